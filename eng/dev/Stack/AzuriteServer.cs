@@ -1,0 +1,114 @@
+namespace PushFunctions.Dev.Stack;
+
+/// <summary>Storage on this machine: Azurite's three services as three processes.</summary>
+public sealed class AzuriteServer : IAsyncDisposable
+{
+    private const string Account = "devstoreaccount1";
+    // Azurite's published key, the same on every machine.
+    private const string Key =
+        "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1.5);
+
+    private readonly AzuriteOptions options;
+    private readonly string? folder;
+    private readonly IReadOnlyList<int> ports;
+    private readonly ChildProcess?[] parts = new ChildProcess?[3];
+
+    private AzuriteServer(AzuriteOptions options)
+    {
+        this.options = options;
+        folder = options.InMemory ? null : options.DataFolder ?? Directory.CreateTempSubdirectory("azurite-").FullName;
+        ports = options.Port == 0 ? Ports.Free(3) : [options.Port, options.Port + 1, options.Port + 2];
+    }
+
+    /// <summary>The full connection string, with the endpoints of all three services.</summary>
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
+        + $"BlobEndpoint={Endpoint(AzuritePart.Blob)};QueueEndpoint={Endpoint(AzuritePart.Queue)};"
+        + $"TableEndpoint={Endpoint(AzuritePart.Table)};";
+
+    /// <summary>The processes that run, in the order blob, queue, table.</summary>
+    public IReadOnlyList<int> ProcessIds => [.. parts.OfType<ChildProcess>().Select(part => part.Id)];
+
+    /// <summary>Starts all services; returns when each one answers.</summary>
+    /// <exception cref="StackException">Azurite is not installed, a port is taken, or it did not start.</exception>
+    public static async Task<AzuriteServer> StartAsync(AzuriteOptions options, CancellationToken cancellationToken)
+    {
+        var server = new AzuriteServer(options);
+        try
+        {
+            await server.StartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The address of one service, with the account.</summary>
+    public Uri Endpoint(AzuritePart part) => new($"http://127.0.0.1:{ports[(int)part]}/{Account}");
+
+    /// <summary>Starts every service that does not run.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(Enum.GetValues<AzuritePart>().Select(part => StartAsync(part, cancellationToken)));
+
+    /// <summary>Starts one service again, on its old port, with its files.</summary>
+    public async Task StartAsync(AzuritePart part, CancellationToken cancellationToken)
+    {
+        if (parts[(int)part] is null)
+        {
+            var process = Launch(part);
+            parts[(int)part] = process;
+            await process.ReadyAsync(StartTime, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends every service; the files stay.</summary>
+    public Task StopAsync() => Task.WhenAll(Enum.GetValues<AzuritePart>().Select(StopAsync));
+
+    /// <summary>Ends one service; the others go on.</summary>
+    public async Task StopAsync(AzuritePart part)
+    {
+        if (parts[(int)part] is { } process)
+        {
+            parts[(int)part] = null;
+            // The table service saves at SIGINT, and not at SIGTERM.
+            await process.StopAsync(Signals.Interrupt, StopTime);
+            await process.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends everything, and removes the files when the folder was a temporary one.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        if (folder is not null && options.DataFolder is null && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private ChildProcess Launch(AzuritePart part)
+    {
+        var service = part.ToString().ToLowerInvariant();
+        var program = RepositoryRoot.Below("node_modules", "azurite", "dist", "src", service, "main.js");
+        if (!File.Exists(program))
+        {
+            throw new StackException($"Azurite is not installed: {program} is missing. Run `npm ci` in the root.");
+        }
+
+        string[] files = folder is null ? ["--inMemoryPersistence"] : ["--location", folder];
+        string[] arguments =
+        [
+            "--require", RepositoryRoot.Below("eng", "dev", "Stack", "keep-closing.cjs"), program,
+            $"--{service}Host", "127.0.0.1", $"--{service}Port", $"{ports[(int)part]}", .. files,
+            "--disableTelemetry", "--skipApiVersionCheck", "--silent",
+        ];
+        var environment = new Dictionary<string, string>();
+        return ChildProcess.Start(
+            $"azurite {service}", "node", arguments, environment, line => line.Contains(" successfully "), options.Log);
+    }
+}

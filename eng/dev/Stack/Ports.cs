@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PushFunctions.Dev.Stack;
+
+/// <summary>Finds free loopback ports, and says which ones are taken.</summary>
+public static class Ports
+{
+    /// <summary>Ports that nobody listens on, all different.</summary>
+    public static IReadOnlyList<int> Free(int count)
+    {
+        // All are held until the last is found, so that none comes twice.
+        var held = Enumerable.Range(0, count).Select(_ => Listen(0)).ToList();
+        var ports = held.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
+        held.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+
+    /// <summary>Refuses a port that somebody else uses.</summary>
+    /// <exception cref="StackException">The port is taken; the message names it and the option to choose another.</exception>
+    public static void Require(int port, string option, string what)
+    {
+        if (IsTaken(port))
+        {
+            throw new StackException(
+                $"Port {port} on 127.0.0.1, for {what}, is in use by another program. "
+                + $"End that program, or choose another port with {option} N.");
+        }
+    }
+
+    private static bool IsTaken(int port)
+    {
+        try
+        {
+            // A program on all addresses does not stop one from listening on 127.0.0.1 on every system: ask it as well.
+            using var client = new TcpClient();
+            client.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return !CanListen(port);
+        }
+    }
+
+    private static bool CanListen(int port)
+    {
+        try
+        {
+            Listen(port).Dispose();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static TcpListener Listen(int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        return listener;
+    }
+}
