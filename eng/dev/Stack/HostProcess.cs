@@ -1,0 +1,93 @@
+namespace PushFunctions.Dev.Stack;
+
+/// <summary>One host of the stack, started again when it dies.</summary>
+internal sealed class HostProcess(string name, Func<ChildProcess> launch, Action restarted, Action<string> log)
+    : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(2);
+
+    private CancellationTokenSource stopping = new();
+    private ChildProcess? process;
+    private Task watch = Task.CompletedTask;
+
+    /// <summary>Whether it is started again when it dies.</summary>
+    public bool Restarts { get; set; }
+
+    /// <summary>Whether it has said that it serves, and runs.</summary>
+    public bool IsUp => IsReady && process is { IsRunning: true };
+
+    /// <summary>The process that runs, or ran last.</summary>
+    public int ProcessId => process?.Id ?? 0;
+
+    private bool IsReady { get; set; }
+
+    /// <summary>Starts it; returns when it serves.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await watch;
+        stopping = new CancellationTokenSource();
+        await LaunchAsync(cancellationToken);
+        watch = WatchAsync();
+    }
+
+    /// <summary>Kills it, as a crash would.</summary>
+    public Task KillAsync() => process?.KillAsync() ?? Task.CompletedTask;
+
+    /// <summary>Lets it finish what it does, and ends it; it is not started again.</summary>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        await stopping.CancelAsync();
+        await watch;
+        if (process is not null)
+        {
+            await process.StopAsync(Signals.Terminate, grace);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(TimeSpan.Zero);
+        await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private async Task LaunchAsync(CancellationToken cancellationToken)
+    {
+        IsReady = false;
+        await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
+        process = launch();
+        await process.ReadyAsync(StartTime, cancellationToken);
+        IsReady = true;
+    }
+
+    private async Task WatchAsync()
+    {
+        while (process is not null)
+        {
+            try
+            {
+                var code = await process.Ended.WaitAsync(stopping.Token);
+                if (!Restarts)
+                {
+                    return;
+                }
+
+                log($"{name}: ended with exit code {code}; starting again in {RestartDelay.TotalSeconds:0} s");
+                await Task.Delay(RestartDelay, TimeProvider.System, stopping.Token);
+                await LaunchAsync(stopping.Token);
+                restarted();
+            }
+            catch (StackException failure)
+            {
+                log($"{name}: {failure.Message}");
+                await KillAsync();
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+}

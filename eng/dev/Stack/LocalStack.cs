@@ -1,0 +1,180 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Reflection;
+
+namespace PushFunctions.Dev.Stack;
+
+/// <summary>The whole product on this machine: storage, the simulated far side, and one or more hosts.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "A stack of programs, not a collection.")]
+public sealed class LocalStack : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    // Together with Azurite's stop below the 5 s in which everything has to end.
+    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan SimulatorStopTime = TimeSpan.FromSeconds(1);
+
+    private readonly LocalStackOptions options;
+    private readonly StackPorts ports;
+    private readonly DataFolder? data;
+    private readonly List<HostProcess> hosts = [];
+    private AzuriteServer? storage;
+    private ChildProcess? simulator;
+
+    private LocalStack(LocalStackOptions options)
+    {
+        this.options = options;
+        ports = StackPorts.Choose(options);
+        data = options.DataFolder is null ? null : DataFolder.Open(options.DataFolder, options.Fresh);
+        Apis = [.. ports.Hosts.Select(port => new Uri($"http://127.0.0.1:{port}/api/"))];
+        Simulator = new Uri($"http://127.0.0.1:{ports.Simulator}/");
+    }
+
+    /// <summary>Raised, with the host's number from 0, when a host that died serves again.</summary>
+    public event Action<int>? HostRestarted;
+
+    /// <summary>The first host's API, ending in a slash.</summary>
+    public Uri Api => Apis[0];
+
+    /// <summary>Each host's API, ending in a slash.</summary>
+    public IReadOnlyList<Uri> Apis { get; }
+
+    /// <summary>The simulator's address, ending in a slash.</summary>
+    public Uri Simulator { get; }
+
+    /// <summary>Azurite, whose services can be stopped and started one by one.</summary>
+    public AzuriteServer Storage => storage ?? throw new InvalidOperationException("The stack did not start.");
+
+    /// <summary>The connection string of the storage, with all endpoints.</summary>
+    public string StorageConnectionString => Storage.ConnectionString;
+
+    /// <summary>The hosts' processes, in the order of <see cref="Apis"/>.</summary>
+    public IReadOnlyList<int> HostProcessIds => [.. hosts.Select(host => host.ProcessId)];
+
+    /// <summary>The simulator's process.</summary>
+    public int SimulatorProcessId => simulator?.Id ?? 0;
+
+    /// <summary>Whether every host serves at this moment.</summary>
+    public bool AllHostsServe => hosts.TrueForAll(host => host.IsUp);
+
+    /// <summary>Whether a host that dies is started again.</summary>
+    public bool RestartsHosts
+    {
+        get => hosts.TrueForAll(host => host.Restarts);
+        set => hosts.ForEach(host => host.Restarts = value);
+    }
+
+    /// <summary>Starts everything; returns when all of it answers.</summary>
+    /// <exception cref="StackException">A port is taken, something is not built or installed, or did not start.</exception>
+    public static async Task<LocalStack> StartAsync(LocalStackOptions options, CancellationToken cancellationToken)
+    {
+        var stack = new LocalStack(options);
+        try
+        {
+            await stack.StartAsync(cancellationToken);
+            return stack;
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Kills one host, as a crash would; it comes back after 2 s while <see cref="RestartsHosts"/>.</summary>
+    public Task KillHostAsync(int host) => hosts[host].KillAsync();
+
+    /// <summary>Asks one host to end in good order; it does not come back by itself.</summary>
+    public Task StopHostAsync(int host) => hosts[host].StopAsync(DrainTime);
+
+    /// <summary>Starts a host that was stopped, or killed without restarts; returns when it serves.</summary>
+    public Task StartHostAsync(int host, CancellationToken cancellationToken) => hosts[host].StartAsync(cancellationToken);
+
+    /// <summary>Ends the storage; its files stay for <see cref="StartStorageAsync"/>.</summary>
+    public Task StopStorageAsync() => Storage.StopAsync();
+
+    /// <summary>Starts the storage again, with its files, on its ports.</summary>
+    public Task StartStorageAsync(CancellationToken cancellationToken) => Storage.StartAsync(cancellationToken);
+
+    /// <summary>Ends everything: first the hosts, which need the rest to finish their work.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(hosts.Select(host => host.StopAsync(DrainTime)));
+        await Task.WhenAll(
+            simulator?.StopAsync(Signals.Terminate, SimulatorStopTime) ?? Task.CompletedTask,
+            storage?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        foreach (var host in hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        data?.Dispose();
+    }
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        simulator = LaunchSimulator();
+        var azurite = new AzuriteOptions { Port = ports.Storage, DataFolder = data?.Path, Log = options.Log };
+        storage = await AzuriteServer.StartAsync(azurite, cancellationToken);
+        await simulator.ReadyAsync(StartTime, cancellationToken);
+        var environment = HostSettings.Environment(options, storage.ConnectionString, Simulator);
+        for (var number = 0; number < options.Instances; number++)
+        {
+            hosts.Add(Host(number, environment));
+        }
+
+        await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellationToken)));
+    }
+
+    private ChildProcess LaunchSimulator()
+    {
+        List<string> arguments = [Program("AgoraChat.Simulator"), "--port", Text(ports.Simulator)];
+        if (options.CallsPerMinute is { } callsPerMinute)
+        {
+            arguments.AddRange(["--calls-per-minute", Text(callsPerMinute)]);
+        }
+
+        return Launch("simulator", arguments, new Dictionary<string, string>(), "simulator http");
+    }
+
+    private HostProcess Host(int number, IReadOnlyDictionary<string, string> environment)
+    {
+        List<string> arguments =
+        [
+            Program("PushFunctions.LocalHost"), "--port", Text(ports.Hosts[number]), "--settings", HostSettings.File,
+        ];
+        if (options.Key is { } key)
+        {
+            arguments.AddRange(["--key", key]);
+        }
+
+        if (options.HiddenTime is { } hidden)
+        {
+            arguments.AddRange(["--hidden", hidden.ToString("c", CultureInfo.InvariantCulture)]);
+        }
+
+        var name = $"host {number}";
+        return new HostProcess(
+            name,
+            () => Launch(name, arguments, environment, "host http"),
+            () => HostRestarted?.Invoke(number),
+            options.Log) { Restarts = options.RestartsHosts };
+    }
+
+    private ChildProcess Launch(
+        string name, List<string> arguments, IReadOnlyDictionary<string, string> environment, string ready) =>
+        ChildProcess.Start(
+            name, "dotnet", arguments, environment, line => line.StartsWith(ready, StringComparison.Ordinal), options.Log);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Program(string project)
+    {
+        // The stack's programs are built in one configuration, this one's.
+        var configuration =
+            typeof(LocalStack).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Release";
+        var program = RepositoryRoot.Below("src", project, "bin", configuration, "net10.0", $"{project}.dll");
+        return File.Exists(program)
+            ? program
+            : throw new StackException($"{project} is not built: {program} is missing. Run ./dev, or `dotnet build eng/dev`.");
+    }
+}
