@@ -38,7 +38,7 @@ public partial class TableClient
             : _connection.SendAsync(TableRequest.Write(Routes, Name, entity, mode, ifMatch), cancellationToken);
     }
 
-    /// <summary>Deletes a row of this version (default: any). A missing row is no error: the answer's status is 404.</summary>
+    /// <summary>Deletes a row of this version (default: any); a missing row is no error: the status is 404.</summary>
     public virtual async Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default)
     {

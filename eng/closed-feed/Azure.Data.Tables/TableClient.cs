@@ -31,7 +31,8 @@ public partial class TableClient
     {
     }
 
-    public TableClient(Uri endpoint, string tableName, TokenCredential tokenCredential, TableClientOptions options = null)
+    public TableClient(
+        Uri endpoint, string tableName, TokenCredential tokenCredential, TableClientOptions options = null)
         : this(TableConnection.From(endpoint, tokenCredential, options), tableName)
     {
     }
@@ -65,7 +66,7 @@ public partial class TableClient
         return Response.FromValue(new TableItem(Name), TableConnection.Succeeded(response));
     }
 
-    /// <summary>Creates the table; the raw status is 409 when it was there. One that is being deleted is an error.</summary>
+    /// <summary>Creates the table, or answers 409 when it is there; one that is being deleted is an error.</summary>
     public virtual async Task<Response<TableItem>> CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
     {
         var response = await _connection.TryCreateTableAsync(Name, cancellationToken);

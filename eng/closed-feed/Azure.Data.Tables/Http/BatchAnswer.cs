@@ -5,7 +5,7 @@ namespace Azure.Data.Tables.Http;
 /// <summary>Takes a transaction's answer apart.</summary>
 internal static class BatchAnswer
 {
-    /// <summary>The answers of the actions, in their order; of a failed transaction only that of the action which failed.</summary>
+    /// <summary>The actions' answers in their order; of a failed transaction only the failed action's.</summary>
     public static List<Response> Read(Response response)
     {
         var answers = new List<Response>();

@@ -15,7 +15,8 @@ internal sealed class BatchPart : Response
         Status = status;
         ReasonPhrase = reason;
         ClientRequestId = clientRequestId;
-        ContentStream = new MemoryStream(Encoding.UTF8.GetBytes(body), 0, Encoding.UTF8.GetByteCount(body), false, true);
+        var bytes = Encoding.UTF8.GetBytes(body);
+        ContentStream = new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
         _headers = headers;
     }
 

@@ -7,7 +7,7 @@ using Azure.Core.Pipeline;
 namespace Azure.Data.Tables.Http;
 
 /// <summary>Signs each try of a request with the account's key.</summary>
-/// <remarks>https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key, "Shared Key Lite".</remarks>
+/// <remarks>Shared Key Lite of https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key</remarks>
 internal sealed class SharedKeyLitePolicy(TableSharedKeyCredential credential, TimeProvider time)
     : HttpPipelineSynchronousPolicy
 {

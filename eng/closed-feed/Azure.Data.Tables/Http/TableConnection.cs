@@ -6,7 +6,7 @@ using Azure.Data.Tables.Json;
 
 namespace Azure.Data.Tables.Http;
 
-/// <summary>An account's tables over one pipeline: builds messages, sends them, turns failures into exceptions.</summary>
+/// <summary>An account's tables over one pipeline: makes messages, sends them, says what failed.</summary>
 internal sealed class TableConnection
 {
     private const string Scope = "https://storage.azure.com/.default";
@@ -14,7 +14,8 @@ internal sealed class TableConnection
     private readonly HttpPipeline _pipeline;
     private readonly string _version;
 
-    private TableConnection(Uri endpoint, string accountName, HttpPipelinePolicy? authorization, TableClientOptions? options)
+    private TableConnection(
+        Uri endpoint, string accountName, HttpPipelinePolicy? authorization, TableClientOptions? options)
     {
         options ??= new TableClientOptions();
         _version = options.VersionHeader;
@@ -107,7 +108,7 @@ internal sealed class TableConnection
         message.Request.Headers.SetValue("Content-Type", "application/json;odata=nometadata");
         message.Request.Headers.SetValue("Prefer", "return-no-content");
         message.Request.Content = RequestContent.Create(
-            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["TableName"] = table })));
+            JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["TableName"] = table }));
         return await SendAsync(message, cancellationToken);
     }
 

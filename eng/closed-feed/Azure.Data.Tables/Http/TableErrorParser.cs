@@ -47,7 +47,7 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
             message = error.GetProperty("message").GetProperty("value").GetString();
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return false;
         }
@@ -57,8 +57,9 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
     private static int? FailedIndex(string? message)
     {
         var colon = message?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            ? index
-            : null;
+        return colon > 0 &&
+            int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                ? index
+                : null;
     }
 }

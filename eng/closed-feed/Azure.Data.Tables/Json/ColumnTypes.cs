@@ -7,6 +7,10 @@ namespace Azure.Data.Tables.Json;
 /// <summary>The types that a column can have.</summary>
 internal static class ColumnTypes
 {
+    /// <summary>The types, for people.</summary>
+    public const string Usable =
+        "string, bool, int, long, double, Guid, DateTimeOffset, DateTime (UTC), byte[], BinaryData";
+
     public static readonly ColumnType<string> Text = new(null, (w, v) => w.WriteStringValue(v), ReadText);
 
     public static readonly ColumnType<bool> Flag =
@@ -19,25 +23,29 @@ internal static class ColumnTypes
 
     public static readonly ColumnType<int> Int32 =
         new(null, (w, v) => w.WriteNumberValue(v), (ref r) =>
-            r.TokenType == JsonTokenType.Number && r.TryGetInt32(out var value) ? value : throw Mismatch(r.TokenType, "int"));
+            r.TokenType == JsonTokenType.Number && r.TryGetInt32(out var value)
+                ? value
+                : throw Mismatch(r.TokenType, "int"));
 
     // JSON numbers are doubles to many readers, so the service keeps 64 bits as text.
-    public static readonly ColumnType<long> Int64 =
-        new("Edm.Int64", (w, v) => w.WriteStringValue(v.ToString(CultureInfo.InvariantCulture)), (ref r) =>
-            long.Parse(ReadText(ref r), CultureInfo.InvariantCulture));
+    public static readonly ColumnType<long> Int64 = new("Edm.Int64", WriteInt64, (ref r) =>
+        r.TokenType == JsonTokenType.String && long.TryParse(r.ValueSpan, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Mismatch(r.TokenType, "long"));
 
     public static readonly ColumnType<double> Double = new("Edm.Double", WriteDouble, (ref r) =>
-        r.TokenType == JsonTokenType.Number ? r.GetDouble() : double.Parse(ReadText(ref r), CultureInfo.InvariantCulture));
+        r.TokenType == JsonTokenType.Number
+            ? r.GetDouble()
+            : double.Parse(ReadText(ref r), CultureInfo.InvariantCulture));
 
     public static readonly ColumnType<Guid> Guid =
-        new("Edm.Guid", (w, v) => w.WriteStringValue(v), (ref r) => System.Guid.Parse(ReadText(ref r)));
+        new("Edm.Guid", (w, v) => w.WriteStringValue(v), (ref r) => r.GetGuid());
 
     public static readonly ColumnType<DateTimeOffset> Time =
-        new("Edm.DateTime", (w, v) => WriteTime(w, v.UtcDateTime), (ref r) =>
-            DateTimeOffset.Parse(ReadText(ref r), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind));
+        new("Edm.DateTime", (w, v) => WriteTime(w, v.UtcDateTime), (ref r) => r.GetDateTimeOffset());
 
-    public static readonly ColumnType<DateTime> UtcTime = new("Edm.DateTime", WriteTime, (ref r) =>
-        DateTime.Parse(ReadText(ref r), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind));
+    public static readonly ColumnType<DateTime> UtcTime =
+        new("Edm.DateTime", WriteTime, (ref r) => r.GetDateTime());
 
     public static readonly ColumnType<byte[]> Bytes =
         new("Edm.Binary", (w, v) => w.WriteBase64StringValue(v), (ref r) => r.GetBytesFromBase64());
@@ -79,13 +87,23 @@ internal static class ColumnTypes
 
     private static object? Make(string maker, Type type, params object[] arguments) =>
         typeof(ColumnTypes).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(type).Invoke(null, arguments);
+            .MakeGenericMethod(type)
+            .Invoke(null, arguments);
 
     private static ColumnType<T?> Optional<T>(ColumnType<T> column)
-        where T : struct => new(column.EdmType, (w, v) => column.Write(w, v.GetValueOrDefault()), (ref r) => column.Read(ref r));
+        where T : struct =>
+        new(column.EdmType, (w, v) => column.Write(w, v.GetValueOrDefault()), (ref r) => column.Read(ref r));
 
     private static ColumnType<T> Named<T>()
-        where T : struct, Enum => new(null, (w, v) => w.WriteStringValue(v.ToString()), (ref r) => Enum.Parse<T>(ReadText(ref r)));
+        where T : struct, Enum =>
+        new(null, (w, v) => w.WriteStringValue(v.ToString()), (ref r) => Enum.Parse<T>(ReadText(ref r)));
+
+    private static void WriteInt64(Utf8JsonWriter writer, long value)
+    {
+        Span<byte> text = stackalloc byte[20];
+        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
+    }
 
     private static void WriteDouble(Utf8JsonWriter writer, double value)
     {

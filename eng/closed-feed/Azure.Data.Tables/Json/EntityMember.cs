@@ -8,7 +8,8 @@ namespace Azure.Data.Tables.Json;
 internal abstract class EntityMember(string column, bool canWrite)
 {
     /// <summary>The column as the service names it when it is read.</summary>
-    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(column == nameof(ITableEntity.ETag) ? TableEntity.ETagKey : column);
+    public byte[] Utf8Name { get; } =
+        Encoding.UTF8.GetBytes(column == nameof(ITableEntity.ETag) ? TableEntity.ETagKey : column);
 
     /// <summary>Whether the property is a column of its own; version and time stamp are the service's.</summary>
     public bool IsSent { get; } = column is not (nameof(ITableEntity.ETag) or nameof(ITableEntity.Timestamp));

@@ -77,9 +77,8 @@ internal sealed class EntityShape
     private static EntityMember Member(Type type, PropertyInfo property)
     {
         var column = ColumnTypes.Find(property.PropertyType) ?? throw new NotSupportedException(
-            $"{type}.{property.Name} is a {property.PropertyType}, which a column does not keep faithfully. Use string, " +
-            "bool, int, long, double, Guid, DateTimeOffset, DateTime, byte[], BinaryData or an enum, or mark it " +
-            "[IgnoreDataMember].");
+            $"{type}.{property.Name} is a {property.PropertyType}, which a column does not keep faithfully. " +
+            $"Use {ColumnTypes.Usable} or an enum, or mark it [IgnoreDataMember].");
         var name = property.GetCustomAttribute<DataMemberAttribute>()?.Name ?? property.Name;
         var member = typeof(EntityMember<,>).MakeGenericType(type, property.PropertyType);
         return (EntityMember)Activator.CreateInstance(member, name, property, column)!;

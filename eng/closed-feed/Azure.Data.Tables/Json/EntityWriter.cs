@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Azure.Data.Tables.Json;
 
-/// <summary>Writes rows as the service wants them: values, and an annotation where JSON does not say the type.</summary>
+/// <summary>Writes rows as the service wants them, naming the types that JSON does not tell.</summary>
 internal static class EntityWriter
 {
     private static readonly JsonWriterOptions Options =
@@ -60,8 +60,8 @@ internal static class EntityWriter
             case BinaryData data: Write(writer, name, ColumnTypes.Binary, data); break;
             default:
                 throw new NotSupportedException(
-                    $"Column '{name}' is a {value.GetType()}, which a column does not keep faithfully. Use string, bool, " +
-                    "int, long, double, Guid, DateTimeOffset, DateTime, byte[] or BinaryData.");
+                    $"Column '{name}' is a {value.GetType()}, which a column does not keep faithfully. " +
+                    $"Use {ColumnTypes.Usable}.");
         }
     }
 

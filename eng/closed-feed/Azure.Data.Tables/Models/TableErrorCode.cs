@@ -1,7 +1,7 @@
 #nullable disable
 namespace Azure.Data.Tables.Models;
 
-/// <summary>The table service's word for what went wrong; compare it with <see cref="RequestFailedException.ErrorCode"/>.</summary>
+/// <summary>The service's word for what went wrong; compare it with <c>RequestFailedException.ErrorCode</c>.</summary>
 public readonly struct TableErrorCode(string value) : IEquatable<TableErrorCode>
 {
     private readonly string _value = value ?? throw new ArgumentNullException(nameof(value));
@@ -10,8 +10,10 @@ public readonly struct TableErrorCode(string value) : IEquatable<TableErrorCode>
     public static TableErrorCode AtomFormatNotSupported => new("AtomFormatNotSupported");
     public static TableErrorCode AuthorizationPermissionMismatch => new("AuthorizationPermissionMismatch");
     public static TableErrorCode AuthorizationResourceTypeMismatch => new("AuthorizationResourceTypeMismatch");
-    public static TableErrorCode CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable => new("CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable");
-    public static TableErrorCode CommandsInBatchActOnDifferentPartitions => new("CommandsInBatchActOnDifferentPartitions");
+    public static TableErrorCode CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable =>
+        new("CannotCreateTableWithIOPSGreaterThanMaxAllowedPerTable");
+    public static TableErrorCode CommandsInBatchActOnDifferentPartitions =>
+        new("CommandsInBatchActOnDifferentPartitions");
     public static TableErrorCode ContentLengthExceeded => new("ContentLengthExceeded");
     public static TableErrorCode DuplicateKeyPropertySpecified => new("DuplicateKeyPropertySpecified");
     public static TableErrorCode DuplicatePropertiesSpecified => new("DuplicatePropertiesSpecified");
@@ -31,7 +33,8 @@ public readonly struct TableErrorCode(string value) : IEquatable<TableErrorCode>
     public static TableErrorCode OperationTimedOut => new("OperationTimedOut");
     public static TableErrorCode OperatorInvalid => new("OperatorInvalid");
     public static TableErrorCode OutOfRangeInput => new("OutOfRangeInput");
-    public static TableErrorCode PartitionKeyEqualityComparisonExpected => new("PartitionKeyEqualityComparisonExpected");
+    public static TableErrorCode PartitionKeyEqualityComparisonExpected =>
+        new("PartitionKeyEqualityComparisonExpected");
     public static TableErrorCode PartitionKeyNotSpecified => new("PartitionKeyNotSpecified");
     public static TableErrorCode PartitionKeyPropertyCannotBeUpdated => new("PartitionKeyPropertyCannotBeUpdated");
     public static TableErrorCode PartitionKeySpecifiedMoreThanOnce => new("PartitionKeySpecifiedMoreThanOnce");
@@ -43,7 +46,8 @@ public readonly struct TableErrorCode(string value) : IEquatable<TableErrorCode>
     public static TableErrorCode PropertyNameTooLong => new("PropertyNameTooLong");
     public static TableErrorCode PropertyValueTooLarge => new("PropertyValueTooLarge");
     public static TableErrorCode ResourceNotFound => new("ResourceNotFound");
-    public static TableErrorCode SettingIOPSForATableInProvisioningNotAllowed => new("SettingIOPSForATableInProvisioningNotAllowed");
+    public static TableErrorCode SettingIOPSForATableInProvisioningNotAllowed =>
+        new("SettingIOPSForATableInProvisioningNotAllowed");
     public static TableErrorCode TableAlreadyExists => new("TableAlreadyExists");
     public static TableErrorCode TableBeingDeleted => new("TableBeingDeleted");
     public static TableErrorCode TableHasNoProperties => new("TableHasNoProperties");
