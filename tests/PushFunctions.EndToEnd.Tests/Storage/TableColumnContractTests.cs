@@ -1,4 +1,6 @@
+using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace PushFunctions.EndToEnd.Tests.Storage;
 
@@ -146,6 +148,22 @@ public sealed class TableColumnContractTests(AzuriteFixture azurite)
         Assert.Equal(Order.Cents, (await table.GetEntityAsync<Order>("p", "r")).Value.Cents);
     }
 
+    [Fact]
+    public async Task A_column_holds_32768_letters_or_64_KiB()
+    {
+        var full = new TableEntity("p", "r") { ["Text"] = new string('x', 32_768), ["Bytes"] = new byte[65_536] };
+
+        var read = await ThroughTableAsync<TableEntity>(full);
+
+        Assert.Equal((32_768, 65_536), (read.GetString("Text").Length, read.GetBinary("Bytes").Length));
+        foreach (var tooLarge in new object[] { new string('x', 32_769), new byte[65_537] })
+        {
+            var refusal = await Assert.ThrowsAsync<RequestFailedException>(
+                () => ThroughTableAsync<TableEntity>(new TableEntity("p", "r") { ["Column"] = tooLarge }));
+            Assert.Equal((400, TableErrorCode.PropertyValueTooLarge.ToString()), (refusal.Status, refusal.ErrorCode));
+        }
+    }
+
     [Theory]
     [InlineData(DateTimeKind.Local)]
     [InlineData(DateTimeKind.Unspecified)]
@@ -213,7 +231,7 @@ public sealed class TableColumnContractTests(AzuriteFixture azurite)
 
         public DateTimeOffset? Timestamp { get; set; }
 
-        public Azure.ETag ETag { get; set; }
+        public ETag ETag { get; set; }
 
         public decimal Price { get; set; }
     }

@@ -119,7 +119,7 @@ public sealed class TableTransactionContractTests(AzuriteFixture azurite)
         var failure = await Assert.ThrowsAsync<TableTransactionFailedException>(
             () => table.SubmitTransactionAsync([Do(Add, "a"), Do(type, "missing", "A", 1, ETag.All)]));
 
-        Assert.Equal(404, failure.Status);
+        Assert.Equal((404, 1), (failure.Status, failure.FailedTransactionActionIndex));
         Assert.Equal(TableErrorCode.ResourceNotFound, failure.ErrorCode);
         Assert.Empty(await table.QueryAsync<TableEntity>().ReadAllAsync());
     }
