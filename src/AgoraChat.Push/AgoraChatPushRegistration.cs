@@ -1,0 +1,33 @@
+using AgoraChat.Push;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the client of one app.</summary>
+public static class AgoraChatPushRegistration
+{
+    private const string HttpClientName = "AgoraChat.Push";
+
+    /// <summary>
+    /// Adds <see cref="AgoraChatPushClient"/> as a singleton. The options are checked at start. A registered
+    /// <see cref="TimeProvider"/> is used; the HTTP client <c>AgoraChat.Push</c> can be configured further.
+    /// </summary>
+    public static IServiceCollection AddAgoraChatPush(
+        this IServiceCollection services, Action<AgoraChatOptions> configure)
+    {
+        services.AddOptions<AgoraChatOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<AgoraChatOptions>, AgoraChatOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(AgoraChatConnections.Create)
+            // The handler replaces its connections itself; the client is kept for good.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.TryAddSingleton(provider => new AgoraChatPushClient(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
+            provider.GetRequiredService<IOptions<AgoraChatOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}

@@ -1,0 +1,40 @@
+namespace AgoraChat.Push;
+
+/// <summary>Turns a call without a readable answer into what it means: was it sent, or surely not.</summary>
+internal static class NoAnswers
+{
+    /// <summary>Whether the transport gave up, not the caller.</summary>
+    public static bool IsOne(Exception failure, CancellationToken cancellationToken) =>
+        failure is HttpRequestException or IOException
+        || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    public static AgoraChatException Read(string path, Exception failure, bool wasWritten, TimeSpan elapsed)
+    {
+        if (wasWritten || !IsConnecting(failure))
+            return After(path, $"got no answer ({failure.Message.TrimEnd('.')})", failure);
+
+        return new AgoraChatException(
+            AgoraChatErrorKind.Unavailable,
+            $"{path} could not be sent: no connection ({failure.Message.TrimEnd('.')}). "
+                + "Check BaseUrl and the network; try again later.",
+            failure)
+        {
+            MayHaveBeenSent = false,
+            FailedConnectingAfter = elapsed,
+        };
+    }
+
+    public static AgoraChatException After(string path, string what, Exception? cause = null) =>
+        new(AgoraChatErrorKind.Unknown, $"{path} {what}. It may have been sent; to repeat it may send twice.", cause)
+        {
+            MayHaveBeenSent = true,
+        };
+
+    // A connect timeout comes as a cancellation that nobody asked for.
+    private static bool IsConnecting(Exception failure) => failure is OperationCanceledException
+        or HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        };
+}

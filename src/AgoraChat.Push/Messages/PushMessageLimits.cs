@@ -1,0 +1,28 @@
+namespace AgoraChat.Push;
+
+/// <summary>The far side's limits of one message. All are inclusive.</summary>
+/// <remarks>
+/// A character is a UTF-16 code unit (<see cref="string.Length"/>). The documents do not say what they count; counts of
+/// code points or graphemes are never larger, so what passes here passes there.
+/// Source: "Push notification management".
+/// </remarks>
+public static class PushMessageLimits
+{
+    /// <summary>Most characters of a title; at least one is needed.</summary>
+    public const int TitleLength = 32;
+
+    /// <summary>Most characters of a subtitle.</summary>
+    public const int SubTitleLength = 10;
+
+    /// <summary>Most characters of the content; at least one is needed.</summary>
+    public const int ContentLength = 100;
+
+    /// <summary>Most pairs in <c>ext</c>.</summary>
+    public const int ExtPairs = 10;
+
+    /// <summary>Most characters of <c>ext</c>, written as JSON without white space.</summary>
+    public const int ExtLength = 1_024;
+
+    /// <summary>Most bytes of the whole message, written as UTF-8 JSON without white space.</summary>
+    public const int TotalBytes = 16 * 1_024;
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace AgoraChat.Push;
+
+/// <summary>The outer form: <c>007</c>, then Base64 of zlib of the signature and what it signs.</summary>
+/// <remarks>The packing is not canonical: equal contents have many texts, so only contents may be compared.</remarks>
+internal static class TokenText
+{
+    private const string Prefix = "007";
+    private const int SignatureLength = 32;
+    private const int MaxTextLength = 8 * 1_024;
+    private const int MaxContentLength = 8 * 1_024;
+
+    public static string Write(ReadOnlySpan<byte> signature, ReadOnlySpan<byte> signed)
+    {
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            Span<byte> length = stackalloc byte[sizeof(ushort)];
+            BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)signature.Length);
+            zlib.Write(length);
+            zlib.Write(signature);
+            zlib.Write(signed);
+        }
+
+        return Prefix + Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
+    }
+
+    public static bool TryRead(string text, out byte[] signature, out byte[] signed)
+    {
+        signature = signed = [];
+        if (Unpack(text) is not { Length: > sizeof(ushort) + SignatureLength } content
+            || BinaryPrimitives.ReadUInt16LittleEndian(content) != SignatureLength)
+        {
+            return false;
+        }
+
+        signature = content[sizeof(ushort)..(sizeof(ushort) + SignatureLength)];
+        signed = content[(sizeof(ushort) + SignatureLength)..];
+        return true;
+    }
+
+    /// <summary>The content, or null when it cannot be unpacked or is longer than any token is.</summary>
+    internal static byte[]? Unpack(string text)
+    {
+        if (text.Length > MaxTextLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
+            return null;
+
+        var packed = new byte[text.Length];
+        if (!Convert.TryFromBase64Chars(text.AsSpan(Prefix.Length), packed, out var length))
+            return null;
+
+        try
+        {
+            using var zlib = new ZLibStream(new MemoryStream(packed, 0, length), CompressionMode.Decompress);
+            var content = new byte[MaxContentLength + 1];
+            var read = zlib.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            return read <= MaxContentLength ? content[..read] : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
