@@ -76,7 +76,7 @@ public sealed record AppToken
     }
 
     /// <summary>Whether a text can be an app id or a certificate.</summary>
-    internal static bool IsKey(string? text) => text is { Length: 32 } && text.All(char.IsAsciiHexDigit);
+    public static bool IsKey(string? text) => text is { Length: 32 } && text.All(char.IsAsciiHexDigit);
 
     /// <summary>A token is a secret: printing the record must not print it.</summary>
     public override string ToString() => $"AppToken issued at {IssuedAt:O} for {Lifetime}";

@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+
+namespace AgoraChat.Simulator;
+
+/// <summary>The bodies of the control routes.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(DelayConverter)])]
+[JsonSerializable(typeof(SimulatorStats))]
+[JsonSerializable(typeof(UserPushes))]
+[JsonSerializable(typeof(CallList))]
+[JsonSerializable(typeof(FaultList))]
+[JsonSerializable(typeof(FaultState))]
+[JsonSerializable(typeof(Dictionary<string, LimitBody>))]
+[JsonSerializable(typeof(ControlError))]
+internal sealed partial class ControlJson : JsonSerializerContext;
+
+/// <summary>The answer of <c>GET /simulator/calls</c>.</summary>
+internal sealed record CallList(IReadOnlyList<SimulatedCall> Calls);
+
+/// <summary>The answer of <c>GET /simulator/faults</c>.</summary>
+internal sealed record FaultList(IReadOnlyList<FaultState> Faults);
+
+/// <summary>One endpoint's limit, in the body of <c>/simulator/limits</c>.</summary>
+internal sealed record LimitBody
+{
+    public required int CallsPerMinute { get; init; }
+}
+
+/// <summary>Why a control call was refused.</summary>
+internal sealed record ControlError(string Error);

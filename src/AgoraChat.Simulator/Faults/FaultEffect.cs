@@ -1,0 +1,25 @@
+namespace AgoraChat.Simulator;
+
+/// <summary>What all faults together do to one call.</summary>
+internal sealed record FaultEffect
+{
+    private readonly Dictionary<string, UserAnswer> _answers = new(StringComparer.Ordinal);
+
+    public TimeSpan Delay { get; set; }
+
+    public FarSideError? Refusal { get; set; }
+
+    public int? RetryAfter { get; set; }
+
+    /// <summary>Whether the far side takes the push.</summary>
+    public bool IsTaken { get; set; } = true;
+
+    /// <summary>Whether the connection is cut instead of an answer.</summary>
+    public bool IsCut { get; set; }
+
+    public UserAnswer AnswerFor(string user) => _answers.GetValueOrDefault(user, UserAnswer.Queued);
+
+    public bool IsAccepted(string user) => AnswerFor(user).IsAccepted;
+
+    public void Say(string user, UserAnswer answer) => _answers.TryAdd(user, answer);
+}

@@ -1,0 +1,40 @@
+namespace AgoraChat.Simulator;
+
+/// <summary>The running counts of one endpoint. Not thread-safe.</summary>
+internal sealed class EndpointTraffic(TimeProvider time)
+{
+    private readonly RollingWindow _arrivals = new(TimeSpan.FromMinutes(1), time);
+    private long _total, _ok, _throttled, _unauthorized, _failed, _unanswered;
+    private int _most;
+
+    public EndpointStats Stats => new()
+    {
+        Total = _total,
+        Ok = _ok,
+        Throttled = _throttled,
+        Unauthorized = _unauthorized,
+        Failed = _failed,
+        Unanswered = _unanswered,
+        MaxInRolling60s = _most,
+    };
+
+    public void Called() => _total++;
+
+    public void Arrived()
+    {
+        _arrivals.Add();
+        _most = Math.Max(_most, _arrivals.Count);
+    }
+
+    public void Answered(int? status)
+    {
+        switch (status)
+        {
+            case null: _unanswered++; break;
+            case 200: _ok++; break;
+            case 429: _throttled++; break;
+            case 401: _unauthorized++; break;
+            default: _failed++; break;
+        }
+    }
+}

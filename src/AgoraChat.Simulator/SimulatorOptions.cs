@@ -1,0 +1,24 @@
+namespace AgoraChat.Simulator;
+
+/// <summary>Which app the simulator is, and how it is reached.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>The port on 127.0.0.1; 0, the default, takes a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>Calls that <c>push/single</c> lets through in any 60 seconds; default 1,200.</summary>
+    public int CallsPerMinute { get; set; } = 1_200;
+
+    /// <summary>The app's id; the default is that of Agora's published test vectors.</summary>
+    public string AppId { get; set; } = "970CA35de60c44645bbae8a215061b33";
+
+    /// <summary>What tokens must be signed with; the default is that of Agora's published test vectors.</summary>
+    public string AppCertificate { get; set; } = "5CFd2fd1755d40ecb72977518be15d3b";
+
+    public string OrgName { get; set; } = "agora-demo";
+
+    public string AppName { get; set; } = "testapp";
+
+    /// <summary>How many calls, and pushes with their bodies, are remembered; all are counted. Default 1,000.</summary>
+    public int JournalSize { get; set; } = 1_000;
+}

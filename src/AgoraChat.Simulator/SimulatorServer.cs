@@ -1,0 +1,104 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+
+namespace AgoraChat.Simulator;
+
+/// <summary>Agora Chat's push service on a port of this machine. Disposing it cuts all connections.</summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private static readonly TimeSpan _shutdown = TimeSpan.FromSeconds(1);
+
+    private readonly WebApplication _app;
+
+    private SimulatorServer(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:7080</c>.</summary>
+    public string Address => _app.Urls.Single();
+
+    /// <summary>Makes calls go wrong.</summary>
+    public FaultBook Faults => _app.Services.GetRequiredService<FaultBook>();
+
+    /// <summary>How many calls pass.</summary>
+    public CallLimits Limits => _app.Services.GetRequiredService<CallLimits>();
+
+    /// <summary>What happened since the last reset.</summary>
+    public SimulatorStats Stats => Journal.Stats;
+
+    private CallJournal Journal => _app.Services.GetRequiredService<CallJournal>();
+
+    /// <summary>Starts it in this process; it listens when the task is done.</summary>
+    /// <exception cref="IOException">The port is in use; the message names it.</exception>
+    public static Task<SimulatorServer> StartAsync(
+        SimulatorOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        StartAsync(options, time, _ => { }, cancellationToken);
+
+    /// <summary>Starts it in this process, on the system's clock.</summary>
+    public static Task<SimulatorServer> StartAsync(SimulatorOptions? options = null) =>
+        StartAsync(options ?? new(), TimeProvider.System, CancellationToken.None);
+
+    /// <summary>What this user was sent.</summary>
+    public UserPushes PushesTo(string user) => Journal.PushesTo(user);
+
+    /// <summary>The last calls, oldest first.</summary>
+    public IReadOnlyList<SimulatedCall> Calls(int limit = 100) => Journal.Calls(limit);
+
+    /// <summary>Back to the start: no calls, no pushes, no faults, the first limits.</summary>
+    public void Reset() => _app.Services.GetRequiredService<ControlRoutes>().Reset();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    internal static async Task<SimulatorServer> StartAsync(
+        SimulatorOptions options, TimeProvider time, Action<ILoggingBuilder> log, CancellationToken cancellationToken)
+    {
+        var app = Build(options, time, log);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new SimulatorServer(app);
+        }
+        catch (IOException busy) when (busy.InnerException is AddressInUseException)
+        {
+            await app.DisposeAsync();
+            throw new IOException($"Port {options.Port} is in use; choose another with --port.", busy);
+        }
+    }
+
+    private static WebApplication Build(SimulatorOptions options, TimeProvider time, Action<ILoggingBuilder> log)
+    {
+        // Empty: neither the environment nor files of the directory it is started in have a say.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        log(builder.Logging);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1_024 * 1_024;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services
+            .AddRoutingCore()
+            .Configure<HostOptions>(host => host.ShutdownTimeout = _shutdown)
+            // In a test the process is not the simulator's: signals are for the program.
+            .AddSingleton<IHostLifetime, NoLifetime>()
+            .AddSingleton(options)
+            .AddSingleton(time)
+            .AddSingleton<CallJournal>()
+            .AddSingleton(new CallLimits(options, time))
+            .AddSingleton<FaultBook>()
+            .AddSingleton<Gate>()
+            .AddSingleton<PushSingleEndpoint>()
+            .AddSingleton<ControlRoutes>();
+
+        var app = builder.Build();
+        var pushSingle = app.Services.GetRequiredService<PushSingleEndpoint>();
+        app.MapPost("/{org}/{app}/push/single", pushSingle.HandleAsync);
+        app.MapPost("/app-id/{appId}/push/single", pushSingle.HandleAsync);
+        app.Services.GetRequiredService<ControlRoutes>().Map(app);
+        app.MapFallback(http => Answers.WriteAsync(
+            http, FarSideError.BadPath.Status, json => FarSideError.BadPath.Write(json, time.GetUtcNow())));
+        return app;
+    }
+}
