@@ -53,9 +53,15 @@ internal static partial class AgoraChatOptionsRules
 
         var isClassic = AgoraChatOptions.IsSet(options.OrgName) || AgoraChatOptions.IsSet(options.AppName);
         if (!isClassic && !hasId)
+        {
             yield return "AppId is empty; set it, or OrgName and AppName, so that the app has an address.";
-        if (!AgoraChatOptions.IsSet(options.Token) && !(hasId && hasCertificate))
-            yield return "AppCertificate or AppId is empty; set both, or Token, so that calls can be authorised.";
+        }
+        else if (!AgoraChatOptions.IsSet(options.Token) && !(hasId && hasCertificate))
+        {
+            yield return $"{(hasId ? "AppCertificate" : "AppId")} is empty; set AppId and AppCertificate, or Token, "
+                + "so that calls can be authorised.";
+        }
+
         if (options.Token?.AsSpan().ContainsAnyExceptInRange('!', '~') == true)
         {
             yield return $"Token is a text of {options.Token.Length} characters, some of which no header may hold; "

@@ -1,0 +1,83 @@
+using AgoraChat.Simulator;
+
+namespace AgoraChat.Push.Tests;
+
+/// <summary>What the simulator remembers, by its HTTP routes.</summary>
+public sealed class JournalTests : SimulatorTest
+{
+    protected override SimulatorOptions Options => new() { JournalSize = 2 };
+
+    [Fact]
+    public async Task Stats_are_as_documented()
+    {
+        await PushAsync("ada", "bob");
+        await PushAsync("ada");
+
+        var (_, stats) = await SendAsync(HttpMethod.Get, "simulator/stats");
+
+        Assert.Equal(
+            """{"calls":{"push/single":{"total":2,"ok":2,"throttled":0,"unauthorized":0,"failed":0,"unanswered":0,"""
+            + """
+            "maxInRolling60s":2}},"usersSent":3,"distinctUsers":2,"usersSentTwice":1}
+            """,
+            stats.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_user_has_an_exact_count_and_the_last_bodies()
+    {
+        for (var call = 0; call < 5; call++)
+            await PushAsync("ada", "bob");
+        await PushAsync("cleo");
+
+        var (_, ada) = await SendAsync(HttpMethod.Get, "simulator/users/ada");
+        var (_, nobody) = await SendAsync(HttpMethod.Get, "simulator/users/nobody");
+
+        Assert.Equal(
+            """{"user":"ada","count":5,"pushes":[{"at":"2026-11-20T08:00:00+00:00","endpoint":"push/single","""
+            + """
+            "message":{"title":"t","content":"c"}}]}
+            """,
+            ada.GetRawText());
+        Assert.Equal("""{"user":"nobody","count":0,"pushes":[]}""", nobody.GetRawText());
+    }
+
+    [Fact]
+    public async Task The_last_calls_are_told_with_their_tokens()
+    {
+        await PushAsync("bob");
+        await PushAsync("ada");
+        await PostAsync("app-id/970CA35de60c44645bbae8a215061b33/push/single", Body("ada"), "x");
+
+        var (_, all) = await SendAsync(HttpMethod.Get, "simulator/calls");
+        var (_, last) = await SendAsync(HttpMethod.Get, "simulator/calls?limit=1");
+
+        Assert.Equal([200, 401],
+            all.GetProperty("calls").EnumerateArray().Select(each => each.GetProperty("status").GetInt32()));
+        var call = Assert.Single(last.GetProperty("calls").EnumerateArray());
+        Assert.Equal("x", call.GetProperty("token").GetString());
+        Assert.Equal("/app-id/970CA35de60c44645bbae8a215061b33/push/single", call.GetProperty("path").GetString());
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("many")]
+    public async Task A_limit_of_calls_is_a_number(string limit) =>
+        Assert.Equal(400, (await SendAsync(HttpMethod.Get, $"simulator/calls?limit={limit}")).Status);
+
+    [Fact]
+    public async Task A_reset_forgets_everything()
+    {
+        Simulator.Limits.Set("push/single", 1);
+        await PushAsync("ada");
+        Simulator.Faults.Add(new() { Endpoint = "push/single", Status = 500 });
+
+        var (status, _) = await PostAsync("simulator/reset", "");
+
+        Assert.Equal(204, status);
+        Assert.Equal((0, 0), (Simulator.PushesTo("ada").Count, Simulator.Calls().Count));
+        Assert.Equal(0, Simulator.Stats.Calls["push/single"].Total);
+        Assert.Equal(200, (await PushAsync("ada")).Status);
+        Assert.Equal(1_200, Simulator.Limits.CallsPerMinute["push/single"]);
+    }
+}
