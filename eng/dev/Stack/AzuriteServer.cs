@@ -108,7 +108,9 @@ public sealed class AzuriteServer : IAsyncDisposable
             "--disableTelemetry", "--skipApiVersionCheck", "--silent",
         ];
         var environment = new Dictionary<string, string>();
+        var name = $"azurite {service}";
         return ChildProcess.Start(
-            $"azurite {service}", "node", arguments, environment, line => line.Contains(" successfully "), options.Log);
+            name, "node", arguments, environment, line => line.Contains(" successfully "),
+            line => options.Log($"{name}: {line}"));
     }
 }

@@ -147,7 +147,7 @@ public sealed class ChildProcess : IAsyncDisposable
             }
         }
 
-        log($"{name}: {line}");
+        log(line);
         if (isReady(line))
         {
             ready.TrySetResult(line);

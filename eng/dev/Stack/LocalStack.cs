@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Reflection;
 
 namespace PushFunctions.Dev.Stack;
 
@@ -163,16 +162,14 @@ public sealed class LocalStack : IAsyncDisposable
     private ChildProcess Launch(
         string name, List<string> arguments, IReadOnlyDictionary<string, string> environment, string ready) =>
         ChildProcess.Start(
-            name, "dotnet", arguments, environment, line => line.StartsWith(ready, StringComparison.Ordinal), options.Log);
+            name, "dotnet", arguments, environment, line => line.StartsWith(ready, StringComparison.Ordinal),
+            line => options.Log($"{name}: {line}"));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Program(string project)
     {
-        // The stack's programs are built in one configuration, this one's.
-        var configuration =
-            typeof(LocalStack).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "Release";
-        var program = RepositoryRoot.Below("src", project, "bin", configuration, "net10.0", $"{project}.dll");
+        var program = RepositoryRoot.Below("src", project, "bin", BuildConfiguration.Name, "net10.0", $"{project}.dll");
         return File.Exists(program)
             ? program
             : throw new StackException($"{project} is not built: {program} is missing. Run ./dev, or `dotnet build eng/dev`.");

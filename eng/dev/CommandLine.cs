@@ -1,0 +1,77 @@
+using System.Globalization;
+using PushFunctions.Dev.Stack;
+
+namespace PushFunctions.Dev;
+
+/// <summary>Reads the options of the commands that start the stack.</summary>
+internal sealed class CommandLine
+{
+    private static readonly string[] Flags = ["--once", "--fresh"];
+    private static readonly string[] Valued =
+    [
+        "--port", "--simulator-port", "--storage-port", "--data", "--instances", "--calls-per-minute", "--key",
+    ];
+
+    private readonly Dictionary<string, string> given = [];
+
+    private CommandLine() { }
+
+    /// <summary>Whether <c>--once</c> was given.</summary>
+    public bool Once => given.ContainsKey("--once");
+
+    /// <param name="command">The command that the arguments are for.</param>
+    /// <param name="arguments">What follows the command: <c>--option value</c> or <c>--option=value</c>.</param>
+    /// <exception cref="UsageException">An unknown option, or one without its value.</exception>
+    public static CommandLine Parse(string command, IEnumerable<string> arguments)
+    {
+        var line = new CommandLine();
+        var rest = new Queue<string>(arguments);
+        while (rest.TryDequeue(out var argument))
+        {
+            var cut = argument.IndexOf('=', StringComparison.Ordinal);
+            var option = cut < 0 ? argument : argument[..cut];
+            if (Flags.Contains(option) && cut < 0 && (option != "--once" || command == "run"))
+            {
+                line.given[option] = "";
+            }
+            else if (Valued.Contains(option))
+            {
+                line.given[option] = cut >= 0 ? argument[(cut + 1)..] : rest.TryDequeue(out var value) ? value : "";
+                line.Text(option);
+            }
+            else
+            {
+                throw new UsageException($"`./dev {command}` has no option {argument}. `./dev help` lists them.");
+            }
+        }
+
+        return line;
+    }
+
+    /// <summary>The stack that the options describe, on the documented ports.</summary>
+    /// <exception cref="UsageException">A number is none, or out of its range.</exception>
+    public LocalStackOptions ToStackOptions() => new()
+    {
+        Port = Number("--port", 1, 65_535) ?? 7071,
+        SimulatorPort = Number("--simulator-port", 1, 65_535) ?? 7080,
+        StoragePort = Number("--storage-port", 1, 65_533) ?? 10_000,
+        Instances = Number("--instances", 1, 32) ?? 1,
+        CallsPerMinute = Number("--calls-per-minute", 1, 1_000_000),
+        DataFolder = Text("--data"),
+        Fresh = given.ContainsKey("--fresh"),
+        Key = Text("--key"),
+    };
+
+    private string? Text(string option) =>
+        !given.TryGetValue(option, out var value) ? null
+        : value is "" ? throw new UsageException($"{option} needs a value, as in `{option} VALUE`.")
+        : value;
+
+    private int? Number(string option, int least, int most) => Text(option) switch
+    {
+        null => null,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most => number,
+        var text => throw new UsageException($"{option} {text}: it takes a whole number from {least} to {most}."),
+    };
+}

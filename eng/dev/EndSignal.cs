@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace PushFunctions.Dev;
+
+/// <summary>Turns Ctrl-C and the signals that ask for an end into a token, so that everything is ended in order.</summary>
+internal sealed class EndSignal : IDisposable
+{
+    private readonly CancellationTokenSource asked = new();
+    private readonly List<PosixSignalRegistration> registrations;
+
+    public EndSignal() =>
+        registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, End),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, End),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, End),
+        ];
+
+    /// <summary>Cancelled when the end is asked for.</summary>
+    public CancellationToken Token => asked.Token;
+
+    /// <summary>Returns when the end is asked for.</summary>
+    public async Task AskedAsync()
+    {
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = Token.Register(end.SetResult);
+        await end.Task;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        registrations.ForEach(registration => registration.Dispose());
+        asked.Dispose();
+    }
+
+    private void End(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        asked.Cancel();
+    }
+}

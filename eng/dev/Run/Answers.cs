@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace PushFunctions.Dev.Run;
+
+/// <summary>What the bridge says of one push; <c>Counts</c> has the users by outcome and sums to <c>Targets</c>.</summary>
+public sealed record PushStatus(
+    string PushId, string State, string? Reason, int Targets, IReadOnlyDictionary<string, int> Counts, int PossiblyTwice, int Calls)
+{
+    /// <summary>Whether nothing more will happen by itself.</summary>
+    [JsonIgnore]
+    public bool IsOver => State is "finished" or "cancelled" or "stalled";
+
+    /// <summary>Users the far side took the push for.</summary>
+    [JsonIgnore]
+    public int Accepted => Count("accepted");
+
+    /// <summary>Users whose outcome is known for good.</summary>
+    [JsonIgnore]
+    public int Settled => Targets - Count("pending") - Count("retrying");
+
+    /// <summary>The users with one outcome, by its name in the API.</summary>
+    public int Count(string outcome) => Counts.GetValueOrDefault(outcome);
+}
+
+/// <summary>The answer to an event that the bridge took.</summary>
+public sealed record AcceptedEvent(string PushId, string State, int Targets, int Calls);
+
+/// <summary>What the simulator saw, by endpoint.</summary>
+public sealed record SimulatorStats(IReadOnlyDictionary<string, SimulatorStats.Endpoint> Calls, long UsersSent)
+{
+    /// <summary>The calls to one endpoint.</summary>
+    public sealed record Endpoint(long Total, long Ok, long Throttled, [property: JsonPropertyName("maxInRolling60s")] long MaxInRolling60S);
+}
+
+/// <summary>What one user was sent.</summary>
+public sealed record SimulatorUser(string User, int Count);
+
+/// <summary>The JSON of the demonstration.</summary>
+[JsonSerializable(typeof(PushStatus))]
+[JsonSerializable(typeof(AcceptedEvent))]
+[JsonSerializable(typeof(SimulatorStats))]
+[JsonSerializable(typeof(SimulatorUser))]
+[JsonSerializable(typeof(SampleEvent))]
+[JsonSerializable(typeof(UserFault))]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+internal sealed partial class RunJson : JsonSerializerContext;

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using PushFunctions.Dev.Stack;
+
+namespace PushFunctions.Dev.Run;
+
+/// <summary>Follows a push until nothing more happens to it.</summary>
+internal sealed class PushWatch(StackClient client, TimeSpan patience)
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Each status that differs from the one before; the last one is over.</summary>
+    /// <exception cref="StackException">Nothing changed for longer than the patience.</exception>
+    public async IAsyncEnumerable<PushStatus> FollowAsync(
+        string pushId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PushStatus? last = null;
+        var changed = TimeProvider.System.GetTimestamp();
+        while (last is not { IsOver: true })
+        {
+            var status = await client.StatusAsync(pushId, cancellationToken);
+            if (last is null || status.State != last.State || status.Settled != last.Settled
+                || status.Count("retrying") != last.Count("retrying"))
+            {
+                changed = TimeProvider.System.GetTimestamp();
+                last = status;
+                yield return status;
+            }
+            else if (TimeProvider.System.GetElapsedTime(changed) > patience)
+            {
+                throw new StackException(
+                    $"Push {pushId} is {status.State} with {status.Settled} of {status.Targets} users settled, and nothing "
+                    + $"has changed for {patience.TotalSeconds:0} s.");
+            }
+            else
+            {
+                await Task.Delay(PollEvery, TimeProvider.System, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace PushFunctions.Dev.Run;
+
+/// <summary>The event of the demonstration: an order was shipped, and 1,000 users are to know.</summary>
+internal sealed record SampleEvent(string Id, string Type, SampleEvent.Targets To, SampleEvent.Shipment Data)
+{
+    private const int UserCount = 1_000;
+
+    /// <summary>Who is told.</summary>
+    internal sealed record Targets(IReadOnlyList<string> Users);
+
+    /// <summary>What the mapping puts into the message.</summary>
+    internal sealed record Shipment(int Order, string Eta);
+
+    /// <summary>A new event; with a used id the bridge would take it for a repeat.</summary>
+    public static SampleEvent Create() => new(
+        $"order-17-shipped-{Guid.NewGuid():n}",
+        "order.shipped",
+        new Targets([.. Enumerable.Range(1, UserCount).Select(number => $"demo-{number:0000}")]),
+        new Shipment(17, "tomorrow"));
+}
+
+/// <summary>Tells the simulator to answer one user with an error that passes.</summary>
+internal sealed record UserFault(string Endpoint, IReadOnlyList<string> Users, string PushStatus, string Desc, int Count)
+{
+    public static UserFault Once(string user) => new("push/single", [user], "ERROR", "vendor timeout (demonstration)", 1);
+}
