@@ -14,7 +14,9 @@ internal sealed class CommandLine
 
     private readonly Dictionary<string, string> given = [];
 
-    private CommandLine() { }
+    private readonly int leastInstances;
+
+    private CommandLine(int leastInstances) => this.leastInstances = leastInstances;
 
     /// <summary>Whether <c>--once</c> was given.</summary>
     public bool Once => given.ContainsKey("--once");
@@ -24,7 +26,8 @@ internal sealed class CommandLine
     /// <exception cref="UsageException">An unknown option, or one without its value.</exception>
     public static CommandLine Parse(string command, IEnumerable<string> arguments)
     {
-        var line = new CommandLine();
+        // Without a host of ours there is nothing to demonstrate, but the rest can serve another host.
+        var line = new CommandLine(leastInstances: command == "run" ? 1 : 0);
         var rest = new Queue<string>(arguments);
         while (rest.TryDequeue(out var argument))
         {
@@ -55,7 +58,7 @@ internal sealed class CommandLine
         Port = Number("--port", 1, 65_535) ?? 7071,
         SimulatorPort = Number("--simulator-port", 1, 65_535) ?? 7080,
         StoragePort = Number("--storage-port", 1, 65_533) ?? 10_000,
-        Instances = Number("--instances", 1, 32) ?? 1,
+        Instances = Number("--instances", leastInstances, 32) ?? 1,
         CallsPerMinute = Number("--calls-per-minute", 1, 1_000_000),
         DataFolder = Text("--data"),
         Fresh = given.ContainsKey("--fresh"),

@@ -4,20 +4,21 @@ using PushFunctions.Dev.Stack;
 namespace PushFunctions.Dev.Run;
 
 /// <summary>Follows a push until nothing more happens to it.</summary>
-internal sealed class PushWatch(StackClient client, TimeSpan patience)
+/// <param name="ask">Asks for the push's status.</param>
+/// <param name="patience">How long nothing may change before it is given up.</param>
+internal sealed class PushWatch(Func<CancellationToken, Task<PushStatus>> ask, TimeSpan patience)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Each status that differs from the one before; the last one is over.</summary>
     /// <exception cref="StackException">Nothing changed for longer than the patience.</exception>
-    public async IAsyncEnumerable<PushStatus> FollowAsync(
-        string pushId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PushStatus> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PushStatus? last = null;
         var changed = TimeProvider.System.GetTimestamp();
         while (last is not { IsOver: true })
         {
-            var status = await client.StatusAsync(pushId, cancellationToken);
+            var status = await ask(cancellationToken);
             if (last is null || status.State != last.State || status.Settled != last.Settled
                 || status.Count("retrying") != last.Count("retrying"))
             {
@@ -28,7 +29,7 @@ internal sealed class PushWatch(StackClient client, TimeSpan patience)
             else if (TimeProvider.System.GetElapsedTime(changed) > patience)
             {
                 throw new StackException(
-                    $"Push {pushId} is {status.State} with {status.Settled} of {status.Targets} users settled, and nothing "
+                    $"Push {status.PushId} is {status.State} with {status.Settled} of {status.Targets} users settled, and nothing "
                     + $"has changed for {patience.TotalSeconds:0} s.");
             }
             else

@@ -56,8 +56,8 @@ internal static class RunCommand
             $"Posted {sample.Type}, id {sample.Id}: push {accepted.PushId}, {accepted.Targets} users in {accepted.Calls} calls. "
             + $"The service will fail {unlucky.Count} users once.");
 
-        var watch = new PushWatch(client, PatienceFor(options));
-        var status = await screen.ShowAsync(accepted.Targets, watch.FollowAsync(accepted.PushId, cancellationToken));
+        var watch = new PushWatch(token => client.StatusAsync(accepted.PushId, token), PatienceFor(options));
+        var status = await screen.ShowAsync(accepted.Targets, watch.FollowAsync(cancellationToken));
         screen.ShowOutcomes(status);
 
         var witness = await FarSideWitness.AskAsync(client, sample.To.Users, cancellationToken);

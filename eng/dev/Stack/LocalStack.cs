@@ -24,15 +24,15 @@ public sealed class LocalStack : IAsyncDisposable
         this.options = options;
         ports = StackPorts.Choose(options);
         data = options.DataFolder is null ? null : DataFolder.Open(options.DataFolder, options.Fresh);
-        Apis = [.. ports.Hosts.Select(port => new Uri($"http://127.0.0.1:{port}/api/"))];
+        Apis = [.. ports.Hosts.Select(AddressOf)];
         Simulator = new Uri($"http://127.0.0.1:{ports.Simulator}/");
     }
 
     /// <summary>Raised, with the host's number from 0, when a host that died serves again.</summary>
     public event Action<int>? HostRestarted;
 
-    /// <summary>The first host's API, ending in a slash.</summary>
-    public Uri Api => Apis[0];
+    /// <summary>The first host's API, ending in a slash; without hosts, where another one is expected.</summary>
+    public Uri Api => Apis.Count > 0 ? Apis[0] : AddressOf(options.Port);
 
     /// <summary>Each host's API, ending in a slash.</summary>
     public IReadOnlyList<Uri> Apis { get; }
@@ -164,6 +164,8 @@ public sealed class LocalStack : IAsyncDisposable
         ChildProcess.Start(
             name, "dotnet", arguments, environment, line => line.StartsWith(ready, StringComparison.Ordinal),
             line => options.Log($"{name}: {line}"));
+
+    private static Uri AddressOf(int port) => new($"http://127.0.0.1:{port}/api/");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -12,7 +12,7 @@ public sealed record LocalStackOptions
     /// <summary>Azurite's blob port; queue and table take the next two. 0, the default, finds free ones.</summary>
     public int StoragePort { get; init; }
 
-    /// <summary>Hosts that share the work. Default 1.</summary>
+    /// <summary>Hosts that share the work. Default 1; 0 leaves the place to a host of another kind.</summary>
     public int Instances { get; init; } = 1;
 
     /// <summary>The simulator's limit and the bridge's PushSingle budget. Null, the default: both keep their own.</summary>

@@ -1,0 +1,64 @@
+using PushFunctions.Dev;
+
+namespace PushFunctions.EndToEnd.Tests.Dev;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Nothing_given_means_the_documented_ports_and_one_host()
+    {
+        var options = CommandLine.Parse("serve", []).ToStackOptions();
+
+        Assert.Equal((7071, 7080, 10_000, 1), (options.Port, options.SimulatorPort, options.StoragePort, options.Instances));
+        Assert.Null(options.DataFolder);
+        Assert.Null(options.CallsPerMinute);
+        Assert.Null(options.Key);
+        Assert.False(options.Fresh);
+    }
+
+    [Fact]
+    public void Takes_values_after_a_blank_and_after_an_equals_sign()
+    {
+        string[] arguments = ["--port", "8000", "--storage-port=9000", "--data", "a=b", "--fresh", "--key=k=", "--instances", "3"];
+
+        var options = CommandLine.Parse("serve", arguments).ToStackOptions();
+
+        Assert.Equal((8000, 9000, 3), (options.Port, options.StoragePort, options.Instances));
+        Assert.Equal(("a=b", "k="), (options.DataFolder, options.Key));
+        Assert.True(options.Fresh);
+    }
+
+    [Theory]
+    [InlineData("--port", "0")]
+    [InlineData("--port", "65536")]
+    [InlineData("--port", "x")]
+    [InlineData("--storage-port", "65534")]
+    [InlineData("--instances", "0")]
+    [InlineData("--calls-per-minute", "-1")]
+    public void Names_the_option_and_the_value_that_is_out_of_its_range(string option, string value)
+    {
+        var line = CommandLine.Parse("run", [option, value]);
+
+        var refused = Assert.Throws<UsageException>(line.ToStackOptions);
+
+        Assert.StartsWith($"{option} {value}: it takes a whole number from 1 to ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run", "--prot")]
+    [InlineData("serve", "--once")]
+    [InlineData("run", "--once=yes")]
+    [InlineData("serve", "7071")]
+    public void Refuses_an_option_that_the_command_does_not_have(string command, string argument)
+    {
+        var refused = Assert.Throws<UsageException>(() => CommandLine.Parse(command, [argument]));
+
+        Assert.Contains(argument, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--data")]
+    [InlineData("--port=")]
+    public void Refuses_an_option_without_its_value(string argument) =>
+        Assert.Throws<UsageException>(() => CommandLine.Parse("serve", [argument]));
+}

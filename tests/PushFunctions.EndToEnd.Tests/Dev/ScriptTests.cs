@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Runtime.Versioning;
+using PushFunctions.Dev.Stack;
+
+namespace PushFunctions.EndToEnd.Tests.Dev;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class ScriptTests : IDisposable
+{
+    private readonly TemporaryFolder programs = new();
+
+    [Theory]
+    [InlineData("help")]
+    [InlineData]
+    public async Task Prints_its_usage(params string[] arguments)
+    {
+        var (exitCode, output) = await DevAsync(arguments);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("./dev run [--once]", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refuses_a_command_that_it_does_not_have()
+    {
+        var (exitCode, output) = await DevAsync("frobnicate");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("frobnicate", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_which_Node_is_needed()
+    {
+        Pretend("node", "echo v18.0.0");
+
+        var (exitCode, output) = await DevAsync("serve");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("Node v18.0.0 is too old; version 20 or newer is needed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_which_SDK_is_needed()
+    {
+        Pretend("dotnet", """[ "$1" = --list-sdks ] && echo "8.0.100 [/usr]" """);
+
+        var (exitCode, output) = await DevAsync("test");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(".NET 10 SDK", output, StringComparison.Ordinal);
+        Assert.Contains("8.0.100", output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => programs.Dispose();
+
+    private void Pretend(string program, string script)
+    {
+        var file = programs.File(program);
+        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    }
+
+    private async Task<(int ExitCode, string Output)> DevAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(RepositoryRoot.Below("dev"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PATH"] = $"{programs.Path}:{Environment.GetEnvironmentVariable("PATH")}" },
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+}
