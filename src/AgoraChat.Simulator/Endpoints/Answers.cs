@@ -19,6 +19,7 @@ internal static class Answers
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.WrittenCount;
-        await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, http.RequestAborted);
+        // To a caller who hung up this writes nothing and does not throw.
+        await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, CancellationToken.None);
     }
 }

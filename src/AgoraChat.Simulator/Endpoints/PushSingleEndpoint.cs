@@ -15,6 +15,19 @@ internal sealed class PushSingleEndpoint(Gate gate, FaultBook faults, CallJourna
             Token = Gate.Token(http.Request),
         };
         journal.Called(Name);
+        try
+        {
+            await HandleAsync(http, call);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // The caller hung up before all of the body was here.
+            Cut(http, call);
+        }
+    }
+
+    private async Task HandleAsync(HttpContext http, SimulatedCall call)
+    {
         var refusal = gate.Refuse(http.Request, Name);
         if (refusal is null)
         {
