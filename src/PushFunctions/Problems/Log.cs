@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace PushFunctions.Problems;
+
+internal static partial class Log
+{
+    [LoggerMessage(900, LogLevel.Error, "A request failed by a defect of ours.")]
+    public static partial void Unexpected(this ILogger log, Exception exception);
+
+    [LoggerMessage(901, LogLevel.Warning, "A request failed because storage did not answer as expected.")]
+    public static partial void StorageFailed(this ILogger log, Exception exception);
+}

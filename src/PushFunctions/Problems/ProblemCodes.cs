@@ -1,0 +1,26 @@
+namespace PushFunctions.Problems;
+
+/// <summary>All codes of problems. Each has its paragraph in <c>docs/errors.md</c>.</summary>
+public static class ProblemCodes
+{
+    public const string MalformedJson = "malformed_json";
+    public const string InvalidEvent = "invalid_event";
+    public const string InvalidMessage = "invalid_message";
+    public const string BodyTooLarge = "body_too_large";
+    public const string UnsupportedMediaType = "unsupported_media_type";
+    public const string UnknownType = "unknown_type";
+    public const string UnknownApp = "unknown_app";
+    public const string UnknownPush = "unknown_push";
+    public const string IdempotencyMismatch = "idempotency_mismatch";
+    public const string MessageOverflow = "message_overflow";
+    public const string NotAvailable = "not_available";
+    public const string TooManyPushes = "too_many_pushes";
+    public const string StorageUnavailable = "storage_unavailable";
+    public const string InternalError = "internal_error";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType, UnknownType, UnknownApp,
+        UnknownPush, IdempotencyMismatch, MessageOverflow, NotAvailable, TooManyPushes, StorageUnavailable, InternalError,
+    ];
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace PushFunctions.Problems;
+
+/// <summary>Writes a problem as <c>application/problem+json</c>.</summary>
+public sealed class ProblemResult(Problem problem) : IResult
+{
+    private const string Docs = "https://github.com/pushfunctions/pushfunctions/blob/main/docs/errors.md#";
+
+    public int StatusCode => problem.Status;
+
+    public string Code => problem.Code;
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = problem.Status;
+        if (problem.RetryAfter is { } wait)
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        var body = new ProblemBody(
+            Docs + problem.Code, problem.Title, problem.Status, problem.Code, problem.Detail,
+            problem.Errors.Count == 0 ? null : problem.Errors);
+        return response.WriteAsJsonAsync(
+            body, ProblemJson.Default.ProblemBody, "application/problem+json", httpContext.RequestAborted);
+    }
+}
+
+internal sealed record ProblemBody(
+    string Type, string Title, int Status, string Code, string Detail, IReadOnlyList<FieldError>? Errors);
+
+[JsonSourceGenerationOptions(
+    System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ProblemBody))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

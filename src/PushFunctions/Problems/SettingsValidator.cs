@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace PushFunctions.Problems;
+
+/// <summary>Checks options at start by their annotations; what is wrong is said with the setting's name, value and range.</summary>
+/// <param name="section">Where the options are bound from; the name of named options is put behind it.</param>
+public sealed class SettingsValidator<TOptions>(string section) : IValidateOptions<TOptions>
+    where TOptions : class
+{
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        var results = new List<ValidationResult>();
+        if (Validator.TryValidateObject(options, new(options), results, validateAllProperties: true))
+            return ValidateOptionsResult.Success;
+        var prefix = (string.IsNullOrEmpty(name) ? section : $"{section}:{name}").Replace(":", "__", StringComparison.Ordinal);
+        return ValidateOptionsResult.Fail(results.Select(result => Message(prefix, options, result)));
+    }
+
+    private static string Message(string prefix, TOptions options, ValidationResult result)
+    {
+        var member = result.MemberNames.FirstOrDefault();
+        if (member is null) return $"{prefix}: {result.ErrorMessage}";
+        var value = typeof(TOptions).GetProperty(member)?.GetValue(options);
+        return $"The setting {prefix}__{member} is '{value}'. {result.ErrorMessage}";
+    }
+}

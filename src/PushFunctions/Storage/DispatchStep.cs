@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace PushFunctions.Storage;
+
+/// <summary>What a dispatch step is to do.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StepKind>))]
+public enum StepKind
+{
+    /// <summary>Cut the next parcels and put them on the delivery queue.</summary>
+    [JsonStringEnumMemberName("feed")]
+    Feed,
+
+    /// <summary>Everything is cut: count what is settled and see whether the push has ended.</summary>
+    [JsonStringEnumMemberName("close")]
+    Close,
+
+    /// <summary>Send again the users who are due.</summary>
+    [JsonStringEnumMemberName("retry")]
+    Retry,
+}
+
+/// <summary>A message on <c>push-dispatch</c>: one turn of the dispatcher of a push.</summary>
+public sealed record DispatchStep
+{
+    public const int CurrentVersion = 1;
+
+    [JsonPropertyName("v")]
+    public int Version { get; init; } = CurrentVersion;
+
+    public required string App { get; init; }
+
+    public required string PushId { get; init; }
+
+    public required StepKind Kind { get; init; }
+
+    /// <summary>The number of the step this message is for; a step whose push has moved on is over.</summary>
+    public int Checkpoint { get; init; }
+
+    /// <summary>For retries: the moment, rounded up, at which the users are due.</summary>
+    public DateTimeOffset? Bucket { get; init; }
+
+    /// <summary>Not to begin before this moment; the message may come up to a second early.</summary>
+    public required DateTimeOffset Due { get; init; }
+
+    public string? TraceParent { get; init; }
+
+    public int PutBack { get; init; }
+}

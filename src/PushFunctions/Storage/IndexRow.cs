@@ -1,0 +1,92 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+
+namespace PushFunctions.Storage;
+
+/// <summary>
+/// An entry of <c>PushIndex</c>, which the watchdog and listings read: partitions <c>open</c>, <c>due|{hour}</c> and
+/// <c>day|{date}</c>.
+/// </summary>
+public sealed class IndexRow : ITableEntity
+{
+    public const string Open = "open";
+    public const string DuePrefix = "due|";
+
+    /// <summary>Partition of what the watchdog counted; its row <c>open</c> holds the number of open pushes.</summary>
+    public const string Stats = "stats";
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public string App { get; set; } = "";
+
+    public string PushId { get; set; } = "";
+
+    /// <summary>When the push was accepted or, of a due row, its bucket.</summary>
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Of a due row: partition and key of the ledger row whose users are due.</summary>
+    public string? LedgerPartition { get; set; }
+
+    public string? LedgerRow { get; set; }
+
+    /// <summary>Of a day row: what a listing shows.</summary>
+    public string? Type { get; set; }
+
+    public string? State { get; set; }
+
+    public int? Targets { get; set; }
+
+    public DateTimeOffset? PutAgainAt { get; set; }
+
+    public static IndexRow ForOpen(string app, string pushId, DateTimeOffset accepted) => new()
+    {
+        PartitionKey = Open,
+        RowKey = $"{Plain(accepted)}|{pushId}",
+        App = app,
+        PushId = pushId,
+        At = accepted,
+    };
+
+    public static IndexRow ForDue(string app, string pushId, DateTimeOffset bucket, string ledgerPartition, string ledgerRow) => new()
+    {
+        PartitionKey = DuePartition(bucket),
+        // A segment's number is in the parcel's, so the row key alone names the parcel; | is no key's forbidden letter.
+        RowKey = $"{DuePrefixOf(bucket, pushId)}{ledgerRow}",
+        App = app,
+        PushId = pushId,
+        At = bucket,
+        LedgerPartition = ledgerPartition,
+        LedgerRow = ledgerRow,
+    };
+
+    /// <summary>Newest first: the rows of a day, and the days, are read in the order of their keys.</summary>
+    public static IndexRow ForDay(PushRow push) => new()
+    {
+        PartitionKey = string.Create(CultureInfo.InvariantCulture, $"day|{push.Created.UtcDateTime:yyyyMMdd}"),
+        RowKey = $"{Inverted(push.Created)}|{push.PushId}",
+        App = push.App,
+        PushId = push.PushId,
+        At = push.Created,
+        Type = push.Type,
+        State = push.State.ToString(),
+        Targets = push.Targets,
+    };
+
+    public static string DuePartition(DateTimeOffset bucket) =>
+        string.Create(CultureInfo.InvariantCulture, $"{DuePrefix}{bucket.UtcDateTime:yyyyMMddHH}");
+
+    /// <summary>The beginning that the row keys of one push and bucket share.</summary>
+    public static string DuePrefixOf(DateTimeOffset bucket, string pushId) => $"{Plain(bucket)}|{pushId}|";
+
+    private static string Plain(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    private static string Inverted(DateTimeOffset time) =>
+        (DateTime.MaxValue.Ticks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+}

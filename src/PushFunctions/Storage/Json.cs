@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PushFunctions.Storage;
+
+/// <summary>How our queue messages and rows are written: web names, nothing for null, relaxed escaping.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(DispatchStep))]
+[JsonSerializable(typeof(Parcel))]
+[JsonSerializable(typeof(IReadOnlyList<PushGroup>))]
+[JsonSerializable(typeof(IReadOnlyList<ParcelCut>))]
+[JsonSerializable(typeof(IReadOnlyList<RetrySource>))]
+[JsonSerializable(typeof(IReadOnlyList<RetryBatch>))]
+[JsonSerializable(typeof(IReadOnlyList<TimelineEntry>))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<int>))]
+[JsonSerializable(typeof(WrittenOutcomes))]
+internal sealed partial class StorageJson : JsonSerializerContext
+{
+    /// <summary>The context to use: source generation cannot state an encoder.</summary>
+    public static StorageJson Relaxed { get; } =
+        new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace PushFunctions.Storage;
+
+/// <summary>
+/// Names of the rows in <c>Pushes</c>. A push's ordinary parcels lie in segments of 400 batches, since a partition of
+/// tens of thousands of rows is slow; a push of one parcel keeps it beside its push row, so that both change in one
+/// transaction.
+/// </summary>
+public static class LedgerKey
+{
+    /// <summary>Batches in a segment; no parcel crosses its border.</summary>
+    public const int SegmentBatches = 400;
+
+    public const string Push = "push";
+    public const string ParcelPrefix = "parcel|";
+    public const string RetryPrefix = "r|";
+    public const string StepPrefix = "step|";
+
+    public static string Parcel(int firstBatch) => Row(ParcelPrefix, firstBatch);
+
+    public static string Retry(int number) => Row(RetryPrefix, number);
+
+    public static string Step(int number) => Row(StepPrefix, number);
+
+    public static string Segment(string pushId, int batch) =>
+        string.Create(CultureInfo.InvariantCulture, $"{pushId}|{batch / SegmentBatches}");
+
+    /// <summary>The partition in which a parcel's row lies.</summary>
+    /// <param name="pushId">The push.</param>
+    /// <param name="row">The row key, as <see cref="Parcel"/> or <see cref="Retry"/> makes it.</param>
+    /// <param name="single">Whether the push is of one parcel.</param>
+    public static string Partition(string pushId, string row, bool single) =>
+        single || IsRetry(row) ? pushId : Segment(pushId, Number(row));
+
+    public static bool IsRetry(string row) => row.StartsWith(RetryPrefix, StringComparison.Ordinal);
+
+    /// <summary>The number in a row key: first batch, retry parcel or step.</summary>
+    public static int Number(string row) => int.Parse(row.AsSpan(row.IndexOf('|') + 1), CultureInfo.InvariantCulture);
+
+    private static string Row(string prefix, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:D7}");
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PushFunctions.Storage;
+
+/// <summary>
+/// The outcomes of a parcel's users by their position. Written so that it stays small: each distinct (outcome, status,
+/// description, tries) once, its users as ranges.
+/// </summary>
+public sealed class OutcomeBook(int users)
+{
+    /// <summary>Longest description kept.</summary>
+    public const int MaxDescription = 200;
+
+    /// <summary>Most distinct entries kept whole, so that a row stays below the service's limit; the rest lose their words.</summary>
+    public const int MaxDistinct = 64;
+
+    private readonly UserEntry?[] _entries = new UserEntry?[users];
+    private readonly bool[] _twice = new bool[users];
+
+    public int Users => _entries.Length;
+
+    /// <summary>Users who may have been told twice.</summary>
+    public int PossiblyTwice => _twice.Count(twice => twice);
+
+    public UserEntry? this[int user]
+    {
+        get => _entries[user];
+        set => _entries[user] = value is { Description.Length: > MaxDescription }
+            ? value with { Description = value.Description[..MaxDescription] }
+            : value;
+    }
+
+    public bool IsPossiblyTwice(int user) => _twice[user];
+
+    public void MarkPossiblyTwice(int user) => _twice[user] = true;
+
+    public int CountOf(UserOutcome outcome) => _entries.Count(entry => (entry?.Outcome ?? UserOutcome.Pending) == outcome);
+
+    /// <summary>Positions of the users who have this outcome.</summary>
+    public IEnumerable<int> PositionsOf(UserOutcome outcome) =>
+        Enumerable.Range(0, _entries.Length).Where(user => (_entries[user]?.Outcome ?? UserOutcome.Pending) == outcome);
+
+    public byte[] Write()
+    {
+        var entries = new List<WrittenEntry>();
+        foreach (var group in Enumerable.Range(0, _entries.Length)
+            .Where(user => _entries[user] is not null)
+            .GroupBy(user => _entries[user]!))
+        {
+            var (outcome, status, description, tries) = group.Key;
+            entries.Add(new(
+                outcome, status, entries.Count < MaxDistinct ? description : null, tries, Ranges(group)));
+        }
+
+        var twice = Ranges(Enumerable.Range(0, _twice.Length).Where(user => _twice[user]));
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new WrittenOutcomes(entries, twice.Count == 0 ? null : twice), StorageJson.Relaxed.WrittenOutcomes);
+    }
+
+    public static OutcomeBook Read(byte[]? json, int users)
+    {
+        var book = new OutcomeBook(users);
+        if (json is null) return book;
+        var written = JsonSerializer.Deserialize(json, StorageJson.Relaxed.WrittenOutcomes)!;
+        foreach (var entry in written.Entries)
+        {
+            foreach (var user in Positions(entry.Users))
+                book._entries[user] = new(entry.Outcome, entry.Status, entry.Description ?? "", entry.Tries);
+        }
+
+        foreach (var user in Positions(written.Twice ?? [])) book._twice[user] = true;
+        return book;
+    }
+
+    private static IEnumerable<int> Positions(IEnumerable<IReadOnlyList<int>> ranges) =>
+        ranges.SelectMany(range => Enumerable.Range(range[0], range[1] - range[0] + 1));
+
+    private static List<IReadOnlyList<int>> Ranges(IEnumerable<int> positions)
+    {
+        var ranges = new List<IReadOnlyList<int>>();
+        int first = -2, last = -2;
+        foreach (var position in positions)
+        {
+            if (position == last + 1)
+            {
+                last = position;
+                continue;
+            }
+
+            if (first >= 0) ranges.Add([first, last]);
+            first = last = position;
+        }
+
+        if (first >= 0) ranges.Add([first, last]);
+        return ranges;
+    }
+}
+
+/// <summary>What is known of one user.</summary>
+/// <param name="Outcome">What became of the user.</param>
+/// <param name="Status">The far side's word or, where it had none, ours.</param>
+/// <param name="Description">The far side's description.</param>
+/// <param name="Tries">Tries so far that count; throttled ones do not.</param>
+public sealed record UserEntry(UserOutcome Outcome, string Status, string Description, int Tries);
+
+internal sealed record WrittenOutcomes(
+    [property: JsonPropertyName("g")] IReadOnlyList<WrittenEntry> Entries,
+    [property: JsonPropertyName("w")] IReadOnlyList<IReadOnlyList<int>>? Twice);
+
+internal sealed record WrittenEntry(
+    [property: JsonPropertyName("o")] UserOutcome Outcome,
+    [property: JsonPropertyName("s")] string Status,
+    [property: JsonPropertyName("d")] string? Description,
+    [property: JsonPropertyName("t")] int Tries,
+    [property: JsonPropertyName("u")] IReadOnlyList<IReadOnlyList<int>> Users);

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PushFunctions.Storage;
+
+/// <summary>Who goes first when several calls wait for a slot; a lower number goes first.</summary>
+public enum Urgency
+{
+    Single = 0,
+    Retry = 1,
+    Broadcast = 2,
+}
+
+/// <summary>A message on <c>push-delivery</c>: one or a few consecutive batches with all that a delivery needs.</summary>
+public sealed record Parcel
+{
+    public const int CurrentVersion = 1;
+
+    /// <summary>Most bytes of a parcel's JSON: base64 makes 64 KiB of it, the queue's limit.</summary>
+    public const int MaxBytes = 48 * 1024;
+
+    /// <summary>Most batches a parcel may hold.</summary>
+    public const int MaxBatches = 10;
+
+    [JsonPropertyName("v")]
+    public int Version { get; init; } = CurrentVersion;
+
+    public required string App { get; init; }
+
+    public required string PushId { get; init; }
+
+    /// <summary>The ledger row that this parcel is; see <see cref="LedgerKey"/>.</summary>
+    [JsonPropertyName("parcel")]
+    public required string Row { get; init; }
+
+    [JsonConverter(typeof(JsonNumberEnumConverter<Urgency>))]
+    public required Urgency Urgency { get; init; }
+
+    /// <summary>Counts replays of the push, from 0.</summary>
+    public int Round { get; init; }
+
+    public required int Strategy { get; init; }
+
+    /// <summary>When the first call is expected; work is ordered by it, nothing waits for it.</summary>
+    public required DateTimeOffset Due { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>How often the message came back from the poison queue.</summary>
+    public int PutBack { get; init; }
+
+    public required IReadOnlyList<JsonElement> Messages { get; init; }
+
+    public required IReadOnlyList<PushBatch> Batches { get; init; }
+
+    /// <summary>Where the users of an ordinary parcel lie in the push's blob.</summary>
+    public ParcelCut? Cut { get; init; }
+
+    public string? TraceParent { get; init; }
+
+    [JsonIgnore]
+    public int Users => Batches.Sum(batch => batch.Users.Count);
+}
+
+/// <summary>The users who share one call. A batch that exists is a batch the far side will take.</summary>
+public sealed record PushBatch
+{
+    /// <summary>Most users one call may name.</summary>
+    public const int MaxUsers = 100;
+
+    /// <summary>Position among the push's batches (of a retry parcel: among its own), from 0.</summary>
+    public required int No { get; init; }
+
+    /// <summary>Index of the batch's message in <see cref="Parcel.Messages"/>.</summary>
+    [JsonPropertyName("m")]
+    public required int Message { get; init; }
+
+    public required IReadOnlyList<string> Users
+    {
+        get;
+        init => field = value.Count is > 0 and <= MaxUsers
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value.Count, $"A batch names 1 to {MaxUsers} users.");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Runtime.Serialization;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+
+namespace PushFunctions.Storage;
+
+/// <summary>The ledger's row of one parcel: who holds it, which calls may be in the air, what became of its users.</summary>
+public sealed class ParcelRow : ITableEntity
+{
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    public ParcelState State { get; set; }
+
+    /// <summary>Who holds the parcel: a new name for each pick-up.</summary>
+    public string Owner { get; set; } = "";
+
+    /// <summary>Until when the holder has it; afterwards anybody may take it over.</summary>
+    public DateTimeOffset Until { get; set; }
+
+    /// <summary>Pick-ups so far.</summary>
+    public int Attempt { get; set; }
+
+    public int Round { get; set; }
+
+    public int Count { get; set; }
+
+    public int Batches { get; set; }
+
+    /// <summary>Where an ordinary parcel's users lie in the blob.</summary>
+    public long Offset { get; set; }
+
+    public int Bytes { get; set; }
+
+    /// <summary>JSON list of the batch numbers whose calls may have been made.</summary>
+    public byte[]? Sent { get; set; }
+
+    /// <summary>The outcomes, as <see cref="OutcomeBook"/> writes them.</summary>
+    public byte[]? Outcomes { get; set; }
+
+    /// <summary>
+    /// JSON list of users. Of a retry parcel: all, until it is settled. Of any settled parcel: those not accepted, in
+    /// their order.
+    /// </summary>
+    public byte[]? Users { get; set; }
+
+    /// <summary>Of a retry parcel: JSON list of <see cref="RetryBatch"/>.</summary>
+    public byte[]? Layout { get; set; }
+
+    /// <summary>Of a retry parcel: JSON list of <see cref="RetrySource"/>.</summary>
+    public byte[]? Sources { get; set; }
+
+    /// <summary>The bucket at which its retrying users are due; none when there are none or they are handed on.</summary>
+    public DateTimeOffset? Due { get; set; }
+
+    public DateTimeOffset? PutAgainAt { get; set; }
+
+    public int Accepted { get; set; }
+
+    public int Failed { get; set; }
+
+    public int Dead { get; set; }
+
+    public int Expired { get; set; }
+
+    public int Cancelled { get; set; }
+
+    public int Unknown { get; set; }
+
+    public int Retrying { get; set; }
+
+    public int HandedOn { get; set; }
+
+    public int PossiblyTwice { get; set; }
+
+    public int Calls { get; set; }
+
+    [IgnoreDataMember]
+    public bool IsRetry => LedgerKey.IsRetry(RowKey);
+
+    [IgnoreDataMember]
+    public int FirstBatch => LedgerKey.Number(RowKey);
+
+    /// <summary>Every user has an outcome; what is due of them is somebody else's work.</summary>
+    [IgnoreDataMember]
+    public bool IsOver => State is ParcelState.Settled or ParcelState.Cancelled or ParcelState.Expired;
+
+    public OutcomeBook ReadOutcomes() => OutcomeBook.Read(Outcomes, Count);
+
+    public IReadOnlyList<string> ReadUsers() => Users is null ? [] : Read(Users, StorageJson.Relaxed.IReadOnlyListString);
+
+    public IReadOnlyList<int> ReadSent() => Sent is null ? [] : Read(Sent, StorageJson.Relaxed.IReadOnlyListInt32);
+
+    public IReadOnlyList<RetryBatch> ReadLayout() =>
+        Layout is null ? [] : Read(Layout, StorageJson.Relaxed.IReadOnlyListRetryBatch);
+
+    public IReadOnlyList<RetrySource> ReadSources() =>
+        Sources is null ? [] : Read(Sources, StorageJson.Relaxed.IReadOnlyListRetrySource);
+
+    private static T Read<T>(byte[] json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(json, type)!;
+}

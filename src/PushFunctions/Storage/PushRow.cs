@@ -1,0 +1,135 @@
+using System.Runtime.Serialization;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+
+namespace PushFunctions.Storage;
+
+/// <summary>One push: what was accepted, how far its dispatcher is, and the counts of all that is settled below the marks.</summary>
+public sealed class PushRow : ITableEntity
+{
+    private const int MaxTimeline = 50;
+
+    public string PartitionKey { get; set; } = "";
+
+    public string RowKey { get; set; } = LedgerKey.Push;
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    [IgnoreDataMember]
+    public string PushId => PartitionKey;
+
+    public string App { get; set; } = "";
+
+    public string Source { get; set; } = "";
+
+    public string EventId { get; set; } = "";
+
+    public string BodyHash { get; set; } = "";
+
+    public string Type { get; set; } = "";
+
+    public PushState State { get; set; }
+
+    public string? Reason { get; set; }
+
+    public DateTimeOffset Created { get; set; }
+
+    public int Targets { get; set; }
+
+    public int Batches { get; set; }
+
+    /// <summary>JSON list of the users of a push of one parcel; else they lie in <see cref="Blob"/>.</summary>
+    public byte[]? Users { get; set; }
+
+    /// <summary>Name of the blob with the users, one a line.</summary>
+    public string? Blob { get; set; }
+
+    public long BlobBytes { get; set; }
+
+    public byte[] Groups { get; set; } = [];
+
+    public int Strategy { get; set; }
+
+    public DateTimeOffset? SendAt { get; set; }
+
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>The push's row under <c>open</c>, deleted at its end.</summary>
+    public string OpenRow { get; set; } = "";
+
+    /// <summary>The dispatcher's checkpoint: the number of the next step, when it is due, and where it goes on.</summary>
+    public int Step { get; set; }
+
+    public DateTimeOffset StepDue { get; set; }
+
+    public int NextBatch { get; set; }
+
+    public long NextOffset { get; set; }
+
+    /// <summary>When the watchdog last put a message of this push again.</summary>
+    public DateTimeOffset? PutAgainAt { get; set; }
+
+    /// <summary>All batches below are settled, none of their users is due, and they are in the counts.</summary>
+    public int Mark { get; set; }
+
+    /// <summary>Retry parcels planned so far.</summary>
+    public int RetryNo { get; set; }
+
+    /// <summary>The same as <see cref="Mark"/>, for retry parcels.</summary>
+    public int RetryMark { get; set; }
+
+    public int Round { get; set; }
+
+    public int Accepted { get; set; }
+
+    public int Failed { get; set; }
+
+    public int Dead { get; set; }
+
+    public int Expired { get; set; }
+
+    public int Cancelled { get; set; }
+
+    public int Unknown { get; set; }
+
+    /// <summary>Users whom a parcel below the marks handed to a retry parcel.</summary>
+    public int HandedOn { get; set; }
+
+    /// <summary>Users of the retry parcels below the mark.</summary>
+    public int Retried { get; set; }
+
+    public int PossiblyTwice { get; set; }
+
+    public int Calls { get; set; }
+
+    public byte[]? Timeline { get; set; }
+
+    /// <summary>A push of one parcel: its ledger row lies beside it and one transaction ends both.</summary>
+    [IgnoreDataMember]
+    public bool IsSingle => Blob is null;
+
+    [IgnoreDataMember]
+    public bool HasEnded => State is PushState.Finished or PushState.Cancelled;
+
+    [IgnoreDataMember]
+    public bool IsFed => NextBatch >= Batches;
+
+    public IReadOnlyList<PushGroup> ReadGroups() =>
+        JsonSerializer.Deserialize(Groups, StorageJson.Relaxed.IReadOnlyListPushGroup)!;
+
+    public IReadOnlyList<string> ReadUsers() =>
+        JsonSerializer.Deserialize(Users, StorageJson.Relaxed.IReadOnlyListString)!;
+
+    public IReadOnlyList<TimelineEntry> ReadTimeline() =>
+        Timeline is null ? [] : JsonSerializer.Deserialize(Timeline, StorageJson.Relaxed.IReadOnlyListTimelineEntry)!;
+
+    /// <summary>Adds an entry and keeps the last 50.</summary>
+    public void Note(DateTimeOffset at, string what)
+    {
+        IReadOnlyList<TimelineEntry> entries = [.. ReadTimeline().TakeLast(MaxTimeline - 1), new(at, what)];
+        Timeline = JsonSerializer.SerializeToUtf8Bytes(entries, StorageJson.Relaxed.IReadOnlyListTimelineEntry);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace PushFunctions.Storage;
+
+/// <summary>Reads queue messages. A message we cannot read is a value, since it must be set aside and not tried again.</summary>
+public static class QueueText
+{
+    public static bool TryReadParcel(string text, [NotNullWhen(true)] out Parcel? parcel, [NotNullWhen(false)] out string? why)
+    {
+        parcel = Read(text, StorageJson.Relaxed.Parcel, out why);
+        if (parcel is { Version: not Parcel.CurrentVersion })
+        {
+            why = $"Version {parcel.Version} of a parcel is not known here; this app reads {Parcel.CurrentVersion}.";
+            parcel = null;
+        }
+        else if (parcel is { Batches.Count: 0 })
+        {
+            why = "A parcel without batches.";
+            parcel = null;
+        }
+
+        return parcel is not null;
+    }
+
+    public static bool TryReadStep(string text, [NotNullWhen(true)] out DispatchStep? step, [NotNullWhen(false)] out string? why)
+    {
+        step = Read(text, StorageJson.Relaxed.DispatchStep, out why);
+        if (step is { Version: not DispatchStep.CurrentVersion })
+        {
+            why = $"Version {step.Version} of a step is not known here; this app reads {DispatchStep.CurrentVersion}.";
+            step = null;
+        }
+        else if (step is { Kind: StepKind.Retry, Bucket: null })
+        {
+            why = "A retry step without its bucket.";
+            step = null;
+        }
+
+        return step is not null;
+    }
+
+    private static T? Read<T>(
+        string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, out string? why)
+        where T : class
+    {
+        try
+        {
+            var value = JsonSerializer.Deserialize(text, type);
+            why = value is null ? "The message is null." : null;
+            return value;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
+        {
+            why = exception.Message;
+            return null;
+        }
+    }
+}

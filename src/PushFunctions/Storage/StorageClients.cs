@@ -1,0 +1,72 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Options;
+
+namespace PushFunctions.Storage;
+
+/// <summary>The app's queues, tables and containers. The members of the SDK's clients are virtual: tests fail one at will.</summary>
+public sealed class StorageClients
+{
+    public required TableClient Pushes { get; init; }
+
+    public required TableClient PushIndex { get; init; }
+
+    public required TableClient Budgets { get; init; }
+
+    public required TableClient DeadLetters { get; init; }
+
+    public required QueueClient Dispatch { get; init; }
+
+    public required QueueClient Delivery { get; init; }
+
+    /// <summary>Poison queues hold what could not be read, so these clients decode nothing.</summary>
+    public required IReadOnlyList<QueueClient> Poison { get; init; }
+
+    public required BlobContainerClient PushUsers { get; init; }
+
+    public static StorageClients Create(IOptions<StorageOptions> options) =>
+        options.Value.ConnectionString is { } connection
+            ? FromConnectionString(connection)
+            : FromIdentity(options.Value);
+
+    private static StorageClients FromConnectionString(string connection)
+    {
+        var tables = new TableServiceClient(connection);
+        return From(
+            tables,
+            new QueueServiceClient(connection, Base64),
+            new QueueServiceClient(connection),
+            new BlobServiceClient(connection));
+    }
+
+    private static StorageClients FromIdentity(StorageOptions options)
+    {
+        TokenCredential credential = options.ClientId is { Length: > 0 } clientId
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+            : new DefaultAzureCredential();
+        return From(
+            new TableServiceClient(options.TableServiceUri, credential),
+            new QueueServiceClient(options.QueueServiceUri, credential, Base64),
+            new QueueServiceClient(options.QueueServiceUri, credential),
+            new BlobServiceClient(options.BlobServiceUri, credential));
+    }
+
+    private static StorageClients From(
+        TableServiceClient tables, QueueServiceClient queues, QueueServiceClient rawQueues, BlobServiceClient blobs) => new()
+        {
+            Pushes = tables.GetTableClient(TableNames.Pushes),
+            PushIndex = tables.GetTableClient(TableNames.PushIndex),
+            Budgets = tables.GetTableClient(TableNames.Budgets),
+            DeadLetters = tables.GetTableClient(TableNames.DeadLetters),
+            Dispatch = queues.GetQueueClient(QueueNames.Dispatch),
+            Delivery = queues.GetQueueClient(QueueNames.Delivery),
+            Poison = [.. QueueNames.All.Select(name => rawQueues.GetQueueClient(name + QueueNames.PoisonSuffix))],
+            PushUsers = blobs.GetBlobContainerClient(ContainerNames.Pushes),
+        };
+
+    // The trigger decodes base64; the client's own default is plain text.
+    private static QueueClientOptions Base64 => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Hosting;
+
+namespace PushFunctions.Storage;
+
+/// <summary>Creates queues, tables and containers at start, where they are not there yet.</summary>
+public sealed class StorageSetup(StorageClients storage) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
+    [
+        storage.Pushes.CreateIfNotExistsAsync(cancellationToken),
+        storage.PushIndex.CreateIfNotExistsAsync(cancellationToken),
+        storage.Budgets.CreateIfNotExistsAsync(cancellationToken),
+        storage.DeadLetters.CreateIfNotExistsAsync(cancellationToken),
+        storage.Dispatch.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        storage.Delivery.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        .. storage.Poison.Select(queue => queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+        storage.PushUsers.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+    ]);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

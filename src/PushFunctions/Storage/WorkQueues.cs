@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Azure.Storage.Queues;
+
+namespace PushFunctions.Storage;
+
+/// <summary>Puts our messages on their queues: no expiry, the wait as visibility, the trace's parent inside.</summary>
+public sealed class WorkQueues(StorageClients storage, TimeProvider time)
+{
+    /// <summary>Longest wait on a queue; later work lies in the index until a minute before.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromHours(6);
+
+    private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
+
+    /// <summary>Puts a step, to be seen up to a second before it is due.</summary>
+    public Task PutAsync(DispatchStep step, CancellationToken cancellationToken) => PutAsync(
+        storage.Dispatch,
+        JsonSerializer.SerializeToUtf8Bytes(
+            step with { TraceParent = step.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.DispatchStep),
+        step.Due - time.GetUtcNow(),
+        cancellationToken);
+
+    /// <summary>Puts a parcel, to be seen after a wait.</summary>
+    public Task PutAsync(Parcel parcel, TimeSpan wait, CancellationToken cancellationToken) =>
+        PutAsync(storage.Delivery, Write(parcel), wait, cancellationToken);
+
+    /// <summary>Bytes of the parcel's JSON, which <see cref="Parcel.MaxBytes"/> bounds.</summary>
+    public static int SizeOf(Parcel parcel) => Write(parcel).Length;
+
+    private static byte[] Write(Parcel parcel) => JsonSerializer.SerializeToUtf8Bytes(
+        parcel with { TraceParent = parcel.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.Parcel);
+
+    private static Task PutAsync(QueueClient queue, byte[] json, TimeSpan wait, CancellationToken cancellationToken) =>
+        queue.SendMessageAsync(BinaryData.FromBytes(json), WholeSeconds(wait), Never, cancellationToken);
+
+    /// <summary>The service knows whole seconds; rounded down, so that work is seen early rather than late.</summary>
+    private static TimeSpan WholeSeconds(TimeSpan wait) =>
+        TimeSpan.FromSeconds(Math.Clamp(Math.Floor(wait.TotalSeconds), 0, MaxWait.TotalSeconds));
+}
