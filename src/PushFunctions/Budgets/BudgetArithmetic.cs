@@ -1,0 +1,65 @@
+namespace PushFunctions.Budgets;
+
+/// <summary>How a budget's row changes. Pure: time is passed in, nothing is stored here.</summary>
+public static class BudgetArithmetic
+{
+    /// <summary>A first slot lies this far ahead, so that writing the reservation does not use up its tolerance.</summary>
+    public static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>A first step is fed this far ahead, so that its parcels are held when their slots come.</summary>
+    public static readonly TimeSpan FeedLead = TimeSpan.FromSeconds(1.5);
+
+    private static readonly TimeSpan FirstHoldBack = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestHoldBack = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CleanTime = TimeSpan.FromMinutes(1);
+
+    /// <summary>Takes slots that lie before <paramref name="until"/>.</summary>
+    /// <param name="row">The row, changed when any slot is taken.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="spacing">Time between slots.</param>
+    /// <param name="count">Slots wanted.</param>
+    /// <param name="unfed">How many of them serve work that no dispatcher fed: each moves the feed, so that it keeps to the rate.</param>
+    /// <param name="until">No slot at or after this moment.</param>
+    /// <returns>The moments; none when the next free slot lies too far ahead.</returns>
+    public static IReadOnlyList<DateTimeOffset> Reserve(
+        BudgetRow row, DateTimeOffset now, TimeSpan spacing, int count, int unfed, DateTimeOffset until)
+    {
+        var first = Later(row.Next, now + Lead);
+        if (first >= until) return [];
+        var fitting = (int)Math.Min(count, ((until - first).Ticks - 1) / spacing.Ticks + 1);
+        var slots = Enumerable.Range(0, fitting).Select(slot => first + slot * spacing).ToList();
+        row.Next = first + fitting * spacing;
+        if (row.Feed > now) row.Feed += Math.Min(unfed, fitting) * spacing;
+        return slots;
+    }
+
+    /// <summary>Places <paramref name="calls"/> calls at the end of what is fed.</summary>
+    /// <returns>When the first of them is expected.</returns>
+    public static DateTimeOffset Feed(BudgetRow row, DateTimeOffset now, TimeSpan spacing, int calls)
+    {
+        var start = Later(Later(row.Feed, row.Next), now + FeedLead);
+        row.Feed = start + calls * spacing;
+        return start;
+    }
+
+    /// <summary>Gives back a feed whose step another process has done meanwhile.</summary>
+    public static void Unfeed(BudgetRow row, TimeSpan spacing, int calls) => row.Feed -= calls * spacing;
+
+    /// <summary>Holds everybody back after the far side refused a call as too fast.</summary>
+    /// <returns>Whether the row changed: of all calls of one epoch only the first is news.</returns>
+    public static bool HoldBack(BudgetRow row, DateTimeOffset now, int epoch, TimeSpan? retryAfter)
+    {
+        if (row.Epoch != epoch) return false;
+        var last = TimeSpan.FromMilliseconds(row.HoldBackMs);
+        var wait = now - row.ThrottledAt > CleanTime || last <= TimeSpan.Zero ? FirstHoldBack : last * 2;
+        if (retryAfter > wait) wait = retryAfter.Value;
+        if (wait > LongestHoldBack) wait = LongestHoldBack;
+        row.Epoch++;
+        row.HoldBackMs = (long)wait.TotalMilliseconds;
+        row.ThrottledAt = now;
+        row.Next = Later(row.Next, now) + wait;
+        return true;
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

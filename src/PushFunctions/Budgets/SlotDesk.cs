@@ -1,0 +1,215 @@
+using Microsoft.Extensions.Logging;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Budgets;
+
+/// <summary>
+/// Hands out slots of one budget to the calls of this process, just in time: slots are reserved only for calls that wait
+/// here, only for the next 0.6 s, and each goes at its moment to the most urgent call.
+/// </summary>
+public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore store, TimeProvider time, ILogger<SlotDesk> log)
+{
+    private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(0.6);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<TaskCompletionSource<Slot>, (CallTicket Ticket, long Order)> _waiting = new();
+    private readonly Queue<Slot> _slots = new();
+    private TaskCompletionSource _news = NewSignal();
+    private DateTimeOffset _reserveFrom;
+    private bool _pumping;
+    private int _unfed;
+    private int _epoch;
+    private long _order;
+
+    /// <summary>Time between two slots.</summary>
+    public TimeSpan Spacing { get; } = options.Spacing;
+
+    /// <summary>Which parcels may mark their calls as being made.</summary>
+    public Admission Admission { get; } = new(options.Spacing);
+
+    /// <summary>Waits for a slot and returns at its moment.</summary>
+    /// <exception cref="OperationCanceledException">The wait was given up; a slot that it was given is lost.</exception>
+    public async Task<Slot> TakeAsync(CallTicket ticket, CancellationToken cancellationToken)
+    {
+        var slot = new TaskCompletionSource<Slot>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            _waiting.Enqueue(slot, (ticket, _order++));
+            if (!ticket.Fed) _unfed++;
+            _news.TrySetResult();
+            if (!_pumping)
+            {
+                _pumping = true;
+                _ = PumpAsync();
+            }
+        }
+
+        await using var registration = cancellationToken.Register(() => slot.TrySetCanceled(cancellationToken));
+        return await slot.Task;
+    }
+
+    /// <summary>Whether a slot may still be used: its tolerance has not passed and nobody was held back since.</summary>
+    public bool IsUsable(Slot slot)
+    {
+        lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= options.Tolerance;
+    }
+
+    /// <summary>Tells that the far side refused the slot's call as too fast: everybody is held back.</summary>
+    public async Task HoldBackAsync(Slot slot, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (changed, epoch, next) = await store.ChangeAsync(
+                key,
+                row =>
+                {
+                    var changed = BudgetArithmetic.HoldBack(row, time.GetUtcNow(), slot.Epoch, retryAfter);
+                    return (changed, (changed, row.Epoch, row.Next));
+                },
+                cancellationToken);
+            lock (_lock) Enter(epoch);
+            if (changed) log.HeldBack(key.App, key.Budget, (next - time.GetUtcNow()).TotalSeconds);
+        }
+        catch (Exception exception) when (Storages.IsAway(exception))
+        {
+            // Nobody else can be told now; this process at least waits.
+            log.ReservationFailed(exception, key.App, key.Budget);
+            await Task.Delay(LookAgain, time, cancellationToken);
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        Task<(int Epoch, DateTimeOffset Next, IReadOnlyList<DateTimeOffset> Slots)>? reserving = null;
+        while (true)
+        {
+            DateTimeOffset? wake = null;
+            Task news;
+            lock (_lock)
+            {
+                if (reserving is { IsCompleted: true })
+                {
+                    Take(reserving);
+                    reserving = null;
+                }
+
+                GrantWhatIsDue();
+                if (_waiting.Count == 0 && reserving is null)
+                {
+                    _pumping = false;
+                    return;
+                }
+
+                var now = time.GetUtcNow();
+                var lacking = _waiting.Count - _slots.Count;
+                if (lacking > 0 && reserving is null && now >= _reserveFrom) reserving = ReserveAsync(lacking);
+                if (_slots.TryPeek(out var slot)) wake = slot.At;
+                if (lacking > 0 && reserving is null && (wake is null || _reserveFrom < wake)) wake = _reserveFrom;
+                if (_news.Task.IsCompleted) _news = NewSignal();
+                news = _news.Task;
+            }
+
+            await WaitAsync(wake, news, reserving);
+        }
+    }
+
+    private async Task WaitAsync(DateTimeOffset? wake, Task news, Task? reserving)
+    {
+        using var stop = new CancellationTokenSource();
+        var tasks = new List<Task>(3) { news };
+        if (reserving is not null) tasks.Add(reserving);
+        if (wake is { } moment)
+        {
+            var wait = moment - time.GetUtcNow();
+            if (wait <= TimeSpan.Zero) return;
+            // Rounded up: a timer that comes a little early would only make another turn.
+            tasks.Add(Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, stop.Token));
+        }
+
+        await Task.WhenAny(tasks);
+        await stop.CancelAsync();
+    }
+
+    private void GrantWhatIsDue()
+    {
+        while (_waiting.TryPeek(out var first, out _) && first.Task.IsCompleted) _waiting.Dequeue();
+        var now = time.GetUtcNow();
+        while (_slots.TryPeek(out var slot) && slot.At <= now && _waiting.Count > 0)
+        {
+            _slots.Dequeue();
+            if (slot.Epoch < _epoch || now - slot.At > options.Tolerance)
+            {
+                _unfed++;
+                continue;
+            }
+
+            while (_waiting.TryDequeue(out var call, out _) && !call.TrySetResult(slot))
+            {
+                // Given up meanwhile: the slot goes to the next one.
+            }
+        }
+    }
+
+    private void Take(Task<(int Epoch, DateTimeOffset Next, IReadOnlyList<DateTimeOffset> Slots)> reserved)
+    {
+        var now = time.GetUtcNow();
+        if (!reserved.IsCompletedSuccessfully)
+        {
+            log.ReservationFailed(reserved.Exception?.InnerException, key.App, key.Budget);
+            _reserveFrom = now + AfterFailure;
+            return;
+        }
+
+        var (epoch, next, slots) = reserved.Result;
+        Enter(epoch);
+        foreach (var moment in slots) _slots.Enqueue(new(moment, epoch));
+        var opens = next - Horizon;
+        _reserveFrom = slots.Count > 0 ? now : opens < now + LookAgain ? opens : now + LookAgain;
+        Admission.HeldBackUntil(next, now);
+    }
+
+    private async Task<(int Epoch, DateTimeOffset Next, IReadOnlyList<DateTimeOffset> Slots)> ReserveAsync(int lacking)
+    {
+        var count = (int)Math.Clamp(Math.Ceiling(Horizon / 2 / Spacing), 1, lacking);
+        var unfed = Math.Min(_unfed, count);
+        _unfed -= unfed;
+        await Task.Yield();
+        try
+        {
+            var taken = await store.ChangeAsync(
+                key,
+                row =>
+                {
+                    var now = time.GetUtcNow();
+                    var slots = BudgetArithmetic.Reserve(row, now, Spacing, count, unfed, now + Horizon);
+                    return (slots.Count > 0, (row.Epoch, row.Next, slots));
+                },
+                CancellationToken.None);
+            if (taken.slots.Count < unfed) AddUnfed(unfed - taken.slots.Count);
+            return taken;
+        }
+        catch
+        {
+            AddUnfed(unfed);
+            throw;
+        }
+    }
+
+    private void AddUnfed(int calls)
+    {
+        lock (_lock) _unfed += calls;
+    }
+
+    private void Enter(int epoch)
+    {
+        if (epoch <= _epoch) return;
+        _epoch = epoch;
+        // Slots of before the hold-back are not used; their work needs others, which nobody fed.
+        _unfed += _slots.Count;
+        _slots.Clear();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
