@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgoraChat.Push;
+
+namespace PushFunctions.Map;
+
+/// <summary>Makes the message of an event: its mapping's, with what the event says itself laid over it field by field.</summary>
+public sealed class MessageMapper(MappingFiles mappings)
+{
+    private const string Ellipsis = "…";
+
+    public Mapped Map(string type, JsonElement data, JsonObject? inline, int? strategy)
+    {
+        var mapping = mappings.Find(type);
+        if (mapping is null && inline is null) return new Mapped.NoMapping([.. mappings.Types]);
+
+        var message = mapping?.Render(data) ?? [];
+        foreach (var (name, value) in inline ?? []) message[name] = value?.DeepClone();
+        var warnings = new List<string>();
+        if (mapping is { Mapping.OnOverflow: Overflow.Truncate }) Truncate(message, warnings);
+
+        var element = JsonSerializer.SerializeToElement(message, MapJson.Relaxed.JsonObject);
+        if (PushMessage.FindProblems(element) is { Count: > 0 } problems)
+            return new Mapped.Refused(problems, Rendered: mapping is not null);
+        return new Mapped.Message(element, strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly, warnings);
+    }
+
+    private static void Truncate(JsonObject message, List<string> warnings)
+    {
+        Truncate("title", PushMessageLimits.TitleLength);
+        Truncate("subTitle", PushMessageLimits.SubTitleLength);
+        Truncate("content", PushMessageLimits.ContentLength);
+
+        void Truncate(string field, int limit)
+        {
+            if (message[field] is not JsonValue value || !value.TryGetValue<string>(out var text) || text.Length <= limit) return;
+            message[field] = Graphemes.Cut(text, limit - Ellipsis.Length) + Ellipsis;
+            warnings.Add($"{field} had {text.Length} characters and was cut to {limit}.");
+        }
+    }
+}
+
+/// <summary>What came of mapping an event.</summary>
+public abstract record Mapped
+{
+    private Mapped()
+    {
+    }
+
+    /// <summary>A message within all limits.</summary>
+    public sealed record Message(JsonElement Value, int Strategy, IReadOnlyList<string> Warnings) : Mapped;
+
+    /// <summary>Neither a mapping nor a message of the event's own.</summary>
+    public sealed record NoMapping(IReadOnlyList<string> KnownTypes) : Mapped;
+
+    /// <summary>Over a limit, or a field is missing; <paramref name="Rendered"/> when a mapping had its part in it.</summary>
+    public sealed record Refused(IReadOnlyList<PushMessageProblem> Problems, bool Rendered) : Mapped;
+}
