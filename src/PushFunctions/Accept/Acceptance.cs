@@ -1,0 +1,17 @@
+using PushFunctions.Problems;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Accept;
+
+/// <summary>What became of an event at the door.</summary>
+public abstract record Acceptance
+{
+    private Acceptance()
+    {
+    }
+
+    /// <summary>The push is durable.</summary>
+    public sealed record Accepted(PushRow Push, bool Duplicate) : Acceptance;
+
+    public sealed record Refused(Problem Problem) : Acceptance;
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Accept;
+
+/// <summary>The <c>202</c>: the push is durable and is found again after a crash of anything.</summary>
+public sealed class AcceptedResult(AcceptedPush push) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status202Accepted;
+        httpContext.Response.Headers.Location = push.StatusUrl;
+        return httpContext.Response.WriteAsJsonAsync(
+            push, AcceptJson.Default.AcceptedPush, contentType: null, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>What the sender is told of an accepted event.</summary>
+/// <param name="PushId">Names the push from now on.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Targets">How many users it goes to.</param>
+/// <param name="Calls">How many calls they need.</param>
+/// <param name="StatusUrl">Where to look.</param>
+/// <param name="Duplicate">The event was here before; nothing is sent twice.</param>
+/// <param name="Warnings">What was changed on the way in.</param>
+public sealed record AcceptedPush(
+    string PushId, PushState State, int Targets, int Calls, string StatusUrl, bool Duplicate, IReadOnlyList<string> Warnings);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(AcceptedPush))]
+internal sealed partial class AcceptJson : JsonSerializerContext;
