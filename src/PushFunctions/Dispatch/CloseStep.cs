@@ -1,0 +1,76 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>
+/// Follows a push that is fed: moves the marks, clears its steps and sees whether it has ended; else puts itself again,
+/// soon while parcels are out, at the next due time while only late retries remain.
+/// </summary>
+public sealed class CloseStep(
+    StepWriter steps, LedgerReader ledger, PushEnd end, TimeProvider time, ILogger<CloseStep> log)
+{
+    public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var push = await steps.ReadAsync(step.PushId, cancellationToken);
+            if (push is null || push.State is PushState.Paused or PushState.Stalled) return;
+            if (push.HasEnded)
+            {
+                await end.CompleteAsync(push, cancellationToken);
+                return;
+            }
+
+            if (push.Step != step.Checkpoint) return;
+            if (await TryCloseAsync(push, cancellationToken)) return;
+        }
+    }
+
+    private async Task<bool> TryCloseAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
+        var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
+        var doneSteps = StepRepair.Done(await ledger.ReadStepsAsync(push.PushId, cancellationToken), push.Mark, rows);
+        PushProgress.Move(push, rows, retries);
+        push.Step++;
+        if (PushProgress.IsAtEnd(push))
+        {
+            push.State = PushState.Finished;
+            push.Note(now, "finished");
+        }
+        else
+        {
+            push.StepDue = NextLook(push, rows, retries, now);
+        }
+
+        if (!await steps.TryWriteAsync(
+            push,
+            doneSteps.Select(done => new TableTransactionAction(TableTransactionActionType.Delete, done, done.ETag)),
+            cancellationToken))
+        {
+            return false;
+        }
+
+        if (push.HasEnded) await end.CompleteAsync(push, cancellationToken);
+        else await steps.PutNextAsync(push, cancellationToken);
+        log.Looked(push.PushId, push.Mark, push.Batches, push.RetryMark, push.RetryNo);
+        return true;
+    }
+
+    private static DateTimeOffset NextLook(
+        PushRow push, IReadOnlyList<ParcelRow> rows, IReadOnlyList<ParcelRow> retries, DateTimeOffset now)
+    {
+        var soon = now + DispatchPace.CloseEvery;
+        var above = rows.Where(row => row.FirstBatch >= push.Mark).ToList();
+        var aboveRetries = retries.Where(row => LedgerKey.Number(row.RowKey) >= push.RetryMark).ToList();
+        var allAreOver = above.Sum(row => row.Batches) == push.Batches - push.Mark
+            && aboveRetries.Count == push.RetryNo - push.RetryMark
+            && above.Concat(aboveRetries).All(row => row.IsOver);
+        if (!allAreOver) return soon;
+        var due = above.Concat(aboveRetries).Min(row => row.Due) + DispatchPace.CloseEvery;
+        return due > soon ? due.Value : soon;
+    }
+}

@@ -1,0 +1,37 @@
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>Reads a step, waits for its moment, and lets the one that knows its kind do it.</summary>
+public sealed class DispatchHandler(
+    FeedStep feed, CloseStep close, RetryStep retry, MessageDesk desk, TimeProvider time)
+{
+    /// <summary>The service's waits are whole seconds, so a step comes up to one early; earlier ones wait on the queue.</summary>
+    private static readonly TimeSpan WaitInProcess = TimeSpan.FromSeconds(1.5);
+
+    public async Task HandleAsync(string messageId, string text, CancellationToken cancellationToken)
+    {
+        if (!QueueText.TryReadStep(text, out var step, out var why))
+        {
+            await desk.SetAsideAsync(QueueNames.Dispatch, messageId, text, why, cancellationToken);
+            return;
+        }
+
+        using var activity = PushTelemetry.Begin("dispatch", step.TraceParent, step.PushId);
+        var wait = step.Due - time.GetUtcNow();
+        if (wait > WaitInProcess)
+        {
+            await desk.PutAsync(step, cancellationToken);
+            return;
+        }
+
+        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
+        await (step.Kind switch
+        {
+            StepKind.Feed => feed.RunAsync(step, cancellationToken),
+            StepKind.Close => close.RunAsync(step, cancellationToken),
+            StepKind.Retry => retry.RunAsync(step, cancellationToken),
+            _ => throw new InvalidOperationException($"No step of kind {step.Kind}."),
+        });
+    }
+}

@@ -1,0 +1,26 @@
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>How far ahead dispatchers feed. Not settings: the values belong together, see docs/decisions/0003.</summary>
+public static class DispatchPace
+{
+    /// <summary>Work that one step feeds.</summary>
+    public static readonly TimeSpan StepLength = TimeSpan.FromSeconds(2);
+
+    /// <summary>The next step begins this long before the last one's work ends.</summary>
+    public static readonly TimeSpan StepLead = TimeSpan.FromSeconds(2);
+
+    /// <summary>A parcel is seen this long, or up to a second more, before its first call is expected.</summary>
+    public static readonly TimeSpan ParcelLead = TimeSpan.FromSeconds(1);
+
+    /// <summary>Between two looks at what is still open of a push that is fed.</summary>
+    public static readonly TimeSpan CloseEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>Calls that one step feeds.</summary>
+    public static int CallsPerStep(TimeSpan spacing) => (int)Math.Max(1, Math.Round(StepLength / spacing));
+
+    /// <summary>Batches of a parcel: a fifth of a second of calls.</summary>
+    public static int BatchesPerParcel(TimeSpan spacing) =>
+        (int)Math.Clamp(Math.Ceiling(TimeSpan.FromSeconds(0.2) / spacing), 1, Parcel.MaxBatches);
+}

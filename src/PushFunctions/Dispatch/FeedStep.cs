@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>
+/// Feeds a push: cuts about two seconds of work, writes checkpoint and cut in one transaction, then puts the parcels and
+/// the next step. Whatever dies in between, the cut tells which parcels there must be.
+/// </summary>
+public sealed class FeedStep(
+    StepWriter steps, LedgerReader ledger, UserLists lists, Feeder feeder, StepRepair repair, PushEnd end, ILogger<FeedStep> log)
+{
+    public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var push = await steps.ReadAsync(step.PushId, cancellationToken);
+            switch (Look(step, push))
+            {
+                case Turn.Over:
+                    return;
+                case Turn.Ended:
+                    await end.CompleteAsync(push!, cancellationToken);
+                    return;
+                case Turn.DoneBefore:
+                    await repair.CompleteAsync(push!, cancellationToken);
+                    return;
+            }
+
+            if (await TryFeedAsync(push!, cancellationToken)) return;
+        }
+    }
+
+    private static Turn Look(DispatchStep step, PushRow? push) => push switch
+    {
+        null => Turn.Over,
+        { HasEnded: true } => Turn.Ended,
+        { State: PushState.Paused or PushState.Stalled } => Turn.Over,
+        _ when push.Step == step.Checkpoint && !push.IsFed => Turn.Mine,
+        _ when push.Step == step.Checkpoint + 1 => Turn.DoneBefore,
+        _ => Turn.Over,
+    };
+
+    private async Task<bool> TryFeedAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        var pace = feeder.For(push.App);
+        var parcels = await CutAsync(push, pace.Spacing, cancellationToken);
+        var calls = parcels.Sum(parcel => parcel.Batches.Count);
+        var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
+        var doneSteps = StepRepair.Done(await ledger.ReadStepsAsync(push.PushId, cancellationToken), push.Mark, rows);
+
+        var start = await pace.FeedAsync(calls, cancellationToken);
+        if (push.Step == 0) push.Note(feeder.Now, "sending");
+        push.State = PushState.Sending;
+        var row = new StepRow
+        {
+            PartitionKey = push.PushId,
+            RowKey = LedgerKey.Step(push.Step),
+            Cut = JsonSerializer.SerializeToUtf8Bytes(
+                [.. parcels.Select(parcel => parcel.Cut)], StorageJson.Relaxed.IReadOnlyListParcelCut),
+            Due = start,
+        };
+        var last = parcels[^1].Cut;
+        push.Step++;
+        push.NextBatch = last.FirstBatch + last.Batches;
+        push.NextOffset = last.Offset + last.Bytes;
+        push.StepDue = start + calls * pace.Spacing - (push.IsFed ? TimeSpan.Zero : DispatchPace.StepLead);
+        PushProgress.Move(push, rows, []);
+
+        if (!await steps.TryWriteAsync(
+            push,
+            [
+                new(TableTransactionActionType.Add, row),
+                .. doneSteps.Select(done => new TableTransactionAction(TableTransactionActionType.Delete, done, done.ETag)),
+            ],
+            cancellationToken))
+        {
+            await pace.UnfeedAsync(calls, cancellationToken);
+            return false;
+        }
+
+        await PutAsync(push, parcels, start, pace, cancellationToken);
+        log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
+        return true;
+    }
+
+    private async Task<IReadOnlyList<CutParcel>> CutAsync(PushRow push, TimeSpan spacing, CancellationToken cancellationToken)
+    {
+        var batches = Math.Min(DispatchPace.CallsPerStep(spacing), push.Batches - push.NextBatch);
+        var average = (push.BlobBytes + push.Targets - 1) / push.Targets;
+        var bytes = Math.Min(batches * PushBatch.MaxUsers * average * 5 / 4 + ParcelCutter.MostBytes(1), push.BlobBytes - push.NextOffset);
+        var lines = await lists.ReadAsync(push.Blob!, push.NextOffset, bytes, cancellationToken);
+        return new ParcelCutter(new(push.ReadGroups()))
+            .Cut(lines, push.NextBatch, push.NextOffset, batches, DispatchPace.BatchesPerParcel(spacing));
+    }
+
+    private async Task PutAsync(
+        PushRow push, IReadOnlyList<CutParcel> parcels, DateTimeOffset start, Pace pace, CancellationToken cancellationToken)
+    {
+        var first = parcels[0].Cut.FirstBatch;
+        await Task.WhenAll(parcels.Select(parcel =>
+            pace.PutAsync(ParcelMaker.Make(push, parcel, start + (parcel.Cut.FirstBatch - first) * pace.Spacing), cancellationToken)));
+        await steps.PutNextAsync(push, cancellationToken);
+    }
+
+    private enum Turn
+    {
+        Mine,
+        DoneBefore,
+        Ended,
+        Over,
+    }
+}

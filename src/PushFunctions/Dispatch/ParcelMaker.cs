@@ -1,0 +1,58 @@
+using PushFunctions.Accept;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>Makes a parcel's message from what is durable, the first time and at any time after a crash.</summary>
+public sealed class ParcelMaker(UserLists lists)
+{
+    /// <summary>An ordinary parcel, its users read from the push's list.</summary>
+    public async Task<Parcel> MakeAsync(PushRow push, ParcelCut cut, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        if (push.IsSingle) return PushMessages.SingleParcel(push);
+        var lines = await lists.ReadAsync(push.Blob!, cut.Offset, cut.Bytes, cancellationToken);
+        var cutter = new ParcelCutter(new(push.ReadGroups()));
+        // All of it at once: it was small enough when it was cut.
+        var parcel = cutter.Cut(lines, cut.FirstBatch, cut.Offset, cut.Batches, cut.Batches).Single();
+        return Make(push, parcel, due);
+    }
+
+    /// <summary>An ordinary parcel whose users are at hand.</summary>
+    public static Parcel Make(PushRow push, CutParcel parcel, DateTimeOffset due) => Make(
+        push, LedgerKey.Parcel(parcel.Cut.FirstBatch), Urgency.Broadcast, parcel.Batches, due) with { Cut = parcel.Cut };
+
+    /// <summary>A retry parcel, from its row.</summary>
+    public static Parcel Make(PushRow push, ParcelRow retry, DateTimeOffset due)
+    {
+        var users = retry.ReadUsers();
+        var batches = new List<PushBatch>();
+        var first = 0;
+        foreach (var batch in retry.ReadLayout())
+        {
+            batches.Add(new() { No = batches.Count, Message = batch.Message, Users = [.. users.Skip(first).Take(batch.Users)] });
+            first += batch.Users;
+        }
+
+        return Make(push, retry.RowKey, Urgency.Retry, batches, due);
+    }
+
+    private static Parcel Make(
+        PushRow push, string row, Urgency urgency, IReadOnlyList<PushBatch> batches, DateTimeOffset due)
+    {
+        var groups = push.ReadGroups();
+        var used = batches.Select(batch => batch.Message).Distinct().Order().ToList();
+        return new()
+        {
+            App = push.App,
+            PushId = push.PushId,
+            Row = row,
+            Urgency = urgency,
+            Round = push.Round,
+            Strategy = push.Strategy,
+            Due = due,
+            ExpiresAt = push.ExpiresAt,
+            Messages = [.. used.Select(group => groups[group].Message)],
+            Batches = [.. batches.Select(batch => batch with { Message = used.IndexOf(batch.Message) })],
+        };
+    }
+}

@@ -1,0 +1,17 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>What follows a push's end: its row in the day's list, then its open row goes. Whoever meets an ended push does it.</summary>
+public sealed class PushEnd(StorageClients storage, ILogger<PushEnd> log)
+{
+    public async Task CompleteAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        await storage.PushIndex.UpsertEntityAsync(IndexRow.ForDay(push), TableUpdateMode.Replace, cancellationToken);
+        await storage.PushIndex.DeleteEntityAsync(IndexRow.Open, push.OpenRow, ETag.All, cancellationToken);
+        log.Ended(push.PushId, push.State, push.Accepted, push.Targets);
+    }
+}

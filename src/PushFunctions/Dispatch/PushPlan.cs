@@ -1,0 +1,25 @@
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>How a push's users fall into batches: in the order of its groups, a batch never of two groups.</summary>
+public sealed class PushPlan(IReadOnlyList<PushGroup> groups)
+{
+    public IReadOnlyList<PushGroup> Groups { get; } = groups;
+
+    /// <summary>Index of the group that a batch is of.</summary>
+    public int GroupOf(int batch)
+    {
+        var group = Groups.Count - 1;
+        while (Groups[group].FirstBatch > batch) group--;
+        return group;
+    }
+
+    /// <summary>How many users a batch has.</summary>
+    public int UsersOf(int batch)
+    {
+        var group = Groups[GroupOf(batch)];
+        var before = (batch - group.FirstBatch) * PushBatch.MaxUsers;
+        return Math.Min(PushBatch.MaxUsers, group.Users - before);
+    }
+}

@@ -1,0 +1,94 @@
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>Moves a push's marks over what is settled and adds it to the push's counts. Pure.</summary>
+public static class PushProgress
+{
+    /// <param name="push">The push; its marks and counts are changed.</param>
+    /// <param name="parcels">Ordinary parcels from the mark on, in order.</param>
+    /// <param name="retries">Retry parcels from their mark on, in order.</param>
+    /// <returns>Whether anything moved.</returns>
+    public static bool Move(PushRow push, IReadOnlyList<ParcelRow> parcels, IReadOnlyList<ParcelRow> retries)
+    {
+        var (mark, retryMark) = (push.Mark, push.RetryMark);
+        foreach (var row in parcels.TakeWhile(row => row.FirstBatch == push.Mark && IsCounted(row)))
+        {
+            Add(push, row);
+            push.Mark += row.Batches;
+        }
+
+        foreach (var row in retries.TakeWhile(row => LedgerKey.Number(row.RowKey) == push.RetryMark && IsCounted(row)))
+        {
+            Add(push, row);
+            push.Retried += row.Count;
+            push.RetryMark++;
+        }
+
+        return mark != push.Mark || retryMark != push.RetryMark;
+    }
+
+    /// <summary>All is sent and settled, and nobody is due.</summary>
+    public static bool IsAtEnd(PushRow push) =>
+        push.IsFed && push.Mark == push.Batches && push.RetryMark == push.RetryNo;
+
+    /// <summary>The counts as they are now: the push's own and those of the rows above its marks.</summary>
+    public static PushCounts Count(PushRow push, IEnumerable<ParcelRow> aboveMarks)
+    {
+        var sum = new PushRow
+        {
+            Accepted = push.Accepted,
+            Failed = push.Failed,
+            Dead = push.Dead,
+            Expired = push.Expired,
+            Cancelled = push.Cancelled,
+            Unknown = push.Unknown,
+            HandedOn = push.HandedOn,
+            Retried = push.Retried,
+            PossiblyTwice = push.PossiblyTwice,
+            Calls = push.Calls,
+        };
+        var due = 0;
+        foreach (var row in aboveMarks)
+        {
+            // A claim that was taken over has calls and possible doubles to tell of before it is settled.
+            sum.PossiblyTwice += row.PossiblyTwice;
+            sum.Calls += row.Calls;
+            if (!row.IsOver) continue;
+            AddOutcomes(sum, row);
+            due += row.Retrying;
+            if (row.IsRetry) sum.Retried += row.Count;
+        }
+
+        var retrying = due + sum.HandedOn - sum.Retried;
+        var rest = sum.Accepted + sum.Failed + sum.Dead + sum.Expired + sum.Cancelled + sum.Unknown + retrying;
+        return new(
+            push.Targets - rest, sum.Accepted, retrying, sum.Failed, sum.Dead, sum.Expired, sum.Cancelled, sum.Unknown,
+            sum.PossiblyTwice, sum.Calls);
+    }
+
+    private static bool IsCounted(ParcelRow row) => row.IsOver && row.Due is null;
+
+    private static void Add(PushRow push, ParcelRow row)
+    {
+        AddOutcomes(push, row);
+        push.PossiblyTwice += row.PossiblyTwice;
+        push.Calls += row.Calls;
+    }
+
+    private static void AddOutcomes(PushRow push, ParcelRow row)
+    {
+        push.Accepted += row.Accepted;
+        push.Failed += row.Failed;
+        push.Dead += row.Dead;
+        push.Expired += row.Expired;
+        push.Cancelled += row.Cancelled;
+        push.Unknown += row.Unknown;
+        push.HandedOn += row.HandedOn;
+    }
+}
+
+/// <summary>A push's users by outcome; all but the last two always sum to its targets.</summary>
+public sealed record PushCounts(
+    int Pending, int Accepted, int Retrying, int Failed, int Dead, int Expired, int Cancelled, int Unknown,
+    int PossiblyTwice, int Calls);

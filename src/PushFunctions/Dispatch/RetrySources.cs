@@ -1,0 +1,73 @@
+using Azure;
+using Azure.Data.Tables;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>The settled parcels whose users are due, found by the index and cleared once a plan has taken their users over.</summary>
+public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
+{
+    /// <summary>Most sources one step looks at; it comes again while there are more.</summary>
+    private const int MostAtOnce = 500;
+
+    /// <summary>
+    /// The parcels of a push whose users are due at a bucket. An index row is written before its parcel is settled, so one
+    /// may be early; it is left for the watchdog, which comes back for what stays.
+    /// </summary>
+    public async Task<IReadOnlyList<ParcelRow>> ReadDueAsync(
+        PushRow push, DateTimeOffset bucket, CancellationToken cancellationToken)
+    {
+        var prefix = IndexRow.DuePrefixOf(bucket, push.PushId);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {IndexRow.DuePartition(bucket)} and RowKey ge {prefix} and RowKey lt {prefix[..^1] + "}"}");
+        var found = new List<ParcelRow>();
+        await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken))
+        {
+            var row = await ledger.FindAsync(index.LedgerPartition!, index.LedgerRow!, cancellationToken);
+            if (row is { IsOver: true, Due: { } due } && due == bucket) found.Add(row);
+            else if (row is { IsOver: true }) await DeleteIndexAsync(index, cancellationToken);
+            if (found.Count == MostAtOnce) break;
+        }
+
+        return found;
+    }
+
+    /// <summary>The sources of a plan that still say their users are due.</summary>
+    public async Task<IReadOnlyList<ParcelRow>> FindUnclearedAsync(ParcelRow plan, CancellationToken cancellationToken)
+    {
+        var rows = new List<ParcelRow>();
+        foreach (var source in plan.ReadSources())
+        {
+            var row = await ledger.FindAsync(source.Partition, source.Row, cancellationToken);
+            if (row is { Due: not null } && row.Round == source.Round) rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Hands the due users of each source on: nobody else takes them from there.</summary>
+    public async Task ClearAsync(PushRow push, IReadOnlyList<ParcelRow> sources, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Due is not { } bucket) continue;
+            source.HandedOn += source.Retrying;
+            source.Retrying = 0;
+            source.Due = null;
+            try
+            {
+                await storage.Pushes.UpdateEntityAsync(source, source.ETag, TableUpdateMode.Replace, cancellationToken);
+            }
+            catch (RequestFailedException exception) when (exception.Status == 412)
+            {
+                // Only a plan clears a source, and each names it once: another process completes the same plan.
+            }
+
+            await DeleteIndexAsync(
+                IndexRow.ForDue(push.App, push.PushId, bucket, source.PartitionKey, source.RowKey), cancellationToken);
+        }
+    }
+
+    private Task DeleteIndexAsync(IndexRow index, CancellationToken cancellationToken) =>
+        storage.PushIndex.DeleteEntityAsync(index.PartitionKey, index.RowKey, ETag.All, cancellationToken);
+}

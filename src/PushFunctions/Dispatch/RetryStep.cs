@@ -1,0 +1,93 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>
+/// Sends again the users of a push who are due: writes a plan (retry parcels with their sources), clears the sources,
+/// then puts the parcels. A plan that was not carried out to the end is completed by the next step that finds it.
+/// </summary>
+public sealed class RetryStep(
+    StorageClients storage, StepWriter steps, LedgerReader ledger, RetrySources sources, Feeder feeder, WorkQueues queues,
+    ILogger<RetryStep> log)
+{
+    /// <summary>A planned parcel that nobody has picked up by then is put again.</summary>
+    public static readonly TimeSpan PickUpWithin = TimeSpan.FromSeconds(30);
+
+    public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var push = await steps.ReadAsync(step.PushId, cancellationToken);
+            if (push is null || push.HasEnded || push.State is PushState.Paused or PushState.Stalled) return;
+            await CompletePlansAsync(push, cancellationToken);
+
+            var due = await sources.ReadDueAsync(push, step.Bucket!.Value, cancellationToken);
+            if (due.Count == 0) return;
+            var pace = feeder.For(push.App);
+            var now = feeder.Now;
+            var work = new RetryPlan(new(push.ReadGroups())).Make(
+                push, due, DispatchPace.BatchesPerParcel(pace.Spacing), now + PickUpWithin);
+            push.RetryNo += work.Parcels.Count;
+            push.State = PushState.Sending;
+            push.Note(now, $"{work.Parcels.Sum(parcel => parcel.Count)} users are tried again in {work.Parcels.Sum(parcel => parcel.Batches)} calls");
+            if (!await steps.TryWriteAsync(
+                push, work.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellationToken))
+            {
+                continue;
+            }
+
+            await CarryOutAsync(push, work, pace, cancellationToken);
+            log.Retrying(push.PushId, work.Parcels.Sum(parcel => parcel.Count), work.Parcels.Count);
+            if (work.Sources.Count < due.Count) await queues.PutAsync(step with { Due = now }, cancellationToken);
+            return;
+        }
+    }
+
+    private async Task CarryOutAsync(PushRow push, RetryWork work, Pace pace, CancellationToken cancellationToken)
+    {
+        await sources.ClearAsync(push, work.Sources, cancellationToken);
+        var calls = work.Parcels.Sum(parcel => parcel.Batches);
+        var due = await pace.FeedAsync(calls, cancellationToken);
+        foreach (var row in work.Parcels)
+        {
+            await pace.PutAsync(ParcelMaker.Make(push, row, due), cancellationToken);
+            due += row.Batches * pace.Spacing;
+        }
+    }
+
+    /// <summary>
+    /// Plans whose step died: their sources are cleared before anything is read as due, and their parcels are put unless
+    /// they still may be on their way.
+    /// </summary>
+    private async Task CompletePlansAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        var open = await ledger.ReadRetriesAsync(push, cancellationToken);
+        foreach (var planned in open.Where(row => row.State == ParcelState.Planned))
+        {
+            if (await ledger.FindAsync(planned.PartitionKey, planned.RowKey, cancellationToken) is not { State: ParcelState.Planned } row)
+                continue;
+            var uncleared = await sources.FindUnclearedAsync(row, cancellationToken);
+            await sources.ClearAsync(push, uncleared, cancellationToken);
+            if (uncleared.Count == 0 && row.Until > feeder.Now) continue;
+            if (!await TryPostponeAsync(row, cancellationToken)) continue;
+            await queues.PutAsync(ParcelMaker.Make(push, row, feeder.Now), TimeSpan.Zero, cancellationToken);
+        }
+    }
+
+    private async Task<bool> TryPostponeAsync(ParcelRow planned, CancellationToken cancellationToken)
+    {
+        planned.Until = feeder.Now + PickUpWithin;
+        try
+        {
+            await storage.Pushes.UpdateEntityAsync(planned, planned.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Azure.Data.Tables;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>Writes a push's row, with what must change together with it, by compare-and-swap; puts the step that follows.</summary>
+public sealed class StepWriter(StorageClients storage, WorkQueues queues)
+{
+    /// <returns>False: another process was faster; nothing was written.</returns>
+    public async Task<bool> TryWriteAsync(
+        PushRow push, IEnumerable<TableTransactionAction> alongside, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await storage.Pushes.SubmitTransactionAsync(
+                [new(TableTransactionActionType.UpdateReplace, push, push.ETag), .. alongside], cancellationToken);
+            push.ETag = answer.Value[0].Headers.ETag ?? default;
+            return true;
+        }
+        catch (TableTransactionFailedException exception) when (exception.Status is 412 or 409 or 404)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads a push's row; null when there is none.</summary>
+    public async Task<PushRow?> ReadAsync(string pushId, CancellationToken cancellationToken)
+    {
+        var answer = await storage.Pushes.GetEntityIfExistsAsync<PushRow>(
+            pushId, LedgerKey.Push, cancellationToken: cancellationToken);
+        return answer.HasValue ? answer.Value : null;
+    }
+
+    /// <summary>Puts the message of the push's next step: feeding while there is something to feed, then closing.</summary>
+    public Task PutNextAsync(PushRow push, CancellationToken cancellationToken) => queues.PutAsync(NextOf(push), cancellationToken);
+
+    private static DispatchStep NextOf(PushRow push) => new()
+    {
+        App = push.App,
+        PushId = push.PushId,
+        Kind = push.IsFed || push.IsSingle ? StepKind.Close : StepKind.Feed,
+        Checkpoint = push.Step,
+        Due = push.StepDue,
+    };
+}
