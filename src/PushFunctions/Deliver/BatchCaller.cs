@@ -1,0 +1,39 @@
+using System.Text.Json;
+using AgoraChat.Push;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Deliver;
+
+/// <summary>Makes one call for one batch and turns what is expected to fail into a value.</summary>
+public sealed class BatchCaller(FarSideApps apps)
+{
+    public async Task<CallOutcome> CallAsync(Parcel parcel, PushBatch batch)
+    {
+        if (apps.Find(parcel.App) is not { } client)
+            return new CallOutcome.Failed(AgoraChatErrorKind.Refused, $"The app '{parcel.App}' is not configured.", MayHaveBeenSent: false);
+        try
+        {
+            var message = parcel.Messages[batch.Message].Deserialize<PushMessage>()!;
+            // Not cancelled by a shutdown: a call that has begun is better known than guessed. It ends by its own time-out.
+            return new CallOutcome.Answered(
+                await client.SendAsync(message, batch.Users, (PushStrategy)parcel.Strategy, CancellationToken.None));
+        }
+        catch (AgoraChatException exception)
+        {
+            return exception.Kind switch
+            {
+                AgoraChatErrorKind.Throttled when !exception.MayHaveBeenSent => new CallOutcome.Throttled(exception.RetryAfter),
+                AgoraChatErrorKind.Unauthorized => new CallOutcome.Unauthorized(Describe(exception)),
+                var kind => new CallOutcome.Failed(kind, Describe(exception), exception.MayHaveBeenSent),
+            };
+        }
+        catch (JsonException exception)
+        {
+            return new CallOutcome.Failed(AgoraChatErrorKind.Refused, exception.Message, MayHaveBeenSent: false);
+        }
+    }
+
+    private static string Describe(AgoraChatException exception) =>
+        string.Join(' ', new[] { exception.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture), exception.Error, exception.Description ?? exception.Message }
+            .Where(part => !string.IsNullOrEmpty(part)));
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Deliver;
+
+/// <summary>
+/// A parcel that this process holds: its message, its ledger row and what is known of its users. All writes go through
+/// here, one after the other, by If-Match; once another process has written the row, it is lost to this one.
+/// </summary>
+public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, TableClient ledger, DeliveryOptions options, TimeProvider time)
+    : IDisposable
+{
+    /// <summary>How long a write is tried while storage does not answer: what was sent must not be forgotten.</summary>
+    private static readonly TimeSpan KeepTrying = TimeSpan.FromMinutes(2);
+
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly int[] _triesBefore = TriesBefore(row);
+    private int _calls = row.Calls;
+
+    public Parcel Parcel { get; } = parcel;
+
+    public ParcelRow Row { get; } = row;
+
+    public OutcomeBook Book { get; } = book;
+
+    /// <summary>Another process has taken the parcel over; whatever is still to do is its work.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>The batches whose users have no outcome yet.</summary>
+    public IReadOnlyList<PushBatch> OpenBatches => [.. Parcel.Batches.Where(batch => Book[FirstUserOf(batch)] is null)];
+
+    /// <summary>Whether a call that begins now surely ends before anybody may take the parcel over.</summary>
+    public bool HasTimeForCall => !IsLost && Row.Until - options.ClockAllowance - time.GetUtcNow() > options.CallTimeout;
+
+    /// <summary>Counts a call that is being made.</summary>
+    public void CountCall() => Interlocked.Increment(ref _calls);
+
+    public int TriesOf(int user) => _triesBefore[user];
+
+    /// <summary>Position in the parcel of a batch's first user.</summary>
+    public int FirstUserOf(PushBatch batch) => Parcel.Batches.TakeWhile(other => other.No != batch.No).Sum(other => other.Users.Count);
+
+    /// <summary>Holds the parcel for a full claim's time from now.</summary>
+    public Task<bool> ProlongAsync() => WriteAsync(_ => { });
+
+    /// <summary>Writes down that the calls of these batches may now be made.</summary>
+    public Task<bool> MarkSendingAsync(IReadOnlyList<PushBatch> batches) => WriteAsync(
+        row =>
+        {
+            row.State = ParcelState.Sending;
+            row.Sent = Numbers(batches);
+            row.Outcomes = Book.Write();
+        });
+
+    /// <summary>Gives the parcel back; what is known of its users stays.</summary>
+    /// <param name="until">Until when its message is surely seen again.</param>
+    public Task<bool> ReleaseAsync(DateTimeOffset until) => WriteAsync(
+        row =>
+        {
+            row.State = ParcelState.Released;
+            row.Sent = null;
+            row.Outcomes = Book.Write();
+            row.PossiblyTwice = Book.PossiblyTwice;
+            row.Until = until;
+        });
+
+    /// <summary>Changes the row by If-Match and holds the parcel on, unless <paramref name="change"/> says otherwise.</summary>
+    /// <returns>False: the parcel is lost.</returns>
+    public Task<bool> WriteAsync(Action<ParcelRow> change) => WriteAsync(
+        change,
+        async row =>
+        {
+            var answer = await ledger.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, CancellationToken.None);
+            return answer.Headers.ETag ?? default;
+        });
+
+    /// <summary>Changes the row and writes it, with others it must change together with, by If-Match.</summary>
+    /// <param name="change">Changes the row.</param>
+    /// <param name="write">Writes and returns the row's new ETag; called again while storage is away.</param>
+    /// <returns>False: the parcel is lost.</returns>
+    /// <remarks>Not to be cancelled: a write that may have happened would make the row look like somebody else's.</remarks>
+    public async Task<bool> WriteAsync(Action<ParcelRow> change, Func<ParcelRow, Task<ETag>> write)
+    {
+        await _writing.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (IsLost) return false;
+            Row.Until = time.GetUtcNow() + options.ClaimTime + options.ClockAllowance;
+            Row.Calls = _calls;
+            change(Row);
+            return await TryAsync(write);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    /// <summary>JSON of the batches' numbers, for <see cref="ParcelRow.Sent"/>.</summary>
+    public static byte[] Numbers(IEnumerable<PushBatch> batches)
+    {
+        IReadOnlyList<int> numbers = [.. batches.Select(batch => batch.No)];
+        return JsonSerializer.SerializeToUtf8Bytes(numbers, StorageJson.Relaxed.IReadOnlyListInt32);
+    }
+
+    private async Task<bool> TryAsync(Func<ParcelRow, Task<ETag>> write)
+    {
+        var giveUpAt = time.GetUtcNow() + KeepTrying;
+        for (var wait = TimeSpan.FromMilliseconds(250); ; wait = wait > TimeSpan.FromSeconds(2) ? wait : wait * 2)
+        {
+            try
+            {
+                Row.ETag = await write(Row);
+                return true;
+            }
+            catch (RequestFailedException exception) when (exception.Status is 412 or 404)
+            {
+                if (await LookAgainAsync() is { } written) return written;
+            }
+            catch (Exception exception) when (Storages.IsAway(exception) && time.GetUtcNow() < giveUpAt)
+            {
+                await Task.Delay(wait, time, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The row is not as we knew it. Whoever takes a parcel over puts its own name there; the watchdog's note, or our own
+    /// write whose answer was lost, leaves ours.
+    /// </summary>
+    /// <returns>Whether our write is there; null: the row still is ours, write again.</returns>
+    private async Task<bool?> LookAgainAsync()
+    {
+        var answer = await ledger.GetEntityIfExistsAsync<ParcelRow>(
+            Row.PartitionKey, Row.RowKey, cancellationToken: CancellationToken.None);
+        if (!answer.HasValue || answer.Value is not { } there || there.Owner != Row.Owner || there.Attempt != Row.Attempt)
+        {
+            IsLost = true;
+            return false;
+        }
+
+        Row.ETag = there.ETag;
+        return there.IsOver ? true : null;
+    }
+
+    private static int[] TriesBefore(ParcelRow row) => row.IsRetry
+        ? [.. row.ReadLayout().SelectMany(batch => batch.Tries.SelectMany(run => Enumerable.Repeat(run[0], run[1])))]
+        : new int[row.Count];
+}

@@ -1,0 +1,144 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Deliver;
+
+/// <summary>
+/// Decides who delivers a parcel: the insert of its ledger row, or a change of it by If-Match. Of any number of copies of
+/// a message, one process holds the parcel at a time.
+/// </summary>
+public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOptions> options, TimeProvider time)
+{
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+
+    public async Task<Claim> TakeAsync(Parcel parcel, CancellationToken cancellationToken)
+    {
+        var partition = LedgerKey.Partition(parcel.PushId, parcel.Row, parcel.Urgency == Urgency.Single);
+        while (true)
+        {
+            var row = FirstClaim(parcel, partition);
+            if (!LedgerKey.IsRetry(parcel.Row) && await TryInsertAsync(row, cancellationToken)) return Hold(parcel, row);
+
+            var answer = await storage.Pushes.GetEntityIfExistsAsync<ParcelRow>(partition, parcel.Row, cancellationToken: cancellationToken);
+            if (!answer.HasValue)
+            {
+                // A retry parcel without its plan: its push was removed.
+                if (LedgerKey.IsRetry(parcel.Row)) return new Claim.Over();
+                continue;
+            }
+
+            var there = answer.Value!;
+            // Our own insert, whose answer was lost.
+            if (there.Owner == row.Owner) return Hold(parcel, there);
+            if (there.IsOver) return new Claim.Over();
+            var now = time.GetUtcNow();
+            if (there.State is ParcelState.Claimed or ParcelState.Sending && there.Until > now)
+                return new Claim.Busy(there.Until - now > ShortestWait ? there.Until - now : ShortestWait);
+
+            TakeOver(parcel, there, row.Owner);
+            if (await TryUpdateAsync(there, cancellationToken)) return Hold(parcel, there);
+        }
+    }
+
+    private ParcelRow FirstClaim(Parcel parcel, string partition)
+    {
+        var single = parcel.Urgency == Urgency.Single;
+        return new()
+        {
+            PartitionKey = partition,
+            RowKey = parcel.Row,
+            // A push of one parcel waits for nothing: its call may be made at once.
+            State = single ? ParcelState.Sending : ParcelState.Claimed,
+            Sent = single ? HeldParcel.Numbers(parcel.Batches) : null,
+            Owner = Guid.NewGuid().ToString("N"),
+            Until = UntilFromNow(),
+            Attempt = 1,
+            Round = parcel.Round,
+            Count = parcel.Users,
+            Batches = parcel.Batches.Count,
+            Offset = parcel.Cut?.Offset ?? 0,
+            Bytes = parcel.Cut?.Bytes ?? 0,
+        };
+    }
+
+    /// <summary>Makes the row ours. Calls that may have been made and are not known make their users possibly told twice.</summary>
+    private void TakeOver(Parcel parcel, ParcelRow row, string owner)
+    {
+        if (row.State == ParcelState.Sending)
+        {
+            var book = row.ReadOutcomes();
+            var sent = row.ReadSent().ToHashSet();
+            var first = 0;
+            foreach (var batch in parcel.Batches)
+            {
+                for (var user = first; user < first + batch.Users.Count; user++)
+                {
+                    if (sent.Contains(batch.No) && book[user] is null) book.MarkPossiblyTwice(user);
+                }
+
+                first += batch.Users.Count;
+            }
+
+            row.Outcomes = book.Write();
+            row.PossiblyTwice = book.PossiblyTwice;
+        }
+
+        row.State = ParcelState.Claimed;
+        row.Sent = null;
+        row.Owner = owner;
+        row.Attempt++;
+        row.Until = UntilFromNow();
+    }
+
+    private Claim.Taken Hold(Parcel parcel, ParcelRow row) =>
+        new(new(parcel, row, row.ReadOutcomes(), storage.Pushes, options.Value, time));
+
+    private DateTimeOffset UntilFromNow() => time.GetUtcNow() + options.Value.ClaimTime + options.Value.ClockAllowance;
+
+    private async Task<bool> TryInsertAsync(ParcelRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await storage.Pushes.AddEntityAsync(row, cancellationToken);
+            row.ETag = answer.Headers.ETag ?? default;
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> TryUpdateAsync(ParcelRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await storage.Pushes.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+            row.ETag = answer.Headers.ETag ?? default;
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 412 or 404)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>What came of trying to take a parcel.</summary>
+public abstract record Claim
+{
+    private Claim()
+    {
+    }
+
+    /// <summary>This process holds it.</summary>
+    public sealed record Taken(HeldParcel Held) : Claim;
+
+    /// <summary>Another process holds it; come back after the wait.</summary>
+    public sealed record Busy(TimeSpan Wait) : Claim;
+
+    /// <summary>Every user has an outcome already.</summary>
+    public sealed record Over : Claim;
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace PushFunctions.Settle;
+
+internal static partial class Log
+{
+    [LoggerMessage(5000, LogLevel.Debug, "Push {PushId}: {Parcel} is settled, {Users} users, {Accepted} accepted, {Retrying} to be tried again.")]
+    public static partial void Settled(this ILogger log, string pushId, string parcel, int users, int accepted, int retrying);
+
+    [LoggerMessage(5001, LogLevel.Warning, "Push {PushId}: {Parcel} was taken over by another process before it was settled here.")]
+    public static partial void SettledByAnother(this ILogger log, string pushId, string parcel);
+
+    [LoggerMessage(5002, LogLevel.Error, "Push {PushId}: {Users} users are dead letters after {Status}: {Description}")]
+    public static partial void Dead(this ILogger log, string pushId, int users, string status, string description);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using PushFunctions.Deliver;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Settle;
+
+/// <summary>Writes a held parcel's outcomes into its row. Pure.</summary>
+public static class ParcelResult
+{
+    /// <summary>The users who were not accepted, in their order.</summary>
+    public static IReadOnlyList<string> NotAccepted(HeldParcel held) =>
+        [.. AllUsers(held).Where((_, user) => held.Book[user]?.Outcome != UserOutcome.Accepted)];
+
+    public static IReadOnlyList<string> UsersWith(HeldParcel held, UserOutcome outcome)
+    {
+        var users = AllUsers(held).ToList();
+        return [.. held.Book.PositionsOf(outcome).Select(user => users[user])];
+    }
+
+    /// <param name="held">The parcel, every user decided on.</param>
+    /// <param name="row">Its row.</param>
+    /// <param name="due">When its retrying users are due; null when there are none.</param>
+    public static void Write(HeldParcel held, ParcelRow row, DateTimeOffset? due)
+    {
+        var book = held.Book;
+        var users = NotAccepted(held);
+        row.State = ParcelState.Settled;
+        row.Sent = null;
+        row.Due = due;
+        row.Outcomes = book.Write();
+        row.Users = users.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(users, StorageJson.Relaxed.IReadOnlyListString);
+        row.Accepted = book.CountOf(UserOutcome.Accepted);
+        row.Retrying = book.CountOf(UserOutcome.Retrying);
+        row.Failed = book.CountOf(UserOutcome.Failed);
+        row.Dead = book.CountOf(UserOutcome.Dead);
+        row.Expired = book.CountOf(UserOutcome.Expired);
+        row.Cancelled = book.CountOf(UserOutcome.Cancelled);
+        row.Unknown = book.CountOf(UserOutcome.Unknown);
+        row.PossiblyTwice = book.PossiblyTwice;
+    }
+
+    private static IEnumerable<string> AllUsers(HeldParcel held) => held.Parcel.Batches.SelectMany(batch => batch.Users);
+}

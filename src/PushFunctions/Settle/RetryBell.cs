@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Settle;
+
+/// <summary>Puts the retry step of a push and bucket, once per process; the watchdog puts what is lost or lies too far ahead.</summary>
+public sealed class RetryBell(WorkQueues queues, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<(string PushId, DateTimeOffset Bucket), bool> _rung = new();
+
+    public async Task RingAsync(string app, string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
+    {
+        if (bucket - time.GetUtcNow() > WorkQueues.MaxWait || !_rung.TryAdd((pushId, bucket), true)) return;
+        foreach (var past in _rung.Keys.Where(key => key.Bucket < time.GetUtcNow())) _rung.TryRemove(past, out _);
+        await queues.PutAsync(
+            new DispatchStep { App = app, PushId = pushId, Kind = StepKind.Retry, Bucket = bucket, Due = bucket }, cancellationToken);
+    }
+}

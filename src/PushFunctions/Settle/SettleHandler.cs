@@ -1,0 +1,59 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Deliver;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Settle;
+
+/// <summary>
+/// Writes down what became of a parcel's users in one update, after everything that must be found again if the process
+/// dies right behind it: the index row of those who are due, the dead letters.
+/// </summary>
+public sealed class SettleHandler(
+    StorageClients storage, OutcomePolicy policy, RetrySchedule schedule, RetryBell bell, SingleSettlement single,
+    TimeProvider time, ILogger<SettleHandler> log) : ISettlement
+{
+    public UserEntry Decide(CallOutcome outcome, int position, int triesBefore) => policy.Decide(outcome, position, triesBefore);
+
+    public async Task SettleAsync(HeldParcel held, CancellationToken cancellationToken)
+    {
+        var (parcel, book) = (held.Parcel, held.Book);
+        var due = DueOf(held);
+        if (due is { } bucket)
+        {
+            await storage.PushIndex.UpsertEntityAsync(
+                IndexRow.ForDue(parcel.App, parcel.PushId, bucket, held.Row.PartitionKey, held.Row.RowKey),
+                TableUpdateMode.Replace, cancellationToken);
+            await bell.RingAsync(parcel.App, parcel.PushId, bucket, cancellationToken);
+        }
+
+        if (book.CountOf(UserOutcome.Dead) > 0) await WriteDeadLetterAsync(held, cancellationToken);
+        var isWritten = parcel.Urgency == Urgency.Single
+            ? await single.SettleAsync(held, due, cancellationToken)
+            : await held.WriteAsync(row => ParcelResult.Write(held, row, due));
+        if (isWritten) log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
+        else log.SettledByAnother(parcel.PushId, parcel.Row);
+    }
+
+    public Task CompleteAsync(Parcel parcel, CancellationToken cancellationToken) =>
+        parcel.Urgency == Urgency.Single ? single.CompleteAsync(parcel.PushId, cancellationToken) : Task.CompletedTask;
+
+    /// <summary>One moment for all of a parcel's users who are due: the latest of theirs, so that none is tried before its time.</summary>
+    private DateTimeOffset? DueOf(HeldParcel held)
+    {
+        var tries = held.Book.PositionsOf(UserOutcome.Retrying).Select(user => held.Book[user]!.Tries).Distinct().ToList();
+        if (tries.Count == 0) return null;
+        var now = time.GetUtcNow();
+        return tries.Max(failed => schedule.DueAfter(held.Parcel.PushId, held.Parcel.Round, failed, now));
+    }
+
+    private async Task WriteDeadLetterAsync(HeldParcel held, CancellationToken cancellationToken)
+    {
+        var dead = ParcelResult.UsersWith(held, UserOutcome.Dead);
+        var last = held.Book[held.Book.PositionsOf(UserOutcome.Dead).First()]!;
+        var reason = $"Tried {last.Tries} times; the last answer: {last.Status} {last.Description}".TrimEnd();
+        var row = DeadLetterRow.ForUsers(held.Parcel.App, held.Parcel.PushId, held.Row, dead, reason, time.GetUtcNow());
+        await storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        log.Dead(held.Parcel.PushId, dead.Count, last.Status, last.Description);
+    }
+}

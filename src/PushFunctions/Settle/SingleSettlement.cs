@@ -1,0 +1,58 @@
+using Azure;
+using Azure.Data.Tables;
+using PushFunctions.Deliver;
+using PushFunctions.Dispatch;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Settle;
+
+/// <summary>Settles a push of one parcel: its ledger row and its push row change in one transaction.</summary>
+public sealed class SingleSettlement(StorageClients storage, StepWriter steps, PushEnd end, TimeProvider time)
+{
+    public async Task<bool> SettleAsync(HeldParcel held, DateTimeOffset? due, CancellationToken cancellationToken)
+    {
+        PushRow? push = null;
+        var isWritten = await held.WriteAsync(
+            row => ParcelResult.Write(held, row, due),
+            async row =>
+            {
+                push = await steps.ReadAsync(held.Parcel.PushId, cancellationToken)
+                    ?? throw new RequestFailedException(404, "The push was removed.");
+                Change(push, row, due);
+                var answer = await storage.Pushes.SubmitTransactionAsync(
+                    [
+                        new(TableTransactionActionType.UpdateReplace, push, push.ETag),
+                        new(TableTransactionActionType.UpdateReplace, row, row.ETag),
+                    ],
+                    cancellationToken);
+                return answer.Value[1].Headers.ETag ?? default;
+            });
+        if (!isWritten || push is null) return isWritten;
+        if (push.HasEnded) await end.CompleteAsync(push, cancellationToken);
+        else await steps.PutNextAsync(push, cancellationToken);
+        return true;
+    }
+
+    /// <summary>A push that has ended may lack its day row, or still have its open row.</summary>
+    public async Task CompleteAsync(string pushId, CancellationToken cancellationToken)
+    {
+        if (await steps.ReadAsync(pushId, cancellationToken) is { HasEnded: true } push) await end.CompleteAsync(push, cancellationToken);
+    }
+
+    private void Change(PushRow push, ParcelRow row, DateTimeOffset? due)
+    {
+        var now = time.GetUtcNow();
+        push.NextBatch = push.Batches;
+        if (due is { } later)
+        {
+            push.State = PushState.Sending;
+            push.StepDue = later + DispatchPace.CloseEvery;
+            push.Note(now, "sending");
+            return;
+        }
+
+        PushProgress.Move(push, [row], []);
+        push.State = PushState.Finished;
+        push.Note(now, "finished");
+    }
+}
