@@ -1,7 +1,7 @@
 using System.Collections;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Console;
+using PushFunctions;
 using PushFunctions.LocalHost;
 using PushFunctions.LocalHost.CommandLine;
 
@@ -11,8 +11,8 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
 var app = new LocalHostOptions
 {
-    Assemblies = [Assembly.Load("PushFunctions")],
-    ConfigureServices = (services, configuration) => { },
+    Assemblies = [typeof(PushFunctionsServices).Assembly],
+    ConfigureServices = (services, configuration) => services.AddPushFunctions(configuration),
     ConfigureLogging = logging => logging
         .AddSimpleConsole(line => line.SingleLine = true)
         // The standard output carries one line for whoever started the host; logs go beside it.

@@ -1,0 +1,126 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PushFunctions.Accept;
+using PushFunctions.Budgets;
+using PushFunctions.Deliver;
+using PushFunctions.Dispatch;
+using PushFunctions.Map;
+using PushFunctions.Problems;
+using PushFunctions.Recover;
+using PushFunctions.Settle;
+using PushFunctions.Status;
+using PushFunctions.Storage;
+
+namespace PushFunctions;
+
+/// <summary>All services of the app, for any host that runs its functions.</summary>
+public static class PushFunctionsServices
+{
+    public static IServiceCollection AddPushFunctions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<HttpAnswer>();
+        return services
+            .AddStorage(configuration)
+            .AddBudgets(configuration)
+            .AddAccepting(configuration)
+            .AddDispatching()
+            .AddDelivering(configuration)
+            .AddSettling(configuration)
+            .AddRecovering()
+            .AddSingleton<PushStatusHandler>()
+            .AddSingleton<HealthHandler>();
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<StorageOptions>()
+            .Bind(configuration.GetSection(StorageOptions.Section))
+            .Configure(options => options.ConnectionString = configuration[StorageOptions.Section])
+            .ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>()
+            .AddSingleton(provider => StorageClients.Create(provider.GetRequiredService<IOptions<StorageOptions>>()))
+            .AddHostedService<StorageSetup>()
+            .AddSingleton<WorkQueues>()
+            .AddSingleton<MessageDesk>()
+            .AddSingleton<UserLists>();
+    }
+
+    private static IServiceCollection AddBudgets(this IServiceCollection services, IConfiguration configuration)
+    {
+        foreach (var budget in BudgetNames.All)
+        {
+            services.AddOptions<BudgetOptions>(budget)
+                .Bind(configuration.GetSection($"{BudgetOptions.Section}:{budget}"))
+                .ValidateOnStart();
+        }
+
+        return services
+            .AddValidator<BudgetOptions>(BudgetOptions.Section)
+            .AddSingleton<BudgetStore>()
+            .AddSingleton<SlotDesks>();
+    }
+
+    private static IServiceCollection AddAccepting(this IServiceCollection services, IConfiguration configuration) => services
+        .AddOptionsOf<AcceptOptions>(configuration, AcceptOptions.Section)
+        .AddSingleton(new MappingFiles(Path.Combine(AppContext.BaseDirectory, "mappings")))
+        .AddHostedService(provider => provider.GetRequiredService<MappingFiles>())
+        .AddSingleton<MessageMapper>()
+        .AddSingleton<KnownApps>()
+        .AddSingleton<OpenPushes>()
+        .AddSingleton<PushMessages>()
+        .AddSingleton<PushAcceptance>()
+        .AddSingleton<AcceptHandler>();
+
+    private static IServiceCollection AddDispatching(this IServiceCollection services) => services
+        .AddSingleton<LedgerReader>()
+        .AddSingleton<ParcelMaker>()
+        .AddSingleton<StepWriter>()
+        .AddSingleton<StepRepair>()
+        .AddSingleton<PushEnd>()
+        .AddSingleton<Feeder>()
+        .AddSingleton<RetrySources>()
+        .AddSingleton<FeedStep>()
+        .AddSingleton<CloseStep>()
+        .AddSingleton<RetryStep>()
+        .AddSingleton<DispatchHandler>();
+
+    private static IServiceCollection AddDelivering(this IServiceCollection services, IConfiguration configuration) => services
+        .AddOptionsOf<DeliveryOptions>(configuration, DeliveryOptions.Section)
+        .AddSingleton<FarSideApps>()
+        .AddHostedService(provider => provider.GetRequiredService<FarSideApps>())
+        .AddSingleton<BatchCaller>()
+        .AddSingleton<ParcelClaims>()
+        .AddSingleton<ParcelCalls>()
+        .AddSingleton<DeliveryHandler>();
+
+    private static IServiceCollection AddSettling(this IServiceCollection services, IConfiguration configuration) => services
+        .AddOptionsOf<RetryOptions>(configuration, RetryOptions.Section)
+        .AddSingleton<RetrySchedule>()
+        .AddSingleton<OutcomePolicy>()
+        .AddSingleton<RetryBell>()
+        .AddSingleton<SingleSettlement>()
+        .AddSingleton<ISettlement, SettleHandler>();
+
+    private static IServiceCollection AddRecovering(this IServiceCollection services) => services
+        .AddSingleton<QueueLine>()
+        .AddSingleton<PushRepair>()
+        .AddSingleton<WatchdogHandler>()
+        .AddSingleton<PoisonedParcels>()
+        .AddSingleton<PoisonHandler>();
+
+    private static IServiceCollection AddOptionsOf<TOptions>(
+        this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        return services.AddValidator<TOptions>(section);
+    }
+
+    private static IServiceCollection AddValidator<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class =>
+        services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
+}

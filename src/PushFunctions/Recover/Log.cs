@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace PushFunctions.Recover;
+
+internal static partial class Log
+{
+    [LoggerMessage(5500, LogLevel.Warning, "Push {PushId}: {What} was late and is put again.")]
+    public static partial void PutAgain(this ILogger log, string pushId, string what);
+
+    [LoggerMessage(5501, LogLevel.Warning, "Push {PushId} could not be looked at; the next run does.")]
+    public static partial void NotLookedAt(this ILogger log, Exception exception, string pushId);
+
+    [LoggerMessage(5502, LogLevel.Warning, "The poison queue {Queue} could not be drained; the next run does.")]
+    public static partial void NotDrained(this ILogger log, Exception exception, string queue);
+
+    [LoggerMessage(5503, LogLevel.Warning, "A message of {Queue} stays there: {MessageId}.")]
+    public static partial void PoisonStays(this ILogger log, Exception exception, string queue, string messageId);
+}

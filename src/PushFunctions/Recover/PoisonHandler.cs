@@ -1,0 +1,93 @@
+using System.Text;
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Recover;
+
+/// <summary>
+/// Puts a poison message back at most three times; its claim decides whether anything is left to do. Then its users are
+/// dead letters; a message that does not parse is one with its body. Catches everything: one message never stops the rest.
+/// </summary>
+public sealed class PoisonHandler(
+    StorageClients storage, WorkQueues queues, MessageDesk desk, PoisonedParcels parcels, ILogger<PoisonHandler> log)
+{
+    private const int MostPutBacks = 3;
+    private const int AtOnce = 32;
+
+    private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(2);
+
+    public async Task HandleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var queue in storage.Poison)
+        {
+            try
+            {
+                await DrainAsync(queue, cancellationToken);
+            }
+            catch (Exception exception) when (exception is RequestFailedException || Storages.IsAway(exception))
+            {
+                log.NotDrained(exception, queue.Name);
+            }
+        }
+    }
+
+    private async Task DrainAsync(QueueClient queue, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            QueueMessage[] messages = await queue.ReceiveMessagesAsync(AtOnce, Hidden, cancellationToken);
+            if (messages.Length == 0) return;
+            foreach (var message in messages)
+            {
+                try
+                {
+                    await HandleAsync(queue.Name, message, cancellationToken);
+                    await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    // It is seen again when its time is over.
+                    log.PoisonStays(exception, queue.Name, message.MessageId);
+                }
+            }
+        }
+    }
+
+    private Task HandleAsync(string poison, QueueMessage message, CancellationToken cancellationToken)
+    {
+        var queue = poison[..^QueueNames.PoisonSuffix.Length];
+        var text = Decode(message.Body.ToString());
+        return queue == QueueNames.Delivery
+            ? HandleParcelAsync(queue, message.MessageId, text, cancellationToken)
+            : HandleStepAsync(queue, message.MessageId, text, cancellationToken);
+    }
+
+    private Task HandleParcelAsync(string queue, string messageId, string text, CancellationToken cancellationToken)
+    {
+        if (!QueueText.TryReadParcel(text, out var parcel, out var why))
+            return desk.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
+        return parcel.PutBack < MostPutBacks
+            ? queues.PutAsync(parcel with { PutBack = parcel.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
+            : parcels.GiveUpAsync(parcel, cancellationToken);
+    }
+
+    /// <summary>A step that is given up loses nobody: the watchdog puts the steps of every push that stands still.</summary>
+    private Task HandleStepAsync(string queue, string messageId, string text, CancellationToken cancellationToken)
+    {
+        if (!QueueText.TryReadStep(text, out var step, out var why))
+            return desk.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
+        return step.PutBack < MostPutBacks
+            ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, cancellationToken)
+            : desk.SetAsideAsync(queue, messageId, text, "The step failed again and again; see the log of DispatchPush.", cancellationToken);
+    }
+
+    /// <summary>The text inside the base64; what is none stays as it is.</summary>
+    private static string Decode(string body)
+    {
+        var bytes = new byte[body.Length];
+        return Convert.TryFromBase64String(body, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : body;
+    }
+}

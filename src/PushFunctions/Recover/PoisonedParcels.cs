@@ -1,0 +1,35 @@
+using PushFunctions.Deliver;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Recover;
+
+/// <summary>Gives up a parcel that could not be delivered however often it was put back: its users are dead letters.</summary>
+public sealed class PoisonedParcels(ParcelClaims claims, ISettlement settlement)
+{
+    private const string Reason = "The parcel failed again and again; see the log of DeliverParcel.";
+
+    public async Task GiveUpAsync(Parcel parcel, CancellationToken cancellationToken)
+    {
+        switch (await claims.TakeAsync(parcel, cancellationToken))
+        {
+            case Claim.Busy:
+                throw new InvalidOperationException($"{parcel.Row} of push {parcel.PushId} is being delivered; it is looked at again.");
+            case Claim.Taken taken:
+                using (taken.Held)
+                {
+                    foreach (var batch in taken.Held.OpenBatches)
+                        GiveUp(taken.Held, batch);
+                    await settlement.SettleAsync(taken.Held, cancellationToken);
+                }
+
+                return;
+        }
+    }
+
+    private static void GiveUp(HeldParcel held, PushBatch batch)
+    {
+        var first = held.FirstUserOf(batch);
+        for (var user = first; user < first + batch.Users.Count; user++)
+            held.Book[user] = new(UserOutcome.Dead, "POISON", Reason, held.TriesOf(user));
+    }
+}

@@ -1,0 +1,118 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Accept;
+using PushFunctions.Dispatch;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Recover;
+
+/// <summary>Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.</summary>
+public sealed class PushRepair(
+    StorageClients storage, LedgerReader ledger, ParcelMaker maker, StepWriter steps, PushMessages messages, WorkQueues queues,
+    TimeProvider time, ILogger<PushRepair> log)
+{
+    private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StepLate = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AtMostOncePer = TimeSpan.FromSeconds(60);
+
+    public async Task RepairAsync(PushRow push, WaitingLines lines, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
+        var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
+        if (push.IsSingle && rows.Count == 0 && push.Mark == 0)
+        {
+            if (push.Created + FirstMessageLate < now && !lines.IsInDeliveryLine(push.Created) && await MayPutAgainAsync(push, cancellationToken))
+            {
+                await messages.PutFirstAsync(push, cancellationToken);
+                log.PutAgain(push.PushId, "first message");
+            }
+
+            return;
+        }
+
+        await RepairStepsAsync(push, rows, lines, now, cancellationToken);
+        foreach (var row in rows.Concat(retries).Where(row => !row.IsOver && row.Until < now))
+            await PutParcelAgainAsync(push, row, lines, cancellationToken);
+        var waitsForParcel = push.IsSingle && rows.Any(row => !row.IsOver);
+        if (!waitsForParcel && push.StepDue + StepLate < now && !lines.IsInDispatchLine(push.StepDue) && await MayPutAgainAsync(push, cancellationToken))
+        {
+            await steps.PutNextAsync(push, cancellationToken);
+            log.PutAgain(push.PushId, "step");
+        }
+    }
+
+    private async Task RepairStepsAsync(
+        PushRow push, IReadOnlyList<ParcelRow> rows, WaitingLines lines, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = rows.Select(row => row.FirstBatch).ToHashSet();
+        foreach (var step in await ledger.ReadStepsAsync(push.PushId, cancellationToken))
+        {
+            var lost = step.ReadCut().Where(cut => cut.FirstBatch >= push.Mark && !seen.Contains(cut.FirstBatch)).ToList();
+            if (lost.Count == 0 || step.Due + StepLate > now || lines.IsInDeliveryLine(step.Due)) continue;
+            if (!await MayPutAgainAsync(step, cancellationToken)) continue;
+            foreach (var cut in lost)
+                await queues.PutAsync(await maker.MakeAsync(push, cut, step.Due, cancellationToken), TimeSpan.Zero, cancellationToken);
+            log.PutAgain(push.PushId, $"{lost.Count} parcels");
+        }
+    }
+
+    private async Task PutParcelAgainAsync(PushRow push, ParcelRow light, WaitingLines lines, CancellationToken cancellationToken)
+    {
+        // A message of it may wait in line: then everything due before the parcel's holder gave up is still to come.
+        if (lines.IsInDeliveryLine(light.Until)) return;
+        if (await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken) is not { IsOver: false } row
+            || row.Until > time.GetUtcNow()
+            || !await MayPutAgainAsync(row, cancellationToken))
+        {
+            return;
+        }
+
+        if (row.State == ParcelState.Planned)
+        {
+            // Its sources may not be cleared: any retry step of the push does that first, and then puts the parcel.
+            var now = time.GetUtcNow();
+            await queues.PutAsync(
+                new DispatchStep { App = push.App, PushId = push.PushId, Kind = StepKind.Retry, Bucket = now, Due = now },
+                cancellationToken);
+            log.PutAgain(push.PushId, row.RowKey);
+            return;
+        }
+
+        var parcel = row.IsRetry
+            ? ParcelMaker.Make(push, row, time.GetUtcNow())
+            : await maker.MakeAsync(push, new(row.FirstBatch, row.Batches, row.Offset, row.Bytes), time.GetUtcNow(), cancellationToken);
+        await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+        log.PutAgain(push.PushId, row.RowKey);
+    }
+
+    /// <summary>Notes on a row that its message is put again; at most once a minute, and of two watchdogs by one.</summary>
+    public async Task<bool> MayPutAgainAsync<T>(T row, CancellationToken cancellationToken)
+        where T : class, ITableEntity
+    {
+        var now = time.GetUtcNow();
+        if (PutAgainAt(row) + AtMostOncePer > now) return false;
+        var table = row is IndexRow ? storage.PushIndex : storage.Pushes;
+        var note = new TableEntity(row.PartitionKey, row.RowKey) { [nameof(PushRow.PutAgainAt)] = now };
+        try
+        {
+            var answer = await table.UpdateEntityAsync(note, row.ETag, TableUpdateMode.Merge, cancellationToken);
+            row.ETag = answer.Headers.ETag ?? default;
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 412 or 404)
+        {
+            return false;
+        }
+    }
+
+    private static DateTimeOffset? PutAgainAt(ITableEntity row) => row switch
+    {
+        PushRow push => push.PutAgainAt,
+        StepRow step => step.PutAgainAt,
+        ParcelRow parcel => parcel.PutAgainAt,
+        IndexRow index => index.PutAgainAt,
+        _ => throw new ArgumentException($"{row.GetType().Name} is never put again.", nameof(row)),
+    };
+}

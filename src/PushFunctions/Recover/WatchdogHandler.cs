@@ -1,0 +1,86 @@
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Dispatch;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Recover;
+
+/// <summary>
+/// Looks at open pushes and due users only, and puts again what is late and not merely in line. Two watchdogs at once are
+/// harmless: a message put twice finds its work claimed or done.
+/// </summary>
+public sealed class WatchdogHandler(
+    StorageClients storage, StepWriter steps, PushEnd end, PushRepair repair, QueueLine line, WorkQueues queues, TimeProvider time,
+    ILogger<WatchdogHandler> log)
+{
+    /// <summary>An open row that no push names by then was left by a request that died, or that lost to its twin.</summary>
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan DueLate = TimeSpan.FromSeconds(15);
+
+    public async Task HandleAsync(CancellationToken cancellationToken)
+    {
+        var lines = await line.LookAsync(cancellationToken);
+        var open = 0;
+        await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Open}"), cancellationToken: cancellationToken))
+        {
+            open++;
+            await LookAtAsync(index, lines, cancellationToken);
+        }
+
+        await RingForDueAsync(lines, cancellationToken);
+        await WriteCountAsync(open, cancellationToken);
+    }
+
+    private async Task LookAtAsync(IndexRow index, WaitingLines lines, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var push = await steps.ReadAsync(index.PushId, cancellationToken);
+            if (push is null || push.OpenRow != index.RowKey)
+            {
+                if (index.At + OrphanAge < time.GetUtcNow())
+                    await storage.PushIndex.DeleteEntityAsync(index.PartitionKey, index.RowKey, ETag.All, cancellationToken);
+            }
+            else if (push.HasEnded)
+            {
+                await end.CompleteAsync(push, cancellationToken);
+            }
+            else if (push.State is not (PushState.Paused or PushState.Stalled))
+            {
+                await repair.RepairAsync(push, lines, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is RequestFailedException || Storages.IsAway(exception))
+        {
+            // One push that cannot be read must not keep the others waiting.
+            log.NotLookedAt(exception, index.PushId);
+        }
+    }
+
+    /// <summary>Retry steps that were lost, or whose time lay too far ahead for a queue.</summary>
+    private async Task RingForDueAsync(WaitingLines lines, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var until = (now - DueLate).UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {IndexRow.DuePartition(now)} and RowKey lt {until}");
+        var rung = new HashSet<(string PushId, DateTimeOffset Bucket)>();
+        await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken))
+        {
+            if (!rung.Add((index.PushId, index.At)) || lines.IsInDispatchLine(index.At) || !await repair.MayPutAgainAsync(index, cancellationToken))
+                continue;
+            await queues.PutAsync(
+                new DispatchStep { App = index.App, PushId = index.PushId, Kind = StepKind.Retry, Bucket = index.At, Due = now },
+                cancellationToken);
+            log.PutAgain(index.PushId, "retry step");
+        }
+    }
+
+    private Task WriteCountAsync(int open, CancellationToken cancellationToken) => storage.PushIndex.UpsertEntityAsync(
+        new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, At = time.GetUtcNow(), Targets = open },
+        TableUpdateMode.Replace, cancellationToken);
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
+using PushFunctions.Dispatch;
+using PushFunctions.Problems;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Status;
+
+/// <summary>Tells what became of a push: its row, and the ledger's rows above its marks.</summary>
+public sealed class PushStatusHandler(StepWriter steps, LedgerReader ledger, Feeder feeder, HttpAnswer answers)
+{
+    public Task<IResult> HandleAsync(string id, CancellationToken cancellationToken) => answers.RunAsync(
+        async () =>
+        {
+            var view = PushIds.IsValid(id) ? await FindAsync(id, cancellationToken) : null;
+            return view is null ? new ProblemResult(Unknown(id)) : Results.Json(view, StatusJson.Default.PushView);
+        },
+        cancellationToken);
+
+    private async Task<PushView?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var push = await steps.ReadAsync(id, cancellationToken);
+            if (push is null) return null;
+            IReadOnlyList<ParcelRow> above =
+            [
+                .. await ledger.ReadParcelsAsync(push, cancellationToken), .. await ledger.ReadRetriesAsync(push, cancellationToken),
+            ];
+            var counts = PushProgress.Count(push, above.Where(row => IsAbove(push, row)));
+            // The rows were read after the push: a plan that came in between would let a user be missing or be twice.
+            var again = await steps.ReadAsync(id, cancellationToken);
+            if (again?.ETag == push.ETag) return View(push, counts);
+        }
+    }
+
+    private static bool IsAbove(PushRow push, ParcelRow row) =>
+        row.IsRetry ? LedgerKey.Number(row.RowKey) >= push.RetryMark : row.FirstBatch >= push.Mark;
+
+    private PushView View(PushRow push, PushCounts counts) => new()
+    {
+        PushId = push.PushId,
+        Type = push.Type,
+        State = push.State,
+        Reason = push.Reason,
+        Targets = push.Targets,
+        Counts = new(
+            counts.Pending, counts.Accepted, counts.Retrying, counts.Failed, counts.Dead, counts.Expired, counts.Cancelled,
+            counts.Unknown),
+        PossiblyTwice = counts.PossiblyTwice,
+        Calls = counts.Calls,
+        ExpectedFinish = counts.Pending == 0
+            ? null
+            : feeder.Now + (counts.Pending + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers * feeder.For(push.App).Spacing,
+        Timeline = push.ReadTimeline(),
+    };
+
+    private static Problem Unknown(string id) => new(
+        StatusCodes.Status404NotFound, ProblemCodes.UnknownPush, "There is no such push",
+        $"No push has the id '{(id.Length > 64 ? id[..64] + "…" : id)}'. The id is in the answer to the event, as pushId.");
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Status;
+
+/// <summary>A push as <c>GET /api/pushes/{id}</c> shows it.</summary>
+public sealed record PushView
+{
+    public required string PushId { get; init; }
+
+    public required string Type { get; init; }
+
+    public required PushState State { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required int Targets { get; init; }
+
+    public required CountsView Counts { get; init; }
+
+    /// <summary>Users who may have been told twice: an answer never came, or a process died during their call.</summary>
+    public required int PossiblyTwice { get; init; }
+
+    /// <summary>Calls made so far.</summary>
+    public required int Calls { get; init; }
+
+    /// <summary>When the first round of calls should be done; absent when it is.</summary>
+    public DateTimeOffset? ExpectedFinish { get; init; }
+
+    public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
+}
+
+/// <summary>Users by outcome; always sum to the targets.</summary>
+public sealed record CountsView(
+    int Pending, int Accepted, int Retrying, int Failed, int Dead, int Expired, int Cancelled, int Unknown);
+
+/// <summary>Whether the bridge can work.</summary>
+public sealed record HealthView(string Status);
+
+[JsonSourceGenerationOptions(
+    System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PushView))]
+[JsonSerializable(typeof(HealthView))]
+internal sealed partial class StatusJson : JsonSerializerContext;
