@@ -10,6 +10,7 @@ internal sealed class CommandLine
     private static readonly string[] Valued =
     [
         "--port", "--simulator-port", "--storage-port", "--data", "--instances", "--calls-per-minute", "--key",
+        "--users",
     ];
 
     private readonly Dictionary<string, string> given = [];
@@ -20,6 +21,12 @@ internal sealed class CommandLine
 
     /// <summary>Whether <c>--once</c> was given.</summary>
     public bool Once => given.ContainsKey("--once");
+
+    /// <summary>The value of <c>--users</c>, an option of benchmarks.</summary>
+    public int? Users => Number("--users", 1, 10_000_000);
+
+    /// <summary>Whether an option was given.</summary>
+    public bool Has(string option) => given.ContainsKey(option);
 
     /// <param name="command">The command that the arguments are for.</param>
     /// <param name="arguments">What follows the command: <c>--option value</c> or <c>--option=value</c>.</param>
@@ -37,7 +44,7 @@ internal sealed class CommandLine
             {
                 line.given[option] = "";
             }
-            else if (Valued.Contains(option))
+            else if (Valued.Contains(option) && (option != "--users" || command == "bench"))
             {
                 line.given[option] = cut >= 0 ? argument[(cut + 1)..] : rest.TryDequeue(out var value) ? value : "";
                 line.Text(option);

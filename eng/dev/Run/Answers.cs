@@ -32,6 +32,12 @@ public sealed record SimulatorStats(IReadOnlyDictionary<string, SimulatorStats.E
     public sealed record Endpoint(long Total, long Ok, long Throttled, [property: JsonPropertyName("maxInRolling60s")] long MaxInRolling60S);
 }
 
+/// <summary>Calls that the simulator keeps.</summary>
+public sealed record SimulatorCalls(IReadOnlyList<SimulatorCall> Calls);
+
+/// <summary>One call, by the simulator's clock.</summary>
+public sealed record SimulatorCall(DateTimeOffset At, string Path, int? Status);
+
 /// <summary>What one user was sent.</summary>
 public sealed record SimulatorUser(string User, int Count);
 
@@ -40,6 +46,7 @@ public sealed record SimulatorUser(string User, int Count);
 [JsonSerializable(typeof(AcceptedEvent))]
 [JsonSerializable(typeof(SimulatorStats))]
 [JsonSerializable(typeof(SimulatorUser))]
+[JsonSerializable(typeof(SimulatorCalls))]
 [JsonSerializable(typeof(SampleEvent))]
 [JsonSerializable(typeof(UserFault))]
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]

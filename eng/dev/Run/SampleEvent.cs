@@ -12,10 +12,13 @@ internal sealed record SampleEvent(string Id, string Type, SampleEvent.Targets T
     internal sealed record Shipment(int Order, string Eta);
 
     /// <summary>A new event; with a used id the bridge would take it for a repeat.</summary>
-    public static SampleEvent Create() => new(
+    public static SampleEvent Create() => Create(UserCount, "demo");
+
+    /// <summary>A new event to so many users, whose names begin with a prefix.</summary>
+    public static SampleEvent Create(int users, string prefix) => new(
         $"order-17-shipped-{Guid.NewGuid():n}",
         "order.shipped",
-        new Targets([.. Enumerable.Range(1, UserCount).Select(number => $"demo-{number:0000}")]),
+        new Targets([.. Enumerable.Range(1, users).Select(number => $"{prefix}-{number:0000}")]),
         new Shipment(17, "tomorrow"));
 }
 

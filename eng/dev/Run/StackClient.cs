@@ -31,6 +31,11 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
         SendAsync(
             HttpMethod.Get, new Uri(simulator, "simulator/stats"), null, RunJson.Default.SimulatorStats, cancellationToken);
 
+    /// <summary>The last calls that the simulator keeps, oldest first.</summary>
+    public async Task<IReadOnlyList<SimulatorCall>> CallsAsync(CancellationToken cancellationToken) =>
+        (await SendAsync(
+            HttpMethod.Get, new Uri(simulator, "simulator/calls?limit=1000"), null, RunJson.Default.SimulatorCalls, cancellationToken)).Calls;
+
     /// <summary>How often the simulator was asked to push to one user.</summary>
     public async Task<int> PushesToAsync(string user, CancellationToken cancellationToken) =>
         (await SendAsync(

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using PushFunctions.Dev.Stack;
+
+namespace PushFunctions.Dev.Bench;
+
+/// <summary>Keeps a benchmark's figures as JSON.</summary>
+internal static class BenchFile
+{
+    public static async Task WriteAsync<T>(string name, T result, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var file = RepositoryRoot.Below("artifacts", "bench", $"{name}.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(result, type), cancellationToken);
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(LimitResult))]
+internal sealed partial class BenchJson : JsonSerializerContext;

@@ -1,0 +1,16 @@
+using PushFunctions.Dev.Run;
+
+namespace PushFunctions.Dev.Bench;
+
+/// <summary>When calls arrived at the simulator, by its own clock, collected while it runs.</summary>
+internal sealed class CallJournal
+{
+    private readonly SortedSet<DateTimeOffset> times = [];
+
+    public IReadOnlyList<DateTimeOffset> Times => [.. times];
+
+    public async Task ReadAsync(StackClient client, CancellationToken cancellationToken)
+    {
+        foreach (var call in await client.CallsAsync(cancellationToken)) times.Add(call.At);
+    }
+}
