@@ -1,0 +1,85 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using PushFunctions.Dev.Run;
+
+namespace PushFunctions.EndToEnd.Tests.Faults;
+
+/// <summary>Posts events and asks what became of them, through hosts that may die at any moment.</summary>
+internal sealed class BridgeClient(IReadOnlyList<Uri> apis, Uri simulator) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(250);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(20) };
+
+    /// <summary>Makes the far side answer late from now on; it takes a call when it comes.</summary>
+    public async Task SlowDownAsync(TimeSpan delay)
+    {
+        var fault = new { endpoint = "push/single", delay = (int)delay.TotalMilliseconds };
+        using var answer = await _http.PostAsJsonAsync(new Uri(simulator, "simulator/faults"), fault);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Posts an event as a careful sender does: the same again until it is taken.</summary>
+    /// <returns>The push's id.</returns>
+    public async Task<string> PostAsync(string id, IReadOnlyList<string> users)
+    {
+        var body = new { id, type = "order.shipped", to = new { users }, data = new { order = 17, eta = "tomorrow" } };
+        using var answer = await UntilAnsweredAsync(api => _http.PostAsJsonAsync(new Uri(api, "events"), body));
+        var accepted = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return accepted.GetProperty("pushId").GetString()!;
+    }
+
+    /// <summary>Waits until nothing more happens to a push.</summary>
+    public async Task<PushStatus> FinishedAsync(string pushId)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            using var answer = await UntilAnsweredAsync(api => _http.GetAsync(new Uri(api, $"pushes/{pushId}")));
+            var status = (await answer.Content.ReadFromJsonAsync<PushStatus>(JsonSerializerOptions.Web))!;
+            Assert.Equal(status.Targets, status.Counts.Values.Sum());
+            if (status.IsOver) return status;
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(started) < Patience,
+                $"Push {pushId} is {status.State} after {Patience}: {string.Join(", ", status.Counts.Where(count => count.Value > 0))}");
+            await Task.Delay(PollEvery, TimeProvider.System);
+        }
+    }
+
+    /// <summary>How often the far side was asked to push to each of the users.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> ToldAsync(IReadOnlyList<string> users)
+    {
+        var told = new Dictionary<string, int>();
+        foreach (var user in users)
+        {
+            var seen = await _http.GetFromJsonAsync<SimulatorUser>(new Uri(simulator, $"simulator/users/{user}"));
+            told[user] = seen!.Count;
+        }
+
+        return told;
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> UntilAnsweredAsync(Func<Uri, Task<HttpResponseMessage>> ask)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                var answer = await ask(apis[attempt % apis.Count]);
+                if (answer.IsSuccessStatusCode) return answer;
+                Assert.True((int)answer.StatusCode is 502 or 503, $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            }
+            catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException
+                && TimeProvider.System.GetElapsedTime(started) < Patience)
+            {
+                // The host is being started again.
+            }
+
+            await Task.Delay(PollEvery, TimeProvider.System);
+        }
+    }
+}
