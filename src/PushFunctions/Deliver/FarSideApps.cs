@@ -67,7 +67,7 @@ public sealed class FarSideApps : IHostedService, IDisposable
                 using var request = new HttpRequestMessage(HttpMethod.Get, address);
                 using var answer = await http.SendAsync(request, CancellationToken.None);
             }
-            catch (HttpRequestException exception)
+            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
             {
                 _log.NotReachedAtStart(exception, address.Host);
             }

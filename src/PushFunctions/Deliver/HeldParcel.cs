@@ -117,7 +117,7 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
                 Row.ETag = await write(Row);
                 return true;
             }
-            catch (RequestFailedException exception) when (exception.Status is 412 or 404)
+            catch (RequestFailedException exception) when (exception.Status is 412 or 404 && time.GetUtcNow() < giveUpAt)
             {
                 if (await LookAgainAsync() is { } written) return written;
             }
