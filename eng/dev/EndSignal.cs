@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PushFunctions.Dev.Stack;
 
 namespace PushFunctions.Dev;
 
@@ -8,13 +9,16 @@ internal sealed class EndSignal : IDisposable
     private readonly CancellationTokenSource asked = new();
     private readonly List<PosixSignalRegistration> registrations;
 
-    public EndSignal() =>
+    public EndSignal()
+    {
+        Signals.HeedInterrupt();
         registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, End),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, End),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, End),
         ];
+    }
 
     /// <summary>Cancelled when the end is asked for.</summary>
     public CancellationToken Token => asked.Token;
