@@ -1,5 +1,4 @@
 using PushFunctions.Dev.Stack;
-using Spectre.Console;
 
 namespace PushFunctions.Dev.Run;
 
@@ -15,7 +14,7 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        var screen = new RunScreen(AnsiConsole.Console);
+        var screen = RunScreen.OfThisProcess();
         await using var log = new RunLog(RepositoryRoot.Below("artifacts", "dev", "run.log"));
         var options = line.ToStackOptions() with { Log = log.Write, Settings = QuickRetries };
 

@@ -8,11 +8,20 @@ internal sealed class RunScreen(IAnsiConsole console)
     private static readonly string[] Outcomes =
         ["accepted", "failed", "dead", "expired", "cancelled", "unknown", "retrying", "pending"];
 
-    public void Say(string line) => console.WriteLine(line);
+    private bool IsLive => console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
+
+    /// <summary>The screen of this process: without a terminal no control sequences, whatever <c>TERM</c> says.</summary>
+    public static RunScreen OfThisProcess() => new(
+        Console.IsOutputRedirected
+            ? AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No })
+            : AnsiConsole.Console);
+
+    /// <summary>Shows a line as it is: addresses and ids are not broken at the screen's edge.</summary>
+    public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>Shows each status as it comes, and returns the last.</summary>
     public async Task<PushStatus> ShowAsync(int targets, IAsyncEnumerable<PushStatus> statuses) =>
-        console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal
+        IsLive
             ? await console.Progress().StartAsync(progress => FillAsync(progress.AddTask("users", maxValue: targets), statuses))
             : await ListAsync(statuses);
 
@@ -25,7 +34,7 @@ internal sealed class RunScreen(IAnsiConsole console)
             table.AddRow(outcome, $"{status.Count(outcome):n0}");
         }
 
-        table.AddRow("[bold]in all[/]", $"[bold]{status.Targets:n0}[/]");
+        table.AddRow("in all", $"{status.Targets:n0}");
         console.Write(table);
     }
 

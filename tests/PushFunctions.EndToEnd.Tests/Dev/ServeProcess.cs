@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using PushFunctions.Dev.Serve;
-using PushFunctions.Dev.Stack;
 
 namespace PushFunctions.EndToEnd.Tests.Dev;
 
@@ -50,13 +49,7 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <summary>Starts <c>serve</c> with these options.</summary>
     public static ServeProcess Start(params IEnumerable<string> options)
     {
-        var tool = typeof(ReadyLine).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [tool, "serve", .. options])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var process = Process.Start(start)!;
+        var process = DevTool.Start(["serve", .. options]);
         var served = new ServeProcess(process);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -64,13 +57,8 @@ public sealed class ServeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>serve</c> on free ports.</summary>
-    public static ServeProcess StartOnFreePorts(params IEnumerable<string> options)
-    {
-        var ports = Ports.Free(2);
-        // Three in a row are needed: the first of a free pair of neighbours is not enough.
-        var storage = Enumerable.Range(0, 50).Select(_ => Ports.Free(1)[0]).First(port => AreFree(port + 1, port + 2));
-        return Start(["--port", $"{ports[0]}", "--simulator-port", $"{ports[1]}", "--storage-port", $"{storage}", .. options]);
-    }
+    public static ServeProcess StartOnFreePorts(params IEnumerable<string> options) =>
+        Start([.. DevTool.FreePorts(), .. options]);
 
     /// <summary>The next ready line.</summary>
     public async Task<ReadyLine> ReadyAsync()
@@ -100,22 +88,5 @@ public sealed class ServeProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private static bool AreFree(params IEnumerable<int> ports)
-    {
-        try
-        {
-            foreach (var port in ports)
-            {
-                Ports.Require(port, "--storage-port", "storage");
-            }
-
-            return true;
-        }
-        catch (StackException)
-        {
-            return false;
-        }
     }
 }
