@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -19,8 +18,19 @@ internal static partial class HostSettings
     /// <summary>Environment variables for a host; they win over the file.</summary>
     public static IReadOnlyDictionary<string, string> Environment(LocalStackOptions options, string storage, Uri simulator)
     {
+        var variables = System.Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        return Compose(options, storage, simulator, FileKeys().Concat(variables));
+    }
+
+    /// <param name="options">What was asked of the stack; its settings win.</param>
+    /// <param name="storage">The storage's connection string.</param>
+    /// <param name="simulator">The simulator's address.</param>
+    /// <param name="known">The names of all settings that a host will see; they say which apps there are.</param>
+    internal static IReadOnlyDictionary<string, string> Compose(
+        LocalStackOptions options, string storage, Uri simulator, IEnumerable<string> known)
+    {
         var settings = new Dictionary<string, string> { ["Storage"] = storage, ["AzureWebJobsStorage"] = storage };
-        foreach (var app in Apps().Append("default"))
+        foreach (var app in Apps(known).Append("default"))
         {
             // Every app talks to the simulator, with the simulator's credentials: a local run reaches no real user.
             settings[$"Agora__Apps__{app}__BaseUrl"] = simulator.AbsoluteUri.TrimEnd('/');
@@ -43,9 +53,8 @@ internal static partial class HostSettings
         return settings;
     }
 
-    private static IEnumerable<string> Apps() =>
-        FileKeys()
-            .Concat(System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => (string)entry.Key))
+    private static IEnumerable<string> Apps(IEnumerable<string> known) =>
+        known
             .Select(key => AppKey().Match(key))
             .Where(match => match.Success)
             .Select(match => match.Groups["app"].Value)
