@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
@@ -29,6 +30,8 @@ internal sealed class FunctionCatalog(FunctionReader reader, StartErrors errors)
             .SelectMany(parameter => parameter.GetCustomAttributes<TriggerBindingAttribute>()
                 .Select(attribute => (parameter, attribute)))
             .ToArray();
+        if (method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute)))
+            errors.Add($"Function '{name}' ({place}) is async void, so nobody knows when it ends: return a Task.");
         if (triggers is [var (parameter, attribute)])
             return reader.Read(new FunctionMethod(name, method), parameter, attribute);
         errors.Add($"Function '{name}' ({place}) has {triggers.Length} trigger parameters; it needs exactly one.");

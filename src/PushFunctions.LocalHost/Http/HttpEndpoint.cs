@@ -2,9 +2,6 @@ using PushFunctions.LocalHost.Functions;
 
 namespace PushFunctions.LocalHost.Http;
 
-/// <summary>Marks an endpoint as one of the host's, and says whether its callers need the key.</summary>
-internal sealed record HostedEndpoint(bool NeedsKey);
-
 /// <summary>Answers the requests of one HTTP function.</summary>
 internal sealed class HttpEndpoint(HostedFunction.Http function, HostRuntime host)
 {

@@ -15,7 +15,7 @@ internal static class Eventually
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, $"It was not so within {Deadline.TotalSeconds} s.");
+            Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, $"Not so within {Deadline.TotalSeconds} s.");
             await Task.Delay(Between, TimeProvider.System);
         }
     }

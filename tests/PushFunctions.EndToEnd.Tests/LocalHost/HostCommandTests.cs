@@ -102,7 +102,10 @@ public sealed class HostCommandTests : IDisposable
     private void Configure(IServiceCollection services, IConfiguration configuration)
     {
         _limit = configuration["Limits:Most"];
-        services.AddOptions<Limits>().Bind(configuration.GetSection("Limits")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<Limits>()
+            .Bind(configuration.GetSection("Limits"))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
     }
 
     private sealed class Limits

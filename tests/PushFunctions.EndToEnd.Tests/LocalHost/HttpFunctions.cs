@@ -3,19 +3,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace PushFunctions.EndToEnd.Tests.LocalHost;
 
-/// <summary>A service of one call: each call has its own.</summary>
-public sealed class OneCall
-{
-    public Guid Id { get; } = Guid.NewGuid();
-}
-
 /// <summary>HTTP functions of all shapes.</summary>
 public sealed class HttpFunctions(OneCall call, OneCall same)
 {
     private const AuthorizationLevel Anonymous = AuthorizationLevel.Anonymous;
 
     [Function("Plain")]
-    public IResult Plain([HttpTrigger(Anonymous)] HttpRequest request) => Results.Text($"{request.Method} {call == same}");
+    public IResult Plain([HttpTrigger(Anonymous)] HttpRequest request) =>
+        Results.Text($"{request.Method} {call == same}");
 
     [Function("ReadItem")]
     public static Task<IResult> ReadItemAsync(
@@ -39,7 +34,8 @@ public sealed class HttpFunctions(OneCall call, OneCall same)
         throw new InvalidOperationException("as the test wants");
 
     [Function("NoResult")]
-    public static Task<string> NoResultAsync([HttpTrigger(Anonymous, "get")] HttpRequest request) => Task.FromResult("lost");
+    public static Task<string> NoResultAsync([HttpTrigger(Anonymous, "get")] HttpRequest request) =>
+        Task.FromResult("lost");
 
     [Function("Length")]
     public static async Task<IResult> LengthAsync([HttpTrigger(Anonymous, "post")] HttpRequest request)
@@ -49,7 +45,8 @@ public sealed class HttpFunctions(OneCall call, OneCall same)
     }
 
     [Function("Locked")]
-    public static IResult Locked([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) => Results.Text("open");
+    public static IResult Locked([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) =>
+        Results.Text("open");
 
     [Function("LockedByDefault")]
     public static IResult LockedByDefault([HttpTrigger("get")] HttpRequest request) => Results.Text("open");

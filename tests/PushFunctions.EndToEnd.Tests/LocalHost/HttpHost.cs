@@ -6,7 +6,8 @@ namespace PushFunctions.EndToEnd.Tests.LocalHost;
 /// <summary>Starts hosts that need no storage, and asks them.</summary>
 internal static class HttpHost
 {
-    public static Task<LocalFunctionsHost> StartAsync(string? key = null, params (string Name, string? Value)[] settings) =>
+    public static Task<LocalFunctionsHost> StartAsync(
+        string? key = null, params (string Name, string? Value)[] settings) =>
         LocalFunctionsHost.StartAsync(
             new LocalHostOptions
             {

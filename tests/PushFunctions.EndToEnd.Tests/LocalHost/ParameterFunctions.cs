@@ -3,19 +3,6 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace PushFunctions.EndToEnd.Tests.LocalHost;
 
-/// <summary>What a function of each kind of parameter has seen.</summary>
-public sealed class Seen
-{
-    private readonly TaskCompletionSource<string> _text = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Task<string> Text => _text.Task.WaitAsync(Eventually.Deadline);
-
-    public void Add(string text) => _text.TrySetResult(text);
-}
-
-/// <summary>What a message may be read into.</summary>
-public sealed record Note(int Number, string Name);
-
 /// <summary>A function for each type that a queue function may take.</summary>
 public sealed class ParameterFunctions(Seen seen)
 {

@@ -24,6 +24,18 @@ public sealed class PoisonTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task The_last_try_is_not_followed_by_a_wait()
+    {
+        await using var work = await WorkQueue.CreateAsync(azurite);
+        await work.SendAsync("fails");
+
+        await work.StartAsync(FailAsync, queues: [("maxDequeueCount", "1"), ("visibilityTimeout", "01:00:00")]);
+
+        Assert.Equal([WorkQueue.Encode("fails")], await work.PoisonTextsAsync());
+        Assert.Equal([1L], _tries);
+    }
+
+    [Fact]
     public async Task A_failed_message_keeps_its_text_and_waits_for_its_next_try()
     {
         await using var work = await WorkQueue.CreateAsync(azurite);

@@ -9,10 +9,10 @@ public sealed class PollingTests(AzuriteFixture azurite)
     [Fact]
     public async Task No_more_run_at_once_than_batch_size_and_threshold_together()
     {
+        using var mayEnd = new SemaphoreSlim(0);
         await using var work = await WorkQueue.CreateAsync(azurite);
         for (var i = 0; i < 10; i++)
             await work.SendAsync($"message {i}");
-        using var mayEnd = new SemaphoreSlim(0);
         var (running, most) = (0, 0);
 
         await work.StartAsync(

@@ -35,6 +35,7 @@ public sealed class StartErrorTests
             "batchSize is '33'; allowed is a whole number from 1 to 32",
             "maxPollingInterval is 'soon'; allowed is a time from 00:00:00.1000000 to 7.00:00:00",
             "messageEncoding is 'hex'; allowed is base64 or none",
+            "is async void, so nobody knows when it ends",
             "Function 'BrokenQueue': the setting 'Broken' is not a storage connection string",
             "Function 'KeylessQueue': 'Keyless' names an account without a key",
             "Function 'NoTrigger' (PushFunctions.EndToEnd.Tests.LocalHost.WrongFunctions.NoTrigger) has 0 trigger",

@@ -84,8 +84,13 @@ internal sealed class WorkQueue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A test that failed may leave a run that never ends.
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), TimeProvider.System);
         foreach (var host in _hosts)
+        {
+            await host.StopAsync(patience.Token);
             await host.DisposeAsync();
+        }
     }
 
     private static async Task<int> CountAsync(QueueClient queue)

@@ -24,6 +24,9 @@ public sealed class WrongFunctions
     [Function("BrokenQueue")]
     public static void BrokenQueue([QueueTrigger("q", Connection = "Broken")] string message) => _ = message;
 
+    [Function("AsyncVoid")]
+    public static async void AsyncVoid([TimerTrigger("0 0 0 * * *")] TimerInfo timer) => await Task.FromResult(timer);
+
     [Function("OddTimer")]
     public static void OddTimer([TimerTrigger("now and then")] TimerInfo timer) => _ = timer;
 
