@@ -1,5 +1,7 @@
-using Microsoft.AspNetCore.Connections;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Options;
 using PushFunctions.LocalHost.Functions;
 using PushFunctions.LocalHost.Http;
 using PushFunctions.LocalHost.Queues;
@@ -122,19 +124,35 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
             _listeners.Add(Task.Run(new TimerListener(timer, _runtime).RunAsync, CancellationToken.None));
     }
 
+    private static void RequireFree(int port)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            probe.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new LocalHostStartException(
+                [$"Port {port} of 127.0.0.1 cannot be used ({exception.Message}): " +
+                    "end what holds it, or give another with --port."],
+                exception);
+        }
+    }
+
     private static async Task ServeAsync(WebApplication app, int port, CancellationToken cancellationToken)
     {
         try
         {
+            // Both are found again by the start itself, which would log them with a trace.
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            RequireFree(port);
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception exception)
+        catch
         {
             await app.DisposeAsync();
-            if (exception is not IOException { InnerException: AddressInUseException })
-                throw;
-            throw new LocalHostStartException(
-                [$"Port {port} of 127.0.0.1 is in use: end what holds it, or give another with --port."], exception);
+            throw;
         }
     }
 }

@@ -8,6 +8,8 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<(int Event, string Text)> _lines = new();
 
+    public int Count => _lines.Count;
+
     public int CountOf(int eventId) => _lines.Count(line => line.Event == eventId);
 
     public ILogger CreateLogger(string categoryName) => this;

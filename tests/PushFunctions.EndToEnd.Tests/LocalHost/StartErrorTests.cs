@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PushFunctions.LocalHost;
 
 namespace PushFunctions.EndToEnd.Tests.LocalHost;
@@ -60,10 +61,13 @@ public sealed class StartErrorTests
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
 
+        using var log = new LogLines();
+        var options = new LocalHostOptions { Port = port, ConfigureLogging = logging => logging.AddProvider(log) };
         var refusal = await Assert.ThrowsAsync<LocalHostStartException>(
-            () => LocalFunctionsHost.StartAsync(new LocalHostOptions { Port = port }, CancellationToken.None));
+            () => LocalFunctionsHost.StartAsync(options, CancellationToken.None));
 
-        Assert.Contains($"Port {port} of 127.0.0.1 is in use", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Port {port} of 127.0.0.1 cannot be used", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(0, log.Count);
         Assert.Contains("--port", refusal.Message, StringComparison.Ordinal);
     }
 
