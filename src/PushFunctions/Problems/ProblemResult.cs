@@ -7,7 +7,11 @@ namespace PushFunctions.Problems;
 /// <summary>Writes a problem as <c>application/problem+json</c>.</summary>
 public sealed class ProblemResult(Problem problem) : IResult
 {
-    private const string Docs = "https://github.com/pushfunctions/pushfunctions/blob/main/docs/errors.md#";
+    /// <summary>
+    /// In front of the code: the type of a problem. A URN, since it must name the same thing wherever the repository and
+    /// the bridge lie; it says which page and heading to read and is not an address to fetch.
+    /// </summary>
+    private const string Docs = "urn:pushfunctions:docs/errors.md#";
 
     public int StatusCode => problem.Status;
 
