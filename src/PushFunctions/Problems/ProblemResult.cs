@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
@@ -27,7 +29,7 @@ public sealed class ProblemResult(Problem problem) : IResult
             Docs + problem.Code, problem.Title, problem.Status, problem.Code, problem.Detail,
             problem.Errors.Count == 0 ? null : problem.Errors);
         return response.WriteAsJsonAsync(
-            body, ProblemJson.Default.ProblemBody, "application/problem+json", httpContext.RequestAborted);
+            body, ProblemJson.Relaxed.ProblemBody, "application/problem+json", httpContext.RequestAborted);
     }
 }
 
@@ -35,6 +37,15 @@ internal sealed record ProblemBody(
     string Type, string Title, int Status, string Code, string Detail, IReadOnlyList<FieldError>? Errors);
 
 [JsonSourceGenerationOptions(
-    System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]
-internal sealed partial class ProblemJson : JsonSerializerContext;
+internal sealed partial class ProblemJson : JsonSerializerContext
+{
+    /// <summary>The context to use: people read problems, and an apostrophe need not be <c>\u0027</c> in JSON.</summary>
+    public static ProblemJson Relaxed { get; } =
+        new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+}

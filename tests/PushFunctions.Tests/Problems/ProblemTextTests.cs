@@ -17,6 +17,15 @@ public sealed class ProblemTextTests
         Assert.True(Uri.TryCreate(type, UriKind.Absolute, out _));
     }
 
+    [Fact]
+    public async Task Quotation_marks_and_other_scripts_stay_readable()
+    {
+        var text = await WriteAsync("No push has the id 'Ünlü'.");
+
+        Assert.Contains("\"detail\":\"No push has the id 'Ünlü'.\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("errors\"", text, StringComparison.Ordinal);
+    }
+
     private static async Task<string> WriteAsync(string detail)
     {
         using var body = new MemoryStream();
