@@ -15,6 +15,7 @@ public sealed class AcceptHandler(
     private async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (RequestBody.CheckType(request) is { } wrongType) return Refuse(wrongType);
+        if (RequestBody.CheckWait(request) is { } cannotWait) return Refuse(cannotWait);
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body) return Refuse(RequestBody.TooLarge);
         switch (EventReader.Read(body))
         {

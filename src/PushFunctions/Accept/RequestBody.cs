@@ -27,6 +27,14 @@ public static class RequestBody
             $"The content type is {(request.ContentType is { Length: > 0 } given ? $"'{given}'" : "missing")}; send application/json.");
     }
 
+    /// <summary>A caller who waits for the outcome must not take a 202 for it.</summary>
+    public static Problem? CheckWait(HttpRequest request) =>
+        string.Equals(request.Query["wait"], "true", StringComparison.OrdinalIgnoreCase)
+            ? new(
+                StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available yet",
+                "This version does not know ?wait=true. Leave it out, and look at statusUrl for what became of the user.")
+            : null;
+
     /// <returns>The body, or null when it is over the limit.</returns>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
