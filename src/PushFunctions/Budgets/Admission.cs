@@ -7,8 +7,9 @@ namespace PushFunctions.Budgets;
 public sealed class Admission(TimeSpan spacing)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongHoldBack = TimeSpan.FromSeconds(10);
 
+    // At a few calls a minute the next slot lies far ahead although nobody is held back.
+    private readonly TimeSpan _longHoldBack = TimeSpan.FromSeconds(Math.Max(10, 3 * spacing.TotalSeconds));
     private readonly Lock _lock = new();
     private readonly int _mostCalls = (int)Math.Max(1, Math.Ceiling(Ahead / spacing));
     private readonly PriorityQueue<(TaskCompletionSource<TimeSpan?> Turn, int Calls), (CallTicket Ticket, long Order)> _held = new();
@@ -44,7 +45,7 @@ public sealed class Admission(TimeSpan spacing)
     public void HeldBackUntil(DateTimeOffset next, DateTimeOffset now)
     {
         var wait = next - now;
-        if (wait < LongHoldBack) return;
+        if (wait < _longHoldBack) return;
         lock (_lock)
         {
             while (_held.TryDequeue(out var held, out _)) held.Turn.TrySetResult(wait);

@@ -17,8 +17,11 @@ public static class DispatchPace
     /// <summary>Between two looks at what is still open of a push that is fed.</summary>
     public static readonly TimeSpan CloseEvery = TimeSpan.FromSeconds(2);
 
+    /// <summary>Most calls of one step: its cut must stay within a row's column.</summary>
+    private const int MostCallsPerStep = 4_000;
+
     /// <summary>Calls that one step feeds.</summary>
-    public static int CallsPerStep(TimeSpan spacing) => (int)Math.Max(1, Math.Round(StepLength / spacing));
+    public static int CallsPerStep(TimeSpan spacing) => (int)Math.Clamp(Math.Round(StepLength / spacing), 1, MostCallsPerStep);
 
     /// <summary>Batches of a parcel: a fifth of a second of calls.</summary>
     public static int BatchesPerParcel(TimeSpan spacing) =>
