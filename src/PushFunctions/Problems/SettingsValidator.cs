@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,7 @@ public sealed class SettingsValidator<TOptions>(string section) : IValidateOptio
         var member = result.MemberNames.FirstOrDefault();
         if (member is null) return $"{prefix}: {result.ErrorMessage}";
         var value = typeof(TOptions).GetProperty(member)?.GetValue(options);
-        return $"The setting {prefix}__{member} is '{value}'. {result.ErrorMessage}";
+        var text = value is IEnumerable list and not string ? string.Join(", ", list.Cast<object>()) : value;
+        return $"The setting {prefix}__{member} is '{text}'. {result.ErrorMessage}";
     }
 }
