@@ -84,7 +84,7 @@ public sealed class AcceptHandler(
         refused.Rendered ? ProblemCodes.MessageOverflow : ProblemCodes.InvalidMessage,
         "The message is not within the limits",
         string.Join(' ', refused.Problems.Select(problem => problem.Message))
-        + (refused.Rendered ? " The mapping can also cut texts: \"onOverflow\": \"truncate\"." : ""))
+        + (refused.CanBeCut ? " The mapping can also cut texts: \"onOverflow\": \"truncate\"." : ""))
     {
         Errors = [.. refused.Problems.Select(problem =>
             new FieldError(problem.Path.Length == 0 ? "/push" : $"/push/{problem.Path}", problem.Message))],

@@ -28,11 +28,13 @@ public static class EventReader
         }
         catch (JsonException exception)
         {
-            var line = exception.LineNumber + 1 ?? 1;
-            var position = exception.BytePositionInLine + 1 ?? 1;
+            // A member that comes twice is found when the whole is read: then there is a name, but no place.
+            var place = exception.LineNumber is { } line
+                ? $"Line {line + 1}, position {exception.BytePositionInLine + 1}: "
+                : "";
             return Refused(
                 ProblemCodes.MalformedJson, "The body is not JSON",
-                $"Line {line}, position {position}: {Sentence(exception.Message)} Send one JSON object.");
+                $"{place}{Sentence(exception.Message)} Send one JSON object.");
         }
         catch (InvalidOperationException)
         {
@@ -59,7 +61,7 @@ public static class EventReader
         if (root.TryGetProperty("strategy", out var named))
         {
             if (Strategies.TryRead(named, out var read)) strategy = read;
-            else errors.Add(new("/strategy", $"Not a strategy; known are {Strategies.Known}."));
+            else errors.Add(new("/strategy", $"is not a strategy; known are {Strategies.Known}."));
         }
 
         var data = root.TryGetProperty("data", out var given) ? given.Clone() : EmptyObject;

@@ -46,7 +46,8 @@ public static class Targets
             }
 
             if (bad > MostNamed) errors.Add(new("/to/users", $"{bad} user ids are not valid; the first {MostNamed} are named."));
-            if (read.Count < ids.Count - bad) warnings.Add($"{ids.Count - bad - read.Count} users were named more than once and are told once.");
+            if (read.Count < ids.Count - bad)
+                warnings.Add($"Users named more than once are told once; left out: {ids.Count - bad - read.Count} of {ids.Count} entries.");
             return bad == 0 ? [.. read] : [];
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AgoraChat.Push;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace PushFunctions.Map;
 
@@ -87,5 +88,5 @@ public sealed class MappingFiles(string folder) : IHostedService
 }
 
 /// <summary>A mapping file cannot be used: the app does not start.</summary>
-public sealed class InvalidMappingException(string file, string why)
-    : Exception($"The mapping {Path.GetFileName(file)} cannot be used: {why}");
+public sealed class InvalidMappingException(string file, string why) : OptionsValidationException(
+    "mappings", typeof(Mapping), [$"The mapping {Path.GetFileName(file)} cannot be used: {why}"]);

@@ -21,7 +21,7 @@ public sealed class MessageMapper(MappingFiles mappings)
 
         var element = JsonSerializer.SerializeToElement(message, MapJson.Relaxed.JsonObject);
         if (PushMessage.FindProblems(element) is { Count: > 0 } problems)
-            return new Mapped.Refused(problems, Rendered: mapping is not null);
+            return new Mapped.Refused(problems, Rendered: mapping is not null, CanBeCut: mapping is { Mapping.OnOverflow: Overflow.Refuse });
         return new Mapped.Message(element, strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly, warnings);
     }
 
@@ -53,6 +53,9 @@ public abstract record Mapped
     /// <summary>Neither a mapping nor a message of the event's own.</summary>
     public sealed record NoMapping(IReadOnlyList<string> KnownTypes) : Mapped;
 
-    /// <summary>Over a limit, or a field is missing; <paramref name="Rendered"/> when a mapping had its part in it.</summary>
-    public sealed record Refused(IReadOnlyList<PushMessageProblem> Problems, bool Rendered) : Mapped;
+    /// <summary>Over a limit, or a field is missing.</summary>
+    /// <param name="Problems">What is wrong.</param>
+    /// <param name="Rendered">A mapping had its part in it.</param>
+    /// <param name="CanBeCut">The mapping could ask for texts to be cut, and does not.</param>
+    public sealed record Refused(IReadOnlyList<PushMessageProblem> Problems, bool Rendered, bool CanBeCut) : Mapped;
 }

@@ -24,6 +24,8 @@ public sealed class SettingsValidator<TOptions>(string section) : IValidateOptio
         if (member is null) return $"{prefix}: {result.ErrorMessage}";
         var value = typeof(TOptions).GetProperty(member)?.GetValue(options);
         var text = value is IEnumerable list and not string ? string.Join(", ", list.Cast<object>()) : value;
-        return $"The setting {prefix}__{member} is '{text}'. {result.ErrorMessage}";
+        // The annotations begin with a name that stands in front already.
+        var rule = result.ErrorMessage?.Replace($"The field {member} must", "It must", StringComparison.Ordinal);
+        return $"The setting {prefix}__{member} is '{text}'. {rule}";
     }
 }

@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(5002, LogLevel.Error, "Push {PushId}: {Users} users are dead letters after {Status}: {Description}")]
     public static partial void Dead(this ILogger log, string pushId, int users, string status, string description);
+
+    [LoggerMessage(5003, LogLevel.Error, "Push {PushId}: a call of {Parcel} was refused as a whole and its users have failed: {Description}")]
+    public static partial void Refused(this ILogger log, string pushId, string parcel, string description);
 }

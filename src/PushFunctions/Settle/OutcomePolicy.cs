@@ -7,6 +7,9 @@ namespace PushFunctions.Settle;
 /// <summary>The one place that decides what an answer means for a user: accepted, failed, tried again, or dead.</summary>
 public sealed class OutcomePolicy(RetrySchedule schedule)
 {
+    /// <summary>Our word for a call that was refused as a whole and will be refused again.</summary>
+    public const string Refused = "REFUSED";
+
     /// <summary>What the far side says of users for whom the same call fails the same way.</summary>
     private static readonly HashSet<string> Permanent = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,7 +27,7 @@ public sealed class OutcomePolicy(RetrySchedule schedule)
             CallOutcome.Unauthorized unauthorized => TryAgain("UNAUTHORIZED", unauthorized.Description, tries),
             CallOutcome.Failed { MayHaveBeenSent: true } failed => TryAgain("UNKNOWN", failed.Description, tries),
             CallOutcome.Failed { Kind: AgoraChatErrorKind.Refused or AgoraChatErrorKind.NotFound } failed =>
-                new(UserOutcome.Failed, "REFUSED", failed.Description, tries),
+                new(UserOutcome.Failed, Refused, failed.Description, tries),
             CallOutcome.Failed failed => TryAgain(failed.Kind.ToString().ToUpperInvariant(), failed.Description, tries),
             _ => throw new InvalidOperationException($"{outcome.GetType().Name} decides nothing for a user."),
         };

@@ -27,6 +27,8 @@ public sealed class SettleHandler(
             await bell.RingAsync(parcel.App, parcel.PushId, bucket, cancellationToken);
         }
 
+        if (book.PositionsOf(UserOutcome.Failed).Select(user => book[user]!).FirstOrDefault(entry => entry.Status == OutcomePolicy.Refused) is { } refused)
+            log.Refused(parcel.PushId, parcel.Row, refused.Description);
         if (book.CountOf(UserOutcome.Dead) > 0) await WriteDeadLetterAsync(held, cancellationToken);
         var isWritten = parcel.Urgency == Urgency.Single
             ? await single.SettleAsync(held, due, cancellationToken)

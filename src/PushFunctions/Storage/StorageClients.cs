@@ -34,12 +34,11 @@ public sealed class StorageClients
 
     private static StorageClients FromConnectionString(string connection)
     {
-        var tables = new TableServiceClient(connection);
         return From(
-            tables,
+            new TableServiceClient(connection, Patient(new TableClientOptions())),
             new QueueServiceClient(connection, Base64),
-            new QueueServiceClient(connection),
-            new BlobServiceClient(connection));
+            new QueueServiceClient(connection, Patient(new QueueClientOptions())),
+            new BlobServiceClient(connection, Patient(new BlobClientOptions())));
     }
 
     private static StorageClients FromIdentity(StorageOptions options)
@@ -48,10 +47,10 @@ public sealed class StorageClients
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
         return From(
-            new TableServiceClient(options.TableServiceUri, credential),
+            new TableServiceClient(options.TableServiceUri, credential, Patient(new TableClientOptions())),
             new QueueServiceClient(options.QueueServiceUri, credential, Base64),
-            new QueueServiceClient(options.QueueServiceUri, credential),
-            new BlobServiceClient(options.BlobServiceUri, credential));
+            new QueueServiceClient(options.QueueServiceUri, credential, Patient(new QueueClientOptions())),
+            new BlobServiceClient(options.BlobServiceUri, credential, Patient(new BlobClientOptions())));
     }
 
     private static StorageClients From(
@@ -68,5 +67,16 @@ public sealed class StorageClients
         };
 
     // The trigger decodes base64; the client's own default is plain text.
-    private static QueueClientOptions Base64 => new() { MessageEncoding = QueueMessageEncoding.Base64 };
+    private static QueueClientOptions Base64 => Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+    /// <summary>Four quick tries of at most 10 s: the clients' own 100 s would hold a request, or a claim, far too long.</summary>
+    private static TOptions Patient<TOptions>(TOptions options)
+        where TOptions : ClientOptions
+    {
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(10);
+        options.Retry.Delay = TimeSpan.FromMilliseconds(250);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        options.Retry.MaxRetries = 3;
+        return options;
+    }
 }
