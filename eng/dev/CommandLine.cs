@@ -13,20 +13,20 @@ internal sealed class CommandLine
         "--users",
     ];
 
-    private readonly Dictionary<string, string> given = [];
+    private readonly Dictionary<string, string> _given = [];
 
-    private readonly int leastInstances;
+    private readonly int _leastInstances;
 
-    private CommandLine(int leastInstances) => this.leastInstances = leastInstances;
+    private CommandLine(int leastInstances) => _leastInstances = leastInstances;
 
     /// <summary>Whether <c>--once</c> was given.</summary>
-    public bool Once => given.ContainsKey("--once");
+    public bool Once => _given.ContainsKey("--once");
 
     /// <summary>The value of <c>--users</c>, an option of benchmarks.</summary>
     public int? Users => Number("--users", 1, 10_000_000);
 
     /// <summary>Whether an option was given.</summary>
-    public bool Has(string option) => given.ContainsKey(option);
+    public bool Has(string option) => _given.ContainsKey(option);
 
     /// <param name="command">The command that the arguments are for.</param>
     /// <param name="arguments">What follows the command: <c>--option value</c> or <c>--option=value</c>.</param>
@@ -42,11 +42,11 @@ internal sealed class CommandLine
             var option = cut < 0 ? argument : argument[..cut];
             if (Flags.Contains(option) && cut < 0 && (option != "--once" || command == "run"))
             {
-                line.given[option] = "";
+                line._given[option] = "";
             }
             else if (Valued.Contains(option) && (option != "--users" || command == "bench"))
             {
-                line.given[option] = cut >= 0 ? argument[(cut + 1)..] : rest.TryDequeue(out var value) ? value : "";
+                line._given[option] = cut >= 0 ? argument[(cut + 1)..] : rest.TryDequeue(out var value) ? value : "";
                 line.Text(option);
             }
             else
@@ -65,15 +65,15 @@ internal sealed class CommandLine
         Port = Number("--port", 1, 65_535) ?? 7071,
         SimulatorPort = Number("--simulator-port", 1, 65_535) ?? 7080,
         StoragePort = Number("--storage-port", 1, 65_533) ?? 10_000,
-        Instances = Number("--instances", leastInstances, 32) ?? 1,
+        Instances = Number("--instances", _leastInstances, 32) ?? 1,
         CallsPerMinute = Number("--calls-per-minute", 1, 1_000_000),
         DataFolder = Text("--data"),
-        Fresh = given.ContainsKey("--fresh"),
+        Fresh = _given.ContainsKey("--fresh"),
         Key = Text("--key"),
     };
 
     private string? Text(string option) =>
-        !given.TryGetValue(option, out var value) ? null
+        !_given.TryGetValue(option, out var value) ? null
         : value is "" ? throw new UsageException($"{option} needs a value, as in `{option} VALUE`.")
         : value;
 

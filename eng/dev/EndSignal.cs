@@ -6,13 +6,13 @@ namespace PushFunctions.Dev;
 /// <summary>Turns Ctrl-C and the signals that ask for an end into a token, so that everything is ended in order.</summary>
 internal sealed class EndSignal : IDisposable
 {
-    private readonly CancellationTokenSource asked = new();
-    private readonly List<PosixSignalRegistration> registrations;
+    private readonly CancellationTokenSource _asked = new();
+    private readonly List<PosixSignalRegistration> _registrations;
 
     public EndSignal()
     {
         Signals.HeedInterrupt();
-        registrations =
+        _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, End),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, End),
@@ -21,7 +21,7 @@ internal sealed class EndSignal : IDisposable
     }
 
     /// <summary>Cancelled when the end is asked for.</summary>
-    public CancellationToken Token => asked.Token;
+    public CancellationToken Token => _asked.Token;
 
     /// <summary>Returns when the end is asked for.</summary>
     public async Task AskedAsync()
@@ -34,13 +34,13 @@ internal sealed class EndSignal : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        registrations.ForEach(registration => registration.Dispose());
-        asked.Dispose();
+        _registrations.ForEach(registration => registration.Dispose());
+        _asked.Dispose();
     }
 
     private void End(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        asked.Cancel();
+        _asked.Cancel();
     }
 }

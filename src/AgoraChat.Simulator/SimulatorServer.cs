@@ -6,7 +6,7 @@ namespace AgoraChat.Simulator;
 /// <summary>Agora Chat's push service on a port of this machine. Disposing it cuts all connections.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
-    private static readonly TimeSpan _shutdown = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
 
@@ -80,7 +80,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         });
         builder.Services
             .AddRoutingCore()
-            .Configure<HostOptions>(host => host.ShutdownTimeout = _shutdown)
+            .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime)
             // In a test the process is not the simulator's: signals are for the program.
             .AddSingleton<IHostLifetime, NoLifetime>()
             .AddSingleton(options)

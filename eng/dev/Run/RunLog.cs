@@ -4,15 +4,15 @@ namespace PushFunctions.Dev.Run;
 /// <remarks>The file is begun with the first line: a start that is refused leaves the log of the other run alone.</remarks>
 internal sealed class RunLog(string path) : IAsyncDisposable
 {
-    private readonly Lazy<TextWriter> writer = new(() => Open(path));
+    private readonly Lazy<TextWriter> _writer = new(() => Open(path));
 
     /// <summary>The file's full path.</summary>
     public string Path { get; } = path;
 
-    public void Write(string line) => writer.Value.WriteLine(line);
+    public void Write(string line) => _writer.Value.WriteLine(line);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => writer.IsValueCreated ? writer.Value.DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _writer.IsValueCreated ? _writer.Value.DisposeAsync() : ValueTask.CompletedTask;
 
     private static TextWriter Open(string path)
     {

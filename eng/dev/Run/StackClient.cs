@@ -7,7 +7,7 @@ namespace PushFunctions.Dev.Run;
 /// <summary>Talks to a running stack as a user of the product would.</summary>
 internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(30) };
 
     /// <summary>Posts an event to the bridge.</summary>
     public Task<AcceptedEvent> PostAsync(SampleEvent sample, CancellationToken cancellationToken) =>
@@ -43,7 +43,7 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
             cancellationToken)).Count;
 
     /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<T> SendAsync<T>(
         HttpMethod method, Uri address, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
 
         try
         {
-            var answer = await http.SendAsync(request, cancellationToken);
+            var answer = await _http.SendAsync(request, cancellationToken);
             if (answer.IsSuccessStatusCode)
             {
                 return answer;

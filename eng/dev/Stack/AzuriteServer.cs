@@ -10,16 +10,16 @@ public sealed class AzuriteServer : IAsyncDisposable
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(1.5);
 
-    private readonly AzuriteOptions options;
-    private readonly string? folder;
-    private readonly IReadOnlyList<int> ports;
-    private readonly ChildProcess?[] parts = new ChildProcess?[3];
+    private readonly AzuriteOptions _options;
+    private readonly string? _folder;
+    private readonly IReadOnlyList<int> _ports;
+    private readonly ChildProcess?[] _parts = new ChildProcess?[3];
 
     private AzuriteServer(AzuriteOptions options)
     {
-        this.options = options;
-        folder = options.InMemory ? null : options.DataFolder ?? Directory.CreateTempSubdirectory("azurite-").FullName;
-        ports = options.Port == 0 ? Ports.Free(3) : [options.Port, options.Port + 1, options.Port + 2];
+        _options = options;
+        _folder = options.InMemory ? null : options.DataFolder ?? Directory.CreateTempSubdirectory("azurite-").FullName;
+        _ports = options.Port == 0 ? Ports.Free(3) : [options.Port, options.Port + 1, options.Port + 2];
     }
 
     /// <summary>The full connection string, with the endpoints of all three services.</summary>
@@ -29,7 +29,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         + $"TableEndpoint={Endpoint(AzuritePart.Table)};";
 
     /// <summary>The processes that run, in the order blob, queue, table.</summary>
-    public IReadOnlyList<int> ProcessIds => [.. parts.OfType<ChildProcess>().Select(part => part.Id)];
+    public IReadOnlyList<int> ProcessIds => [.. _parts.OfType<ChildProcess>().Select(part => part.Id)];
 
     /// <summary>Starts all services; returns when each one answers.</summary>
     /// <exception cref="StackException">Azurite is not installed, a port is taken, or it did not start.</exception>
@@ -49,7 +49,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     /// <summary>The address of one service, with the account.</summary>
-    public Uri Endpoint(AzuritePart part) => new($"http://127.0.0.1:{ports[(int)part]}/{Account}");
+    public Uri Endpoint(AzuritePart part) => new($"http://127.0.0.1:{_ports[(int)part]}/{Account}");
 
     /// <summary>Starts every service that does not run.</summary>
     public Task StartAsync(CancellationToken cancellationToken) =>
@@ -58,10 +58,10 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Starts one service again, on its old port, with its files.</summary>
     public async Task StartAsync(AzuritePart part, CancellationToken cancellationToken)
     {
-        if (parts[(int)part] is null)
+        if (_parts[(int)part] is null)
         {
             var process = Launch(part);
-            parts[(int)part] = process;
+            _parts[(int)part] = process;
             await process.ReadyAsync(StartTime, cancellationToken);
         }
     }
@@ -72,9 +72,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Ends one service; the others go on.</summary>
     public async Task StopAsync(AzuritePart part)
     {
-        if (parts[(int)part] is { } process)
+        if (_parts[(int)part] is { } process)
         {
-            parts[(int)part] = null;
+            _parts[(int)part] = null;
             // The table service saves at SIGINT, and not at SIGTERM.
             await process.StopAsync(Signals.Interrupt, StopTime);
             await process.DisposeAsync();
@@ -85,9 +85,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        if (folder is not null && options.DataFolder is null && Directory.Exists(folder))
+        if (_folder is not null && _options.DataFolder is null && Directory.Exists(_folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 
@@ -100,17 +100,17 @@ public sealed class AzuriteServer : IAsyncDisposable
             throw new StackException($"Azurite is not installed: {program} is missing. Run `npm ci` in the root.");
         }
 
-        string[] files = folder is null ? ["--inMemoryPersistence"] : ["--location", folder];
+        string[] files = _folder is null ? ["--inMemoryPersistence"] : ["--location", _folder];
         string[] arguments =
         [
             "--require", RepositoryRoot.Below("eng", "dev", "Stack", "keep-closing.cjs"), program,
-            $"--{service}Host", "127.0.0.1", $"--{service}Port", $"{ports[(int)part]}", .. files,
+            $"--{service}Host", "127.0.0.1", $"--{service}Port", $"{_ports[(int)part]}", .. files,
             "--disableTelemetry", "--skipApiVersionCheck", "--silent",
         ];
         var environment = new Dictionary<string, string>();
         var name = $"azurite {service}";
         return ChildProcess.Start(
             name, "node", arguments, environment, line => line.Contains(" successfully "),
-            line => options.Log($"{name}: {line}"));
+            line => _options.Log($"{name}: {line}"));
     }
 }

@@ -6,21 +6,21 @@ namespace PushFunctions.Dev.Stack;
 public sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptLines = 20;
-    private readonly Process process;
-    private readonly string name;
-    private readonly Action<string> log;
-    private readonly TaskCompletionSource<string> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Func<string, bool> isReady;
-    private readonly Queue<string> lastLines = new();
+    private readonly Process _process;
+    private readonly string _name;
+    private readonly Action<string> _log;
+    private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Func<string, bool> _isReady;
+    private readonly Queue<string> _lastLines = new();
 
     private ChildProcess(string name, ProcessStartInfo start, Func<string, bool> isReady, Action<string> log)
     {
-        this.name = name;
-        this.isReady = isReady;
-        this.log = log;
-        process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Take(line.Data);
-        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _name = name;
+        _isReady = isReady;
+        _log = log;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
     }
 
     /// <summary>The operating system's number of the process.</summary>
@@ -63,17 +63,17 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <exception cref="StackException">It ended first, or did not say so in time.</exception>
     public async Task<string> ReadyAsync(TimeSpan within, CancellationToken cancellationToken)
     {
-        var wait = ready.Task.WaitAsync(within, TimeProvider.System, cancellationToken);
+        var wait = _ready.Task.WaitAsync(within, TimeProvider.System, cancellationToken);
         await Task.WhenAny(wait, Ended);
-        if (ready.Task.IsCompletedSuccessfully)
+        if (_ready.Task.IsCompletedSuccessfully)
         {
-            return await ready.Task;
+            return await _ready.Task;
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         throw new StackException(Ended.IsCompleted
-            ? $"{name} ended with exit code {await Ended} before it was up. Its last lines:\n{LastLines()}"
-            : $"{name} was not up within {within.TotalSeconds:0} s. Its last lines:\n{LastLines()}");
+            ? $"{_name} ended with exit code {await Ended} before it was up. Its last lines:\n{LastLines()}"
+            : $"{_name} was not up within {within.TotalSeconds:0} s. Its last lines:\n{LastLines()}");
     }
 
     /// <summary>Asks the process to end with a signal, and kills it when it has not ended within the grace.</summary>
@@ -93,7 +93,7 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         if (IsRunning)
         {
-            process.Kill();
+            _process.Kill();
         }
 
         await Ended;
@@ -103,32 +103,32 @@ public sealed class ChildProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        process.Dispose();
+        _process.Dispose();
     }
 
     private void Launch(string program)
     {
         try
         {
-            process.Start();
+            _process.Start();
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new StackException($"{name} needs `{program}`, which did not start: {missing.Message}.", missing);
+            throw new StackException($"{_name} needs `{program}`, which did not start: {missing.Message}.", missing);
         }
 
-        Id = process.Id;
+        Id = _process.Id;
         Undertaker.Born(Id);
         Ended = EndAsync();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     private async Task<int> EndAsync()
     {
-        await process.WaitForExitAsync(CancellationToken.None);
+        await _process.WaitForExitAsync(CancellationToken.None);
         Undertaker.Died(Id);
-        return process.ExitCode;
+        return _process.ExitCode;
     }
 
     private void Take(string? line)
@@ -138,27 +138,27 @@ public sealed class ChildProcess : IAsyncDisposable
             return;
         }
 
-        lock (lastLines)
+        lock (_lastLines)
         {
-            lastLines.Enqueue(line);
-            while (lastLines.Count > KeptLines)
+            _lastLines.Enqueue(line);
+            while (_lastLines.Count > KeptLines)
             {
-                lastLines.Dequeue();
+                _lastLines.Dequeue();
             }
         }
 
-        log(line);
-        if (isReady(line))
+        _log(line);
+        if (_isReady(line))
         {
-            ready.TrySetResult(line);
+            _ready.TrySetResult(line);
         }
     }
 
     private string LastLines()
     {
-        lock (lastLines)
+        lock (_lastLines)
         {
-            return lastLines.Count == 0 ? "  (none)" : string.Join('\n', lastLines.Select(line => "  " + line));
+            return _lastLines.Count == 0 ? "  (none)" : string.Join('\n', _lastLines.Select(line => "  " + line));
         }
     }
 }

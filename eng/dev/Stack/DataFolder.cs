@@ -11,12 +11,12 @@ internal sealed class DataFolder : IDisposable
         "__azurite_db_table__.json", "AzuriteConfig",
     ];
 
-    private readonly FileStream held;
+    private readonly FileStream _held;
 
     private DataFolder(string path, FileStream held)
     {
         Path = path;
-        this.held = held;
+        _held = held;
     }
 
     /// <summary>The folder's full path.</summary>
@@ -55,7 +55,7 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _held.Dispose();
 
     private static FileStream Hold(string marker, string folder)
     {

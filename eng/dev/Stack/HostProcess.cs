@@ -7,42 +7,42 @@ internal sealed class HostProcess(string name, Func<ChildProcess> launch, Action
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(2);
 
-    private CancellationTokenSource stopping = new();
-    private ChildProcess? process;
-    private Task watch = Task.CompletedTask;
+    private CancellationTokenSource _stopping = new();
+    private ChildProcess? _process;
+    private Task _watch = Task.CompletedTask;
 
     /// <summary>Whether it is started again when it dies.</summary>
     public bool Restarts { get; set; }
 
     /// <summary>Whether it has said that it serves, and runs.</summary>
-    public bool IsUp => IsReady && process is { IsRunning: true };
+    public bool IsUp => IsReady && _process is { IsRunning: true };
 
     /// <summary>The process that runs, or ran last.</summary>
-    public int ProcessId => process?.Id ?? 0;
+    public int ProcessId => _process?.Id ?? 0;
 
     private bool IsReady { get; set; }
 
     /// <summary>Starts it; returns when it serves.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
-        await watch;
-        stopping = new CancellationTokenSource();
+        await _stopping.CancelAsync();
+        await _watch;
+        _stopping = new CancellationTokenSource();
         await LaunchAsync(cancellationToken);
-        watch = WatchAsync();
+        _watch = WatchAsync();
     }
 
     /// <summary>Kills it, as a crash would.</summary>
-    public Task KillAsync() => process?.KillAsync() ?? Task.CompletedTask;
+    public Task KillAsync() => _process?.KillAsync() ?? Task.CompletedTask;
 
     /// <summary>Lets it finish what it does, and ends it; it is not started again.</summary>
     public async Task StopAsync(TimeSpan grace)
     {
-        await stopping.CancelAsync();
-        await watch;
-        if (process is not null)
+        await _stopping.CancelAsync();
+        await _watch;
+        if (_process is not null)
         {
-            await process.StopAsync(Signals.Terminate, grace);
+            await _process.StopAsync(Signals.Terminate, grace);
         }
     }
 
@@ -50,33 +50,33 @@ internal sealed class HostProcess(string name, Func<ChildProcess> launch, Action
     public async ValueTask DisposeAsync()
     {
         await StopAsync(TimeSpan.Zero);
-        await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private async Task LaunchAsync(CancellationToken cancellationToken)
     {
         IsReady = false;
-        await (process?.DisposeAsync() ?? ValueTask.CompletedTask);
-        process = launch();
-        await process.ReadyAsync(StartTime, cancellationToken);
+        await (_process?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _process = launch();
+        await _process.ReadyAsync(StartTime, cancellationToken);
         IsReady = true;
     }
 
     private async Task WatchAsync()
     {
-        while (process is not null)
+        while (_process is not null)
         {
             try
             {
-                var code = await process.Ended.WaitAsync(stopping.Token);
+                var code = await _process.Ended.WaitAsync(_stopping.Token);
                 if (!Restarts)
                 {
                     return;
                 }
 
                 log($"{name}: ended with exit code {code}; starting again in {RestartDelay.TotalSeconds:0} s");
-                await Task.Delay(RestartDelay, TimeProvider.System, stopping.Token);
-                await LaunchAsync(stopping.Token);
+                await Task.Delay(RestartDelay, TimeProvider.System, _stopping.Token);
+                await LaunchAsync(_stopping.Token);
                 restarted();
             }
             catch (StackException failure)

@@ -12,27 +12,27 @@ public sealed class LocalStack : IAsyncDisposable
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan SimulatorStopTime = TimeSpan.FromSeconds(1);
 
-    private readonly LocalStackOptions options;
-    private readonly StackPorts ports;
-    private readonly DataFolder? data;
-    private readonly List<HostProcess> hosts = [];
-    private AzuriteServer? storage;
-    private ChildProcess? simulator;
+    private readonly LocalStackOptions _options;
+    private readonly StackPorts _ports;
+    private readonly DataFolder? _data;
+    private readonly List<HostProcess> _hosts = [];
+    private AzuriteServer? _storage;
+    private ChildProcess? _simulator;
 
     private LocalStack(LocalStackOptions options)
     {
-        this.options = options;
-        ports = StackPorts.Choose(options);
-        data = options.DataFolder is null ? null : DataFolder.Open(options.DataFolder, options.Fresh);
-        Apis = [.. ports.Hosts.Select(AddressOf)];
-        Simulator = new Uri($"http://127.0.0.1:{ports.Simulator}/");
+        _options = options;
+        _ports = StackPorts.Choose(options);
+        _data = options.DataFolder is null ? null : DataFolder.Open(options.DataFolder, options.Fresh);
+        Apis = [.. _ports.Hosts.Select(AddressOf)];
+        Simulator = new Uri($"http://127.0.0.1:{_ports.Simulator}/");
     }
 
     /// <summary>Raised, with the host's number from 0, when a host that died serves again.</summary>
     public event Action<int>? HostRestarted;
 
     /// <summary>The first host's API, ending in a slash; without hosts, where another one is expected.</summary>
-    public Uri Api => Apis.Count > 0 ? Apis[0] : AddressOf(options.Port);
+    public Uri Api => Apis.Count > 0 ? Apis[0] : AddressOf(_options.Port);
 
     /// <summary>Each host's API, ending in a slash.</summary>
     public IReadOnlyList<Uri> Apis { get; }
@@ -41,25 +41,25 @@ public sealed class LocalStack : IAsyncDisposable
     public Uri Simulator { get; }
 
     /// <summary>Azurite, whose services can be stopped and started one by one.</summary>
-    public AzuriteServer Storage => storage ?? throw new InvalidOperationException("The stack did not start.");
+    public AzuriteServer Storage => _storage ?? throw new InvalidOperationException("The stack did not start.");
 
     /// <summary>The connection string of the storage, with all endpoints.</summary>
     public string StorageConnectionString => Storage.ConnectionString;
 
     /// <summary>The hosts' processes, in the order of <see cref="Apis"/>.</summary>
-    public IReadOnlyList<int> HostProcessIds => [.. hosts.Select(host => host.ProcessId)];
+    public IReadOnlyList<int> HostProcessIds => [.. _hosts.Select(host => host.ProcessId)];
 
     /// <summary>The simulator's process.</summary>
-    public int SimulatorProcessId => simulator?.Id ?? 0;
+    public int SimulatorProcessId => _simulator?.Id ?? 0;
 
     /// <summary>Whether every host serves at this moment.</summary>
-    public bool AllHostsServe => hosts.TrueForAll(host => host.IsUp);
+    public bool AllHostsServe => _hosts.TrueForAll(host => host.IsUp);
 
     /// <summary>Whether a host that dies is started again.</summary>
     public bool RestartsHosts
     {
-        get => hosts.TrueForAll(host => host.Restarts);
-        set => hosts.ForEach(host => host.Restarts = value);
+        get => _hosts.TrueForAll(host => host.Restarts);
+        set => _hosts.ForEach(host => host.Restarts = value);
     }
 
     /// <summary>Starts everything; returns when all of it answers.</summary>
@@ -80,13 +80,13 @@ public sealed class LocalStack : IAsyncDisposable
     }
 
     /// <summary>Kills one host, as a crash would; it comes back after 2 s while <see cref="RestartsHosts"/>.</summary>
-    public Task KillHostAsync(int host) => hosts[host].KillAsync();
+    public Task KillHostAsync(int host) => _hosts[host].KillAsync();
 
     /// <summary>Asks one host to end in good order; it does not come back by itself.</summary>
-    public Task StopHostAsync(int host) => hosts[host].StopAsync(DrainTime);
+    public Task StopHostAsync(int host) => _hosts[host].StopAsync(DrainTime);
 
     /// <summary>Starts a host that was stopped, or killed without restarts; returns when it serves.</summary>
-    public Task StartHostAsync(int host, CancellationToken cancellationToken) => hosts[host].StartAsync(cancellationToken);
+    public Task StartHostAsync(int host, CancellationToken cancellationToken) => _hosts[host].StartAsync(cancellationToken);
 
     /// <summary>Ends the storage; its files stay for <see cref="StartStorageAsync"/>.</summary>
     public Task StopStorageAsync() => Storage.StopAsync();
@@ -97,37 +97,37 @@ public sealed class LocalStack : IAsyncDisposable
     /// <summary>Ends everything: first the hosts, which need the rest to finish their work.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(hosts.Select(host => host.StopAsync(DrainTime)));
+        await Task.WhenAll(_hosts.Select(host => host.StopAsync(DrainTime)));
         await Task.WhenAll(
-            simulator?.StopAsync(Signals.Terminate, SimulatorStopTime) ?? Task.CompletedTask,
-            storage?.DisposeAsync().AsTask() ?? Task.CompletedTask);
-        foreach (var host in hosts)
+            _simulator?.StopAsync(Signals.Terminate, SimulatorStopTime) ?? Task.CompletedTask,
+            _storage?.DisposeAsync().AsTask() ?? Task.CompletedTask);
+        foreach (var host in _hosts)
         {
             await host.DisposeAsync();
         }
 
-        data?.Dispose();
+        _data?.Dispose();
     }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        simulator = LaunchSimulator();
-        var azurite = new AzuriteOptions { Port = ports.Storage, DataFolder = data?.Path, Log = options.Log };
-        storage = await AzuriteServer.StartAsync(azurite, cancellationToken);
-        await simulator.ReadyAsync(StartTime, cancellationToken);
-        var environment = HostSettings.Environment(options, storage.ConnectionString, Simulator);
-        for (var number = 0; number < options.Instances; number++)
+        _simulator = LaunchSimulator();
+        var azurite = new AzuriteOptions { Port = _ports.Storage, DataFolder = _data?.Path, Log = _options.Log };
+        _storage = await AzuriteServer.StartAsync(azurite, cancellationToken);
+        await _simulator.ReadyAsync(StartTime, cancellationToken);
+        var environment = HostSettings.Environment(_options, _storage.ConnectionString, Simulator);
+        for (var number = 0; number < _options.Instances; number++)
         {
-            hosts.Add(Host(number, environment));
+            _hosts.Add(Host(number, environment));
         }
 
-        await Task.WhenAll(hosts.Select(host => host.StartAsync(cancellationToken)));
+        await Task.WhenAll(_hosts.Select(host => host.StartAsync(cancellationToken)));
     }
 
     private ChildProcess LaunchSimulator()
     {
-        List<string> arguments = [Program("AgoraChat.Simulator"), "--port", Text(ports.Simulator)];
-        if (options.CallsPerMinute is { } callsPerMinute)
+        List<string> arguments = [Program("AgoraChat.Simulator"), "--port", Text(_ports.Simulator)];
+        if (_options.CallsPerMinute is { } callsPerMinute)
         {
             arguments.AddRange(["--calls-per-minute", Text(callsPerMinute)]);
         }
@@ -139,14 +139,14 @@ public sealed class LocalStack : IAsyncDisposable
     {
         List<string> arguments =
         [
-            Program("PushFunctions.LocalHost"), "--port", Text(ports.Hosts[number]), "--settings", HostSettings.File,
+            Program("PushFunctions.LocalHost"), "--port", Text(_ports.Hosts[number]), "--settings", HostSettings.File,
         ];
-        if (options.Key is { } key)
+        if (_options.Key is { } key)
         {
             arguments.AddRange(["--key", key]);
         }
 
-        if (options.HiddenTime is { } hidden)
+        if (_options.HiddenTime is { } hidden)
         {
             arguments.AddRange(["--hidden", hidden.ToString("c", CultureInfo.InvariantCulture)]);
         }
@@ -156,14 +156,14 @@ public sealed class LocalStack : IAsyncDisposable
             name,
             () => Launch(name, arguments, environment, "host http"),
             () => HostRestarted?.Invoke(number),
-            options.Log) { Restarts = options.RestartsHosts };
+            _options.Log) { Restarts = _options.RestartsHosts };
     }
 
     private ChildProcess Launch(
         string name, List<string> arguments, IReadOnlyDictionary<string, string> environment, string ready) =>
         ChildProcess.Start(
             name, "dotnet", arguments, environment, line => line.StartsWith(ready, StringComparison.Ordinal),
-            line => options.Log($"{name}: {line}"));
+            line => _options.Log($"{name}: {line}"));
 
     private static Uri AddressOf(int port) => new($"http://127.0.0.1:{port}/api/");
 

@@ -8,11 +8,11 @@ namespace AgoraChat.Push;
 /// <summary>How long JSON gets when this library writes it: without white space, escaping only what it must.</summary>
 internal static class JsonSize
 {
-    private static readonly JsonWriterOptions _relaxed =
+    private static readonly JsonWriterOptions Relaxed =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static int Bytes(string text) =>
-        JsonEncodedText.Encode(text, _relaxed.Encoder).EncodedUtf8Bytes.Length + 2;
+        JsonEncodedText.Encode(text, Relaxed.Encoder).EncodedUtf8Bytes.Length + 2;
 
     public static int Bytes(JsonElement value) => Write(value).WrittenCount;
 
@@ -24,7 +24,7 @@ internal static class JsonSize
     private static ArrayBufferWriter<byte> Write(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, _relaxed);
+        using var writer = new Utf8JsonWriter(buffer, Relaxed);
         value.WriteTo(writer);
         writer.Flush();
         return buffer;

@@ -7,13 +7,13 @@ namespace AgoraChat.Simulator;
 /// <summary>Writes JSON answers in one piece, with their length.</summary>
 internal static class Answers
 {
-    private static readonly JsonWriterOptions _options =
+    private static readonly JsonWriterOptions Relaxed =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task WriteAsync(HttpContext http, int status, Action<Utf8JsonWriter> write)
     {
         var body = new ArrayBufferWriter<byte>(4_096);
-        using (var json = new Utf8JsonWriter(body, _options))
+        using (var json = new Utf8JsonWriter(body, Relaxed))
             write(json);
 
         http.Response.StatusCode = status;

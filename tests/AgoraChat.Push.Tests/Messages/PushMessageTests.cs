@@ -6,7 +6,7 @@ namespace AgoraChat.Push.Tests;
 
 public sealed class PushMessageTests
 {
-    private static readonly JsonSerializerOptions _relaxed =
+    private static readonly JsonSerializerOptions Relaxed =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Theory]
@@ -170,5 +170,5 @@ public sealed class PushMessageTests
 
     private static PushMessage Read(string json) => JsonSerializer.Deserialize<PushMessage>(json)!;
 
-    private static byte[] Write(PushMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, _relaxed);
+    private static byte[] Write(PushMessage message) => JsonSerializer.SerializeToUtf8Bytes(message, Relaxed);
 }

@@ -4,31 +4,31 @@ namespace PushFunctions.EndToEnd.Tests.Dev;
 
 public sealed class AnnouncerTests
 {
-    private bool allServe = true;
-    private int announced;
+    private bool _allServe = true;
+    private int _announced;
 
     [Fact]
     public void Announces_each_restart()
     {
-        var announcer = new Announcer(() => allServe, () => announced++);
+        var announcer = new Announcer(() => _allServe, () => _announced++);
 
         announcer.Restarted();
         announcer.Restarted();
 
-        Assert.Equal(2, announced);
+        Assert.Equal(2, _announced);
     }
 
     [Fact]
     public void Waits_with_the_announcements_until_all_hosts_serve()
     {
-        var announcer = new Announcer(() => allServe, () => announced++);
+        var announcer = new Announcer(() => _allServe, () => _announced++);
 
-        allServe = false;
+        _allServe = false;
         announcer.Restarted();
-        Assert.Equal(0, announced);
+        Assert.Equal(0, _announced);
 
-        allServe = true;
+        _allServe = true;
         announcer.Restarted();
-        Assert.Equal(2, announced);
+        Assert.Equal(2, _announced);
     }
 }

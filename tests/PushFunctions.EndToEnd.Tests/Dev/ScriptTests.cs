@@ -7,7 +7,7 @@ namespace PushFunctions.EndToEnd.Tests.Dev;
 [UnsupportedOSPlatform("windows")]
 public sealed class ScriptTests : IDisposable
 {
-    private readonly TemporaryFolder programs = new();
+    private readonly TemporaryFolder _programs = new();
 
     [Theory]
     [InlineData("help")]
@@ -52,11 +52,11 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains("8.0.100", output, StringComparison.Ordinal);
     }
 
-    public void Dispose() => programs.Dispose();
+    public void Dispose() => _programs.Dispose();
 
     private void Pretend(string program, string script)
     {
-        var file = programs.File(program);
+        var file = _programs.File(program);
         File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
@@ -67,7 +67,7 @@ public sealed class ScriptTests : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["PATH"] = $"{programs.Path}:{Environment.GetEnvironmentVariable("PATH")}" },
+            Environment = { ["PATH"] = $"{_programs.Path}:{Environment.GetEnvironmentVariable("PATH")}" },
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

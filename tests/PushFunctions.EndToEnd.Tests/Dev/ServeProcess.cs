@@ -9,39 +9,39 @@ public sealed class ServeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process process;
-    private readonly Channel<ReadyLine> lines = Channel.CreateUnbounded<ReadyLine>();
-    private readonly Lock gate = new();
-    private string errors = "";
+    private readonly Process _process;
+    private readonly Channel<ReadyLine> _lines = Channel.CreateUnbounded<ReadyLine>();
+    private readonly Lock _gate = new();
+    private string _errors = "";
 
     private ServeProcess(Process process)
     {
-        this.process = process;
+        _process = process;
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is { } text && ReadyLine.Parse(text) is { } ready)
             {
-                lines.Writer.TryWrite(ready);
+                _lines.Writer.TryWrite(ready);
             }
         };
         process.ErrorDataReceived += (_, line) =>
         {
-            lock (gate)
+            lock (_gate)
             {
-                errors += line.Data + '\n';
+                _errors += line.Data + '\n';
             }
         };
     }
 
-    public int ProcessId => process.Id;
+    public int ProcessId => _process.Id;
 
     public string Errors
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return errors;
+                return _errors;
             }
         }
     }
@@ -65,7 +65,7 @@ public sealed class ServeProcess : IAsyncDisposable
     {
         try
         {
-            return await lines.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+            return await _lines.Reader.ReadAsync().AsTask().WaitAsync(Patience);
         }
         catch (TimeoutException)
         {
@@ -76,8 +76,8 @@ public sealed class ServeProcess : IAsyncDisposable
     /// <summary>The exit code, when it ends by itself.</summary>
     public async Task<int> EndedAsync()
     {
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return process.ExitCode;
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
     }
 
     public static IReadOnlyList<int> ProcessesOf(ReadyLine line) =>
@@ -85,8 +85,8 @@ public sealed class ServeProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 }
