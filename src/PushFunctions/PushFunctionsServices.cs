@@ -46,6 +46,8 @@ public static class PushFunctionsServices
             .AddHostedService<StorageSetup>()
             .AddSingleton<WorkQueues>()
             .AddSingleton<MessageDesk>()
+            .AddSingleton<PushStore>()
+            .AddSingleton<LedgerReader>()
             .AddSingleton<UserLists>();
     }
 
@@ -76,9 +78,7 @@ public static class PushFunctionsServices
         .AddSingleton<AcceptHandler>();
 
     private static IServiceCollection AddDispatching(this IServiceCollection services) => services
-        .AddSingleton<LedgerReader>()
         .AddSingleton<ParcelMaker>()
-        .AddSingleton<StepWriter>()
         .AddSingleton<StepRepair>()
         .AddSingleton<PushEnd>()
         .AddSingleton<Feeder>()

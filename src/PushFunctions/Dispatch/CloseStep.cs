@@ -9,13 +9,13 @@ namespace PushFunctions.Dispatch;
 /// soon while parcels are out, at the next due time while only late retries remain.
 /// </summary>
 public sealed class CloseStep(
-    StepWriter steps, LedgerReader ledger, PushEnd end, TimeProvider time, ILogger<CloseStep> log)
+    PushStore pushes, LedgerReader ledger, PushEnd end, TimeProvider time, ILogger<CloseStep> log)
 {
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var push = await steps.ReadAsync(step.PushId, cancellationToken);
+            var push = await pushes.FindAsync(step.PushId, cancellationToken);
             if (push is null || push.State is PushState.Paused or PushState.Stalled) return;
             if (push.HasEnded)
             {
@@ -46,7 +46,7 @@ public sealed class CloseStep(
             push.StepDue = NextLook(push, rows, retries, now);
         }
 
-        if (!await steps.TryWriteAsync(
+        if (!await pushes.TryWriteAsync(
             push,
             doneSteps.Select(done => new TableTransactionAction(TableTransactionActionType.Delete, done, done.ETag)),
             cancellationToken))
@@ -55,7 +55,7 @@ public sealed class CloseStep(
         }
 
         if (push.HasEnded) await end.CompleteAsync(push, cancellationToken);
-        else await steps.PutNextAsync(push, cancellationToken);
+        else await pushes.PutNextAsync(push, cancellationToken);
         log.Looked(push.PushId, push.Mark, push.Batches, push.RetryMark, push.RetryNo);
         return true;
     }

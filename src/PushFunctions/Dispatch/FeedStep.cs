@@ -10,13 +10,13 @@ namespace PushFunctions.Dispatch;
 /// the next step. Whatever dies in between, the cut tells which parcels there must be.
 /// </summary>
 public sealed class FeedStep(
-    StepWriter steps, LedgerReader ledger, UserLists lists, Feeder feeder, StepRepair repair, PushEnd end, ILogger<FeedStep> log)
+    PushStore pushes, LedgerReader ledger, UserLists lists, Feeder feeder, StepRepair repair, PushEnd end, ILogger<FeedStep> log)
 {
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var push = await steps.ReadAsync(step.PushId, cancellationToken);
+            var push = await pushes.FindAsync(step.PushId, cancellationToken);
             switch (Look(step, push))
             {
                 case Turn.Over:
@@ -69,7 +69,7 @@ public sealed class FeedStep(
         push.StepDue = start + calls * pace.Spacing - (push.IsFed ? TimeSpan.Zero : DispatchPace.StepLead);
         PushProgress.Move(push, rows, []);
 
-        if (!await steps.TryWriteAsync(
+        if (!await pushes.TryWriteAsync(
             push,
             [
                 new(TableTransactionActionType.Add, row),
@@ -102,7 +102,7 @@ public sealed class FeedStep(
         var first = parcels[0].Cut.FirstBatch;
         await Task.WhenAll(parcels.Select(parcel =>
             pace.PutAsync(ParcelMaker.Make(push, parcel, start + (parcel.Cut.FirstBatch - first) * pace.Spacing), cancellationToken)));
-        await steps.PutNextAsync(push, cancellationToken);
+        await pushes.PutNextAsync(push, cancellationToken);
     }
 
     private enum Turn

@@ -10,7 +10,7 @@ namespace PushFunctions.Dispatch;
 /// then puts the parcels. A plan that was not carried out to the end is completed by the next step that finds it.
 /// </summary>
 public sealed class RetryStep(
-    StorageClients storage, StepWriter steps, LedgerReader ledger, RetrySources sources, Feeder feeder, WorkQueues queues,
+    StorageClients storage, PushStore pushes, LedgerReader ledger, RetrySources sources, Feeder feeder, WorkQueues queues,
     ILogger<RetryStep> log)
 {
     /// <summary>A planned parcel that nobody has picked up by then is put again.</summary>
@@ -20,7 +20,7 @@ public sealed class RetryStep(
     {
         while (true)
         {
-            var push = await steps.ReadAsync(step.PushId, cancellationToken);
+            var push = await pushes.FindAsync(step.PushId, cancellationToken);
             if (push is null || push.HasEnded || push.State is PushState.Paused or PushState.Stalled) return;
             await CompletePlansAsync(push, cancellationToken);
 
@@ -33,7 +33,7 @@ public sealed class RetryStep(
             push.RetryNo += work.Parcels.Count;
             push.State = PushState.Sending;
             push.Note(now, $"{work.Parcels.Sum(parcel => parcel.Count)} users are tried again in {work.Parcels.Sum(parcel => parcel.Batches)} calls");
-            if (!await steps.TryWriteAsync(
+            if (!await pushes.TryWriteAsync(
                 push, work.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellationToken))
             {
                 continue;

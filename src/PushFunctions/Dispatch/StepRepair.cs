@@ -5,7 +5,7 @@ namespace PushFunctions.Dispatch;
 
 /// <summary>Does what a step has left undone when its process died after the checkpoint: parcels, and the next step.</summary>
 public sealed class StepRepair(
-    LedgerReader ledger, ParcelMaker maker, WorkQueues queues, StepWriter steps, TimeProvider time, ILogger<StepRepair> log)
+    LedgerReader ledger, ParcelMaker maker, WorkQueues queues, PushStore pushes, TimeProvider time, ILogger<StepRepair> log)
 {
     /// <summary>What is later than this was not put, or is lost.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
@@ -36,7 +36,7 @@ public sealed class StepRepair(
 
         if (push.StepDue + Late < now)
         {
-            await steps.PutNextAsync(push, cancellationToken);
+            await pushes.PutNextAsync(push, cancellationToken);
             put++;
         }
 

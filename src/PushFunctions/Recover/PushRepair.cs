@@ -9,7 +9,7 @@ namespace PushFunctions.Recover;
 
 /// <summary>Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.</summary>
 public sealed class PushRepair(
-    StorageClients storage, LedgerReader ledger, ParcelMaker maker, StepWriter steps, PushMessages messages, WorkQueues queues,
+    StorageClients storage, LedgerReader ledger, ParcelMaker maker, PushStore pushes, PushMessages messages, WorkQueues queues,
     TimeProvider time, ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
@@ -38,7 +38,7 @@ public sealed class PushRepair(
         var waitsForParcel = push.IsSingle && rows.Any(row => !row.IsOver);
         if (!waitsForParcel && push.StepDue + StepLate < now && !lines.IsInDispatchLine(push.StepDue) && await MayPutAgainAsync(push, cancellationToken))
         {
-            await steps.PutNextAsync(push, cancellationToken);
+            await pushes.PutNextAsync(push, cancellationToken);
             log.PutAgain(push.PushId, "step");
         }
     }

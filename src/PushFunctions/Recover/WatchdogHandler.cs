@@ -12,7 +12,7 @@ namespace PushFunctions.Recover;
 /// harmless: a message put twice finds its work claimed or done.
 /// </summary>
 public sealed class WatchdogHandler(
-    StorageClients storage, StepWriter steps, PushEnd end, PushRepair repair, QueueLine line, WorkQueues queues, TimeProvider time,
+    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, QueueLine line, WorkQueues queues, TimeProvider time,
     ILogger<WatchdogHandler> log)
 {
     /// <summary>An open row that no push names by then was left by a request that died, or that lost to its twin.</summary>
@@ -39,7 +39,7 @@ public sealed class WatchdogHandler(
     {
         try
         {
-            var push = await steps.ReadAsync(index.PushId, cancellationToken);
+            var push = await pushes.FindAsync(index.PushId, cancellationToken);
             if (push is null || push.OpenRow != index.RowKey)
             {
                 if (index.At + OrphanAge < time.GetUtcNow())

@@ -7,7 +7,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Settle;
 
 /// <summary>Settles a push of one parcel: its ledger row and its push row change in one transaction.</summary>
-public sealed class SingleSettlement(StorageClients storage, StepWriter steps, PushEnd end, TimeProvider time)
+public sealed class SingleSettlement(StorageClients storage, PushStore pushes, PushEnd end, TimeProvider time)
 {
     public async Task<bool> SettleAsync(HeldParcel held, DateTimeOffset? due, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ public sealed class SingleSettlement(StorageClients storage, StepWriter steps, P
             row => ParcelResult.Write(held, row, due),
             async row =>
             {
-                push = await steps.ReadAsync(held.Parcel.PushId, cancellationToken)
+                push = await pushes.FindAsync(held.Parcel.PushId, cancellationToken)
                     ?? throw new RequestFailedException(404, "The push was removed.");
                 Change(push, row, due);
                 var answer = await storage.Pushes.SubmitTransactionAsync(
@@ -29,14 +29,14 @@ public sealed class SingleSettlement(StorageClients storage, StepWriter steps, P
             });
         if (!isWritten || push is null) return isWritten;
         if (push.HasEnded) await end.CompleteAsync(push, cancellationToken);
-        else await steps.PutNextAsync(push, cancellationToken);
+        else await pushes.PutNextAsync(push, cancellationToken);
         return true;
     }
 
     /// <summary>A push that has ended may lack its day row, or still have its open row.</summary>
     public async Task CompleteAsync(string pushId, CancellationToken cancellationToken)
     {
-        if (await steps.ReadAsync(pushId, cancellationToken) is { HasEnded: true } push) await end.CompleteAsync(push, cancellationToken);
+        if (await pushes.FindAsync(pushId, cancellationToken) is { HasEnded: true } push) await end.CompleteAsync(push, cancellationToken);
     }
 
     private void Change(PushRow push, ParcelRow row, DateTimeOffset? due)

@@ -7,7 +7,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Status;
 
 /// <summary>Tells what became of a push: its row, and the ledger's rows above its marks.</summary>
-public sealed class PushStatusHandler(StepWriter steps, LedgerReader ledger, Feeder feeder, HttpAnswer answers)
+public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Feeder feeder, HttpAnswer answers)
 {
     public Task<IResult> HandleAsync(string id, CancellationToken cancellationToken) => answers.RunAsync(
         async () =>
@@ -21,7 +21,7 @@ public sealed class PushStatusHandler(StepWriter steps, LedgerReader ledger, Fee
     {
         while (true)
         {
-            var push = await steps.ReadAsync(id, cancellationToken);
+            var push = await pushes.FindAsync(id, cancellationToken);
             if (push is null) return null;
             IReadOnlyList<ParcelRow> above =
             [
@@ -29,7 +29,7 @@ public sealed class PushStatusHandler(StepWriter steps, LedgerReader ledger, Fee
             ];
             var counts = PushProgress.Count(push, above.Where(row => IsAbove(push, row)));
             // The rows were read after the push: a plan that came in between would let a user be missing or be twice.
-            var again = await steps.ReadAsync(id, cancellationToken);
+            var again = await pushes.FindAsync(id, cancellationToken);
             if (again?.ETag == push.ETag) return View(push, counts);
         }
     }

@@ -1,6 +1,5 @@
-using PushFunctions.Storage;
 
-namespace PushFunctions.Dispatch;
+namespace PushFunctions.Storage;
 
 /// <summary>Reads a push's ledger above its marks, where all that is open lies.</summary>
 public sealed class LedgerReader(StorageClients storage)

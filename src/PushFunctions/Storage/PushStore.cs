@@ -1,10 +1,9 @@
 using Azure.Data.Tables;
-using PushFunctions.Storage;
 
-namespace PushFunctions.Dispatch;
+namespace PushFunctions.Storage;
 
-/// <summary>Writes a push's row, with what must change together with it, by compare-and-swap; puts the step that follows.</summary>
-public sealed class StepWriter(StorageClients storage, WorkQueues queues)
+/// <summary>Reads a push's row; writes it, with what must change together with it, by compare-and-swap; puts the step that follows.</summary>
+public sealed class PushStore(StorageClients storage, WorkQueues queues)
 {
     /// <returns>False: another process was faster; nothing was written.</returns>
     public async Task<bool> TryWriteAsync(
@@ -24,7 +23,7 @@ public sealed class StepWriter(StorageClients storage, WorkQueues queues)
     }
 
     /// <summary>Reads a push's row; null when there is none.</summary>
-    public async Task<PushRow?> ReadAsync(string pushId, CancellationToken cancellationToken)
+    public async Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken)
     {
         var answer = await storage.Pushes.GetEntityIfExistsAsync<PushRow>(
             pushId, LedgerKey.Push, cancellationToken: cancellationToken);
