@@ -9,16 +9,7 @@ public sealed class PushMessages(WorkQueues queues, TimeProvider time)
 
     public Task PutFirstAsync(PushRow push, CancellationToken cancellationToken) => push.IsSingle
         ? queues.PutAsync(SingleParcel(push), TimeSpan.Zero, cancellationToken)
-        : queues.PutAsync(
-            new DispatchStep
-            {
-                App = push.App,
-                PushId = push.PushId,
-                Kind = StepKind.Feed,
-                Checkpoint = push.Step,
-                Due = push.StepDue,
-            },
-            cancellationToken);
+        : queues.PutAsync(DispatchStep.ForNext(push), cancellationToken);
 
     /// <summary>The parcel of a push of one parcel, made from its row.</summary>
     public static Parcel SingleParcel(PushRow push) => new()

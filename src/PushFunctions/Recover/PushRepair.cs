@@ -73,9 +73,7 @@ public sealed class PushRepair(
         {
             // Its sources may not be cleared: any retry step of the push does that first, and then puts the parcel.
             var now = time.GetUtcNow();
-            await queues.PutAsync(
-                new DispatchStep { App = push.App, PushId = push.PushId, Kind = StepKind.Retry, Bucket = now, Due = now },
-                cancellationToken);
+            await queues.PutAsync(DispatchStep.ForRetry(push.App, push.PushId, bucket: now, due: now), cancellationToken);
             log.PutAgain(push.PushId, row.RowKey);
             return;
         }

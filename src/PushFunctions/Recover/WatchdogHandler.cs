@@ -73,9 +73,7 @@ public sealed class WatchdogHandler(
         {
             if (!rung.Add((index.PushId, index.At)) || lines.IsInDispatchLine(index.At) || !await repair.MayPutAgainAsync(index, cancellationToken))
                 continue;
-            await queues.PutAsync(
-                new DispatchStep { App = index.App, PushId = index.PushId, Kind = StepKind.Retry, Bucket = index.At, Due = now },
-                cancellationToken);
+            await queues.PutAsync(DispatchStep.ForRetry(index.App, index.PushId, index.At, due: now), cancellationToken);
             log.PutAgain(index.PushId, "retry step");
         }
     }

@@ -12,7 +12,6 @@ public sealed class RetryBell(WorkQueues queues, TimeProvider time)
     {
         if (bucket - time.GetUtcNow() > WorkQueues.MaxWait || !_rung.TryAdd((pushId, bucket), true)) return;
         foreach (var past in _rung.Keys.Where(key => key.Bucket < time.GetUtcNow())) _rung.TryRemove(past, out _);
-        await queues.PutAsync(
-            new DispatchStep { App = app, PushId = pushId, Kind = StepKind.Retry, Bucket = bucket, Due = bucket }, cancellationToken);
+        await queues.PutAsync(DispatchStep.ForRetry(app, pushId, bucket, due: bucket), cancellationToken);
     }
 }

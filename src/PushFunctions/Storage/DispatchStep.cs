@@ -45,4 +45,24 @@ public sealed record DispatchStep
     public string? TraceParent { get; init; }
 
     public int PutBack { get; init; }
+
+    /// <summary>The step that a push's row says comes next: feeding while there is something to feed, then closing.</summary>
+    public static DispatchStep ForNext(PushRow push) => new()
+    {
+        App = push.App,
+        PushId = push.PushId,
+        Kind = push.IsFed || push.IsSingle ? StepKind.Close : StepKind.Feed,
+        Checkpoint = push.Step,
+        Due = push.StepDue,
+    };
+
+    /// <summary>The step that sends again the users of a push who are due at a bucket.</summary>
+    public static DispatchStep ForRetry(string app, string pushId, DateTimeOffset bucket, DateTimeOffset due) => new()
+    {
+        App = app,
+        PushId = pushId,
+        Kind = StepKind.Retry,
+        Bucket = bucket,
+        Due = due,
+    };
 }

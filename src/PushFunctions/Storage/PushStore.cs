@@ -30,15 +30,7 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
         return answer.HasValue ? answer.Value : null;
     }
 
-    /// <summary>Puts the message of the push's next step: feeding while there is something to feed, then closing.</summary>
-    public Task PutNextAsync(PushRow push, CancellationToken cancellationToken) => queues.PutAsync(NextOf(push), cancellationToken);
-
-    private static DispatchStep NextOf(PushRow push) => new()
-    {
-        App = push.App,
-        PushId = push.PushId,
-        Kind = push.IsFed || push.IsSingle ? StepKind.Close : StepKind.Feed,
-        Checkpoint = push.Step,
-        Due = push.StepDue,
-    };
+    /// <summary>Puts the message of the push's next step.</summary>
+    public Task PutNextAsync(PushRow push, CancellationToken cancellationToken) =>
+        queues.PutAsync(DispatchStep.ForNext(push), cancellationToken);
 }
