@@ -73,7 +73,7 @@ public static class PushFunctionsServices
         .AddSingleton<MessageMapper>()
         .AddSingleton<KnownApps>()
         .AddSingleton<OpenPushes>()
-        .AddSingleton<PushMessages>()
+        .AddSingleton<PushStart>()
         .AddSingleton<PushAcceptance>()
         .AddSingleton<AcceptHandler>();
 

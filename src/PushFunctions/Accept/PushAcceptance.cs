@@ -13,7 +13,7 @@ namespace PushFunctions.Accept;
 /// which of several equal events is the push; what was written before it is found and cleared by the watchdog.
 /// </summary>
 public sealed class PushAcceptance(
-    StorageClients storage, UserLists lists, PushMessages messages, OpenPushes open, IOptions<AcceptOptions> options)
+    StorageClients storage, UserLists lists, PushStart start, OpenPushes open, IOptions<AcceptOptions> options)
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(15);
@@ -50,7 +50,7 @@ public sealed class PushAcceptance(
                 continue;
             }
 
-            await messages.PutFirstAsync(push, CancellationToken.None);
+            await start.PutAsync(push, CancellationToken.None);
             return new Acceptance.Accepted(push, Duplicate: false);
         }
     }
@@ -59,8 +59,8 @@ public sealed class PushAcceptance(
     {
         if (push.BodyHash != appEvent.BodyHash) return Mismatch(appEvent.Id);
         // The first try may have died between the row and its message.
-        if (push.State == PushState.Waiting && push.Created + PutAgainAfter < messages.Now)
-            await messages.PutFirstAsync(push, cancellationToken);
+        if (push.State == PushState.Waiting && push.Created + PutAgainAfter < start.Now)
+            await start.PutAsync(push, cancellationToken);
         return new Acceptance.Accepted(push, Duplicate: true);
     }
 
@@ -82,7 +82,7 @@ public sealed class PushAcceptance(
     private PushRow Draft(string pushId, AppEvent appEvent, Mapped.Message message)
     {
         IReadOnlyList<PushGroup> groups = [new(message.Value, FirstBatch: 0, appEvent.Users.Count)];
-        var now = messages.Now;
+        var now = start.Now;
         var push = new PushRow
         {
             PartitionKey = pushId,

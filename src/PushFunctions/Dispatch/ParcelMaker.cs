@@ -9,7 +9,7 @@ public sealed class ParcelMaker(UserLists lists)
     /// <summary>An ordinary parcel, its users read from the push's list.</summary>
     public async Task<Parcel> MakeAsync(PushRow push, ParcelCut cut, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        if (push.IsSingle) return PushMessages.SingleParcel(push);
+        if (push.IsSingle) return PushStart.SingleParcel(push);
         var lines = await lists.ReadAsync(push.Blob!, cut.Offset, cut.Bytes, cancellationToken);
         var cutter = new ParcelCutter(new(push.ReadGroups()));
         // All of it at once: it was small enough when it was cut.

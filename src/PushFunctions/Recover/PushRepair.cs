@@ -9,7 +9,7 @@ namespace PushFunctions.Recover;
 
 /// <summary>Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.</summary>
 public sealed class PushRepair(
-    StorageClients storage, LedgerReader ledger, ParcelMaker maker, PushStore pushes, PushMessages messages, WorkQueues queues,
+    StorageClients storage, LedgerReader ledger, ParcelMaker maker, PushStore pushes, PushStart start, WorkQueues queues,
     TimeProvider time, ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
@@ -25,7 +25,7 @@ public sealed class PushRepair(
         {
             if (push.Created + FirstMessageLate < now && !lines.IsInDeliveryLine(push.Created) && await MayPutAgainAsync(push, cancellationToken))
             {
-                await messages.PutFirstAsync(push, cancellationToken);
+                await start.PutAsync(push, cancellationToken);
                 log.PutAgain(push.PushId, "first message");
             }
 

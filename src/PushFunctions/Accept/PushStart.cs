@@ -3,11 +3,11 @@ using PushFunctions.Storage;
 namespace PushFunctions.Accept;
 
 /// <summary>The first message of a push: its only parcel, or the step that begins to feed.</summary>
-public sealed class PushMessages(WorkQueues queues, TimeProvider time)
+public sealed class PushStart(WorkQueues queues, TimeProvider time)
 {
     public DateTimeOffset Now => time.GetUtcNow();
 
-    public Task PutFirstAsync(PushRow push, CancellationToken cancellationToken) => push.IsSingle
+    public Task PutAsync(PushRow push, CancellationToken cancellationToken) => push.IsSingle
         ? queues.PutAsync(SingleParcel(push), TimeSpan.Zero, cancellationToken)
         : queues.PutAsync(DispatchStep.ForNext(push), cancellationToken);
 
