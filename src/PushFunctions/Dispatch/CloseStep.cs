@@ -33,7 +33,7 @@ public sealed class CloseStep(
         var now = time.GetUtcNow();
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
-        var doneSteps = StepRepair.Done(await ledger.ReadStepsAsync(push.PushId, cancellationToken), push.Mark, rows);
+        var doneSteps = new PickedUp(push.Mark, rows).DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
         PushProgress.Move(push, rows, retries);
         push.Step++;
         if (PushProgress.IsAtEnd(push))

@@ -49,7 +49,7 @@ public sealed class FeedStep(
         var parcels = await CutAsync(push, pace.Spacing, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
-        var doneSteps = StepRepair.Done(await ledger.ReadStepsAsync(push.PushId, cancellationToken), push.Mark, rows);
+        var doneSteps = new PickedUp(push.Mark, rows).DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
 
         var start = await pace.FeedAsync(calls, cancellationToken);
         if (push.Step == 0) push.Note(feeder.Now, "sending");

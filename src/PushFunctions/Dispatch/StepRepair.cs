@@ -10,24 +10,16 @@ public sealed class StepRepair(
     /// <summary>What is later than this was not put, or is lost.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
 
-    /// <summary>The steps all of whose parcels have been picked up.</summary>
-    public static IReadOnlyList<StepRow> Done(IReadOnlyList<StepRow> open, int mark, IReadOnlyList<ParcelRow> rows)
-    {
-        var seen = rows.Select(row => row.FirstBatch).ToHashSet();
-        return [.. open.Where(step => step.ReadCut().All(cut => cut.FirstBatch < mark || seen.Contains(cut.FirstBatch)))];
-    }
-
     /// <returns>How many messages were put.</returns>
     public async Task<int> CompleteAsync(PushRow push, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
-        var seen = rows.Select(row => row.FirstBatch).ToHashSet();
+        var pickedUp = new PickedUp(push.Mark, await ledger.ReadParcelsAsync(push, cancellationToken));
         var put = 0;
         foreach (var step in await ledger.ReadStepsAsync(push.PushId, cancellationToken))
         {
             if (step.Due + Late > now) continue;
-            foreach (var cut in step.ReadCut().Where(cut => cut.FirstBatch >= push.Mark && !seen.Contains(cut.FirstBatch)))
+            foreach (var cut in pickedUp.MissingOf(step))
             {
                 await queues.PutAsync(await maker.MakeAsync(push, cut, now, cancellationToken), TimeSpan.Zero, cancellationToken);
                 put++;

@@ -46,10 +46,10 @@ public sealed class PushRepair(
     private async Task RepairStepsAsync(
         PushRow push, IReadOnlyList<ParcelRow> rows, WaitingLines lines, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var seen = rows.Select(row => row.FirstBatch).ToHashSet();
+        var pickedUp = new PickedUp(push.Mark, rows);
         foreach (var step in await ledger.ReadStepsAsync(push.PushId, cancellationToken))
         {
-            var lost = step.ReadCut().Where(cut => cut.FirstBatch >= push.Mark && !seen.Contains(cut.FirstBatch)).ToList();
+            var lost = pickedUp.MissingOf(step);
             if (lost.Count == 0 || step.Due + StepLate > now || lines.IsInDeliveryLine(step.Due)) continue;
             if (!await MayPutAgainAsync(step, cancellationToken)) continue;
             foreach (var cut in lost)
