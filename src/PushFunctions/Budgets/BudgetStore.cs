@@ -75,6 +75,3 @@ public sealed class BudgetStore(StorageClients storage)
         ThrottledAt = row.ThrottledAt,
     };
 }
-
-/// <summary>Names one budget of one app.</summary>
-public sealed record BudgetKey(string App, string Budget);

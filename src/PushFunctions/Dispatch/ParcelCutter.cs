@@ -57,8 +57,3 @@ public sealed class ParcelCutter(PushPlan plan)
         return (new() { No = no, Message = plan.GroupOf(no), Users = users }, position);
     }
 }
-
-/// <summary>One parcel of a step, with its users.</summary>
-/// <param name="Cut">Where it lies.</param>
-/// <param name="Batches">Its batches; their messages are numbered as the push's groups.</param>
-public sealed record CutParcel(ParcelCut Cut, IReadOnlyList<PushBatch> Batches);

@@ -107,12 +107,3 @@ public sealed class RetryPlan(PushPlan plan)
     private static int[] GroupsOfRetry(ParcelRow source) =>
         [.. source.ReadLayout().SelectMany(batch => Enumerable.Repeat(batch.Message, batch.Users))];
 }
-
-/// <summary>One user who is due.</summary>
-/// <param name="Name">The user.</param>
-/// <param name="Group">The group whose message the user gets.</param>
-/// <param name="Tries">Tries so far.</param>
-public sealed record RetryUser(string Name, int Group, int Tries);
-
-/// <summary>What a retry step does: these sources go over into these parcels.</summary>
-public sealed record RetryWork(IReadOnlyList<ParcelRow> Sources, IReadOnlyList<ParcelRow> Parcels);

@@ -2,13 +2,6 @@ using System.Text.Json;
 
 namespace PushFunctions.Map;
 
-/// <summary>What to do with a rendered message that is over a limit.</summary>
-public enum Overflow
-{
-    Refuse,
-    Truncate,
-}
-
 /// <summary>The rule that turns an event of one type into a message.</summary>
 /// <param name="Type">The type of event.</param>
 /// <param name="Message">The far side's message; each string in it is a template.</param>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AgoraChat.Push;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace PushFunctions.Map;
 
@@ -86,7 +85,3 @@ public sealed class MappingFiles(string folder) : IHostedService
         return Is(rule, "refuse");
     }
 }
-
-/// <summary>A mapping file cannot be used: the app does not start.</summary>
-public sealed class InvalidMappingException(string file, string why) : OptionsValidationException(
-    "mappings", typeof(Mapping), [$"The mapping {Path.GetFileName(file)} cannot be used: {why}"]);

@@ -17,11 +17,3 @@ public sealed class QueueLine(StorageClients storage)
         return peeked.Value is { } message ? dueOf(message.Body.ToString()) : null;
     }
 }
-
-/// <summary>When the work of the oldest message waiting on each queue is due; null: nothing waits.</summary>
-public sealed record WaitingLines(DateTimeOffset? Dispatch, DateTimeOffset? Delivery)
-{
-    public bool IsInDispatchLine(DateTimeOffset due) => due >= Dispatch;
-
-    public bool IsInDeliveryLine(DateTimeOffset due) => due >= Delivery;
-}

@@ -3,14 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace PushFunctions.Storage;
 
-/// <summary>Who goes first when several calls wait for a slot; a lower number goes first.</summary>
-public enum Urgency
-{
-    Single = 0,
-    Retry = 1,
-    Broadcast = 2,
-}
-
 /// <summary>A message on <c>push-delivery</c>: one or a few consecutive batches with all that a delivery needs.</summary>
 public sealed record Parcel
 {
@@ -60,26 +52,4 @@ public sealed record Parcel
 
     [JsonIgnore]
     public int Users => Batches.Sum(batch => batch.Users.Count);
-}
-
-/// <summary>The users who share one call. A batch that exists is a batch the far side will take.</summary>
-public sealed record PushBatch
-{
-    /// <summary>Most users one call may name.</summary>
-    public const int MaxUsers = 100;
-
-    /// <summary>Position among the push's batches (of a retry parcel: among its own), from 0.</summary>
-    public required int No { get; init; }
-
-    /// <summary>Index of the batch's message in <see cref="Parcel.Messages"/>.</summary>
-    [JsonPropertyName("m")]
-    public required int Message { get; init; }
-
-    public required IReadOnlyList<string> Users
-    {
-        get;
-        init => field = value.Count is > 0 and <= MaxUsers
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value.Count, $"A batch names 1 to {MaxUsers} users.");
-    }
 }

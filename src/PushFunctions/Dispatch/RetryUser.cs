@@ -1,0 +1,7 @@
+namespace PushFunctions.Dispatch;
+
+/// <summary>One user who is due.</summary>
+/// <param name="Name">The user.</param>
+/// <param name="Group">The group whose message the user gets.</param>
+/// <param name="Tries">Tries so far.</param>
+public sealed record RetryUser(string Name, int Group, int Tries);
