@@ -17,7 +17,7 @@ public sealed class ParcelCalls(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var ticket = new CallTicket(
             (int)held.Parcel.Urgency, Begun: held.Row.Attempt > 1, held.Parcel.Due,
-            Fed: held.Parcel.Urgency != Urgency.Single && held.Row.Attempt == 1);
+            Fed: !held.Parcel.IsSingle && held.Row.Attempt == 1);
         var entered = 0;
         if (held.Row.State != ParcelState.Sending)
         {

@@ -15,7 +15,7 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
 
     public async Task<Claim> TakeAsync(Parcel parcel, CancellationToken cancellationToken)
     {
-        var partition = LedgerKey.Partition(parcel.PushId, parcel.Row, parcel.Urgency == Urgency.Single);
+        var partition = LedgerKey.Partition(parcel.PushId, parcel.Row, parcel.IsSingle);
         while (true)
         {
             var row = FirstClaim(parcel, partition);
@@ -42,26 +42,22 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
         }
     }
 
-    private ParcelRow FirstClaim(Parcel parcel, string partition)
+    private ParcelRow FirstClaim(Parcel parcel, string partition) => new()
     {
-        var single = parcel.Urgency == Urgency.Single;
-        return new()
-        {
-            PartitionKey = partition,
-            RowKey = parcel.Row,
-            // A push of one parcel waits for nothing: its call may be made at once.
-            State = single ? ParcelState.Sending : ParcelState.Claimed,
-            Sent = single ? HeldParcel.Numbers(parcel.Batches) : null,
-            Owner = Guid.NewGuid().ToString("N"),
-            Until = UntilFromNow(),
-            Attempt = 1,
-            Round = parcel.Round,
-            Count = parcel.Users,
-            Batches = parcel.Batches.Count,
-            Offset = parcel.Cut?.Offset ?? 0,
-            Bytes = parcel.Cut?.Bytes ?? 0,
-        };
-    }
+        PartitionKey = partition,
+        RowKey = parcel.Row,
+        // A push of one parcel waits for nothing: its call may be made at once.
+        State = parcel.IsSingle ? ParcelState.Sending : ParcelState.Claimed,
+        Sent = parcel.IsSingle ? HeldParcel.Numbers(parcel.Batches) : null,
+        Owner = Guid.NewGuid().ToString("N"),
+        Until = UntilFromNow(),
+        Attempt = 1,
+        Round = parcel.Round,
+        Count = parcel.Users,
+        Batches = parcel.Batches.Count,
+        Offset = parcel.Cut?.Offset ?? 0,
+        Bytes = parcel.Cut?.Bytes ?? 0,
+    };
 
     /// <summary>Makes the row ours. Calls that may have been made and are not known make their users possibly told twice.</summary>
     private void TakeOver(Parcel parcel, ParcelRow row, string owner)

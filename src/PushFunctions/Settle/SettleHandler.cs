@@ -30,7 +30,7 @@ public sealed class SettleHandler(
         if (book.PositionsOf(UserOutcome.Failed).Select(user => book[user]!).FirstOrDefault(entry => entry.Status == OutcomePolicy.Refused) is { } refused)
             log.Refused(parcel.PushId, parcel.Row, refused.Description);
         if (book.CountOf(UserOutcome.Dead) > 0) await WriteDeadLetterAsync(held, cancellationToken);
-        var isWritten = parcel.Urgency == Urgency.Single
+        var isWritten = parcel.IsSingle
             ? await single.SettleAsync(held, due, cancellationToken)
             : await held.WriteAsync(row => ParcelResult.Write(held, row, due));
         if (isWritten) log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
@@ -38,7 +38,7 @@ public sealed class SettleHandler(
     }
 
     public Task CompleteAsync(Parcel parcel, CancellationToken cancellationToken) =>
-        parcel.Urgency == Urgency.Single ? single.CompleteAsync(parcel.PushId, cancellationToken) : Task.CompletedTask;
+        parcel.IsSingle ? single.CompleteAsync(parcel.PushId, cancellationToken) : Task.CompletedTask;
 
     /// <summary>One moment for all of a parcel's users who are due: the latest of theirs, so that none is tried before its time.</summary>
     private DateTimeOffset? DueOf(HeldParcel held)

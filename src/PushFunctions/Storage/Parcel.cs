@@ -50,6 +50,10 @@ public sealed record Parcel
 
     public string? TraceParent { get; init; }
 
+    /// <summary>The only parcel of its push: its ledger row lies beside the push's, and no dispatcher feeds it.</summary>
+    [JsonIgnore]
+    public bool IsSingle => Urgency == Urgency.Single;
+
     [JsonIgnore]
     public int Users => Batches.Sum(batch => batch.Users.Count);
 }
