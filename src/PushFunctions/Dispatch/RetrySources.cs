@@ -19,7 +19,7 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
     {
         var prefix = IndexRow.DuePrefixOf(bucket, push.PushId);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {IndexRow.DuePartition(bucket)} and RowKey ge {prefix} and RowKey lt {prefix[..^1] + "}"}");
+            $"PartitionKey eq {IndexRow.DuePartition(bucket)} and RowKey ge {prefix} and RowKey lt {LedgerKey.EndOf(prefix)}");
         var found = new List<ParcelRow>();
         await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken))
         {

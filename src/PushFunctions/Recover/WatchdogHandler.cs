@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
@@ -65,7 +64,7 @@ public sealed class WatchdogHandler(
     private async Task RingForDueAsync(WaitingLines lines, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var until = (now - DueLate).UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+        var until = IndexRow.TimeKey(now - DueLate);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {IndexRow.DuePartition(now)} and RowKey lt {until}");
         var rung = new HashSet<(string PushId, DateTimeOffset Bucket)>();

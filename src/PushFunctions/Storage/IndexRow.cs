@@ -48,7 +48,7 @@ public sealed class IndexRow : ITableEntity
     public static IndexRow ForOpen(string app, string pushId, DateTimeOffset accepted) => new()
     {
         PartitionKey = Open,
-        RowKey = $"{Plain(accepted)}|{pushId}",
+        RowKey = $"{TimeKey(accepted)}|{pushId}",
         App = app,
         PushId = pushId,
         At = accepted,
@@ -83,9 +83,10 @@ public sealed class IndexRow : ITableEntity
         string.Create(CultureInfo.InvariantCulture, $"{DuePrefix}{bucket.UtcDateTime:yyyyMMddHH}");
 
     /// <summary>The beginning that the row keys of one push and bucket share.</summary>
-    public static string DuePrefixOf(DateTimeOffset bucket, string pushId) => $"{Plain(bucket)}|{pushId}|";
+    public static string DuePrefixOf(DateTimeOffset bucket, string pushId) => $"{TimeKey(bucket)}|{pushId}|";
 
-    private static string Plain(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+    /// <summary>A moment as it begins a row key: in the order of time.</summary>
+    public static string TimeKey(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
     private static string Inverted(DateTimeOffset time) =>
         (DateTime.MaxValue.Ticks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);

@@ -38,6 +38,9 @@ public static class LedgerKey
     /// <summary>The number in a row key: first batch, retry parcel or step.</summary>
     public static int Number(string row) => int.Parse(row.AsSpan(row.IndexOf('|') + 1), CultureInfo.InvariantCulture);
 
+    /// <summary>The first key behind all that begin with a prefix ending in '|': '}' follows it.</summary>
+    public static string EndOf(string prefix) => $"{prefix[..^1]}}}";
+
     private static string Row(string prefix, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{number:D7}");
 }

@@ -73,11 +73,7 @@ public sealed class LedgerReader(StorageClients storage)
         }
     }
 
-    // '}' follows '|', so it ends a range of keys with the prefix.
-    private static string Range(string partition, string from, string prefix)
-    {
-        var end = prefix.Replace('|', '}');
-        return Azure.Data.Tables.TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {end}");
-    }
+    private static string Range(string partition, string from, string prefix) =>
+        Azure.Data.Tables.TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {LedgerKey.EndOf(prefix)}");
 }
