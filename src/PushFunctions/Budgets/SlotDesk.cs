@@ -72,7 +72,7 @@ public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore s
             lock (_lock) Enter(epoch);
             if (changed) log.HeldBack(key.App, key.Budget, (next - time.GetUtcNow()).TotalSeconds);
         }
-        catch (Exception exception) when (Storages.IsAway(exception))
+        catch (Exception exception) when (StorageErrors.IsAway(exception))
         {
             // Nobody else can be told now; this process at least waits.
             log.ReservationFailed(exception, key.App, key.Budget);

@@ -121,7 +121,7 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
             {
                 if (await LookAgainAsync() is { } written) return written;
             }
-            catch (Exception exception) when (Storages.IsAway(exception) && time.GetUtcNow() < giveUpAt)
+            catch (Exception exception) when (StorageErrors.IsAway(exception) && time.GetUtcNow() < giveUpAt)
             {
                 await Task.Delay(wait, time, CancellationToken.None);
             }

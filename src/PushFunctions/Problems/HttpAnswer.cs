@@ -21,7 +21,7 @@ public sealed class HttpAnswer(ILogger<HttpAnswer> log)
             // The client has gone; nobody reads this.
             return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
         }
-        catch (Exception exception) when (exception is RequestFailedException || Storages.IsAway(exception))
+        catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
         {
             log.StorageFailed(exception);
             return new ProblemResult(new(

@@ -27,7 +27,7 @@ public sealed class PoisonHandler(
             {
                 await DrainAsync(queue, cancellationToken);
             }
-            catch (Exception exception) when (exception is RequestFailedException || Storages.IsAway(exception))
+            catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
             {
                 log.NotDrained(exception, queue.Name);
             }

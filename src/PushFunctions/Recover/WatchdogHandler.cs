@@ -53,7 +53,7 @@ public sealed class WatchdogHandler(
                 await repair.RepairAsync(push, lines, cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is RequestFailedException || Storages.IsAway(exception))
+        catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
         {
             // One push that cannot be read must not keep the others waiting.
             log.NotLookedAt(exception, index.PushId);

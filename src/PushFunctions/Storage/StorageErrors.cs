@@ -3,7 +3,7 @@ using Azure;
 namespace PushFunctions.Storage;
 
 /// <summary>Tells storage that is away for a while from storage that says no.</summary>
-public static class Storages
+public static class StorageErrors
 {
     /// <summary>After its own tries the client says one of these; the second when no try was answered.</summary>
     public static bool IsAway(Exception exception) => exception switch

@@ -2,7 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
-namespace PushFunctions.Problems;
+namespace PushFunctions;
 
 /// <summary>Checks options at start by their annotations; what is wrong is said with the setting's name, value and range.</summary>
 /// <param name="section">Where the options are bound from; the name of named options is put behind it.</param>
