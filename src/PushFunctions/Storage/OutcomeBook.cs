@@ -12,8 +12,11 @@ public sealed class OutcomeBook(int users)
     /// <summary>Longest description kept.</summary>
     public const int MaxDescription = 200;
 
-    /// <summary>Most distinct entries kept whole, so that a row stays below the service's limit; the rest lose their words.</summary>
-    public const int MaxDistinct = 64;
+    /// <summary>
+    /// Most distinct entries kept whole; the rest lose their words. Written, a letter has up to six bytes: the words of
+    /// these and the ranges of 1,000 users stay below the 64 KiB of a property.
+    /// </summary>
+    public const int MaxDistinct = 32;
 
     private readonly UserEntry?[] _entries = new UserEntry?[users];
     private readonly bool[] _twice = new bool[users];
@@ -43,16 +46,16 @@ public sealed class OutcomeBook(int users)
 
     public byte[] Write()
     {
-        var entries = new List<WrittenEntry>();
-        foreach (var group in Enumerable.Range(0, _entries.Length)
-            .Where(user => _entries[user] is not null)
-            .GroupBy(user => _entries[user]!))
-        {
-            var (outcome, status, description, tries) = group.Key;
-            entries.Add(new(
-                outcome, status, entries.Count < MaxDistinct ? description : null, tries, Ranges(group)));
-        }
-
+        IReadOnlyList<WrittenEntry> entries =
+        [
+            .. Enumerable.Range(0, _entries.Length)
+                .Where(user => _entries[user] is not null)
+                .GroupBy(user => _entries[user]!)
+                .Select((users, no) => (Entry: no < MaxDistinct ? users.Key : users.Key with { Description = "" }, Users: users))
+                // Again: those that have lost their words are few kinds.
+                .GroupBy(pair => pair.Entry, pair => pair.Users)
+                .Select(pair => Written(pair.Key, pair.SelectMany(users => users).Order())),
+        ];
         var twice = Ranges(Enumerable.Range(0, _twice.Length).Where(user => _twice[user]));
         return JsonSerializer.SerializeToUtf8Bytes(
             new WrittenOutcomes(entries, twice.Count == 0 ? null : twice), StorageJson.Relaxed.WrittenOutcomes);
@@ -72,6 +75,9 @@ public sealed class OutcomeBook(int users)
         foreach (var user in Positions(written.Twice ?? [])) book._twice[user] = true;
         return book;
     }
+
+    private static WrittenEntry Written(UserEntry entry, IEnumerable<int> users) => new(
+        entry.Outcome, entry.Status, entry.Description.Length == 0 ? null : entry.Description, entry.Tries, Ranges(users));
 
     private static IEnumerable<int> Positions(IEnumerable<IReadOnlyList<int>> ranges) =>
         ranges.SelectMany(range => Enumerable.Range(range[0], range[1] - range[0] + 1));

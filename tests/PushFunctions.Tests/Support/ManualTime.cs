@@ -1,0 +1,113 @@
+namespace PushFunctions.Tests;
+
+/// <summary>A clock that moves only when told to, with timers that fire as it passes them.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    /// <summary>A test that would hang fails after this much real time.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly List<Timer> _timers = [];
+    private TaskCompletionSource _set = NewSignal();
+    private long _ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public DateTimeOffset Now => GetUtcNow();
+
+    public override DateTimeOffset GetUtcNow() => Some.Now + TimeSpan.FromTicks(GetTimestamp());
+
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new Timer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        List<Timer> due;
+        lock (_gate)
+        {
+            Interlocked.Add(ref _ticks, by.Ticks);
+            due = [.. _timers.Where(timer => timer.DueAt <= _ticks).OrderBy(timer => timer.DueAt)];
+            due.ForEach(timer => _timers.Remove(timer));
+        }
+
+        due.ForEach(timer => timer.Fire());
+    }
+
+    /// <summary>Waits until somebody waits for this clock, then moves it on to the first of these moments.</summary>
+    /// <returns>How far the clock moved.</returns>
+    public async Task<TimeSpan> AdvanceToTimerAsync()
+    {
+        await TimerAsync();
+        TimeSpan wait;
+        lock (_gate) wait = TimeSpan.FromTicks(_timers.Count == 0 ? 0 : Math.Max(0, _timers.Min(timer => timer.DueAt) - _ticks));
+        Advance(wait);
+        return wait;
+    }
+
+    /// <summary>Moves the clock from timer to timer until the work is done.</summary>
+    public async Task RunAsync(Task work)
+    {
+        while (await Task.WhenAny(work, TimerAsync()) != work || !work.IsCompleted) await AdvanceToTimerAsync();
+        await work;
+    }
+
+    public async Task<T> RunAsync<T>(Task<T> work)
+    {
+        await RunAsync((Task)work);
+        return await work;
+    }
+
+    /// <summary>Waits until somebody waits for this clock.</summary>
+    public async Task TimerAsync()
+    {
+        while (true)
+        {
+            Task set;
+            lock (_gate)
+            {
+                if (_timers.Count > 0) return;
+                if (_set.Task.IsCompleted) _set = NewSignal();
+                set = _set.Task;
+            }
+
+            await set.WaitAsync(Deadline, System);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Timer(ManualTime time, Action fire) : ITimer
+    {
+        public long DueAt { get; private set; }
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time._gate)
+            {
+                time._timers.Remove(this);
+                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                DueAt = time._ticks + dueTime.Ticks;
+                time._timers.Add(this);
+                time._set.TrySetResult();
+            }
+
+            return true;
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

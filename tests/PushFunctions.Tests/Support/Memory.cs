@@ -1,0 +1,27 @@
+using Azure.Storage.Blobs;
+using Moq;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests;
+
+/// <summary>Storage in memory, for what a test is not about.</summary>
+internal static class Memory
+{
+    public static StorageClients Clients(
+        MemoryTable? pushes = null, MemoryTable? index = null, MemoryTable? budgets = null, MemoryTable? deadLetters = null,
+        MemoryQueue? dispatch = null, MemoryQueue? delivery = null) => new()
+        {
+            Pushes = pushes ?? new(),
+            PushIndex = index ?? new(),
+            Budgets = budgets ?? new(),
+            DeadLetters = deadLetters ?? new(),
+            Dispatch = dispatch ?? new(),
+            Delivery = delivery ?? new(),
+            Poison = [],
+            PushUsers = Mock.Of<BlobContainerClient>(),
+        };
+
+    /// <summary>Puts everything on one queue.</summary>
+    public static WorkQueues Queues(MemoryQueue queue, TimeProvider? time = null) =>
+        new(Clients(dispatch: queue, delivery: queue), time ?? new ManualTime());
+}

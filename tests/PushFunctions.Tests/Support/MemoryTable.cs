@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.Serialization;
+using Azure;
+using Azure.Data.Tables;
+
+namespace PushFunctions.Tests;
+
+/// <summary>
+/// A table in memory with ETags, one row at a time. A test can fail an operation before it is done, or lose its answer.
+/// </summary>
+internal sealed class MemoryTable : TableClient
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string, string), Dictionary<string, object?>> _rows = [];
+    private int _version;
+
+    /// <summary>Called with the operation (<c>add</c>, <c>get</c>, <c>update</c>, …) before it is done; may throw.</summary>
+    public Action<string>? Before { get; set; }
+
+    /// <summary>Called when it is done, before the answer; may throw.</summary>
+    public Action<string>? After { get; set; }
+
+    public int Writes { get; private set; }
+
+    /// <summary>A failure as storage answers it.</summary>
+    public static RequestFailedException Failure(int status) => new(status, $"Storage said {status}.");
+
+    public T? Find<T>(string partition, string row)
+        where T : class, ITableEntity
+    {
+        lock (_gate) return _rows.TryGetValue((partition, row), out var columns) ? Read<T>(columns) : null;
+    }
+
+    public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
+        string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
+        Do<NullableResponse<T>>("get", () => _rows.TryGetValue((partitionKey, rowKey), out var columns)
+            ? Response.FromValue(Read<T>(columns), new PlainResponse(200))
+            : new Nothing<T>());
+
+    public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) =>
+        Do<Response>("add", () => Write(Check(entity, mustExist: false, default), merge: false));
+
+    public override Task<Response> UpdateEntityAsync<T>(
+        T entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+        Do<Response>("update", () => Write(Check(entity, mustExist: true, ifMatch), mode == TableUpdateMode.Merge));
+
+    public override Task<Response> UpsertEntityAsync<T>(
+        T entity, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
+        Do<Response>("upsert", () => Write(entity, mode == TableUpdateMode.Merge));
+
+    public override Task<Response> DeleteEntityAsync(
+        string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
+        Do<Response>("delete", () => new PlainResponse(_rows.Remove((partitionKey, rowKey)) ? 204 : 404));
+
+    public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
+        IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default) =>
+        Do("transaction", () =>
+        {
+            var actions = transactionActions.ToList();
+            try
+            {
+                foreach (var action in actions)
+                    Check(action.Entity, action.ActionType != TableTransactionActionType.Add, action.ETag);
+            }
+            catch (RequestFailedException exception)
+            {
+                throw new TableTransactionFailedException(exception);
+            }
+
+            IReadOnlyList<Response> answers = [.. actions.Select(action => Write(action.Entity, merge: false))];
+            return Response.FromValue(answers, new PlainResponse(202));
+        });
+
+    private Task<T> Do<T>(string operation, Func<T> work)
+    {
+        try
+        {
+            Before?.Invoke(operation);
+            T answer;
+            lock (_gate) answer = work();
+            After?.Invoke(operation);
+            return Task.FromResult(answer);
+        }
+        catch (RequestFailedException exception)
+        {
+            return Task.FromException<T>(exception);
+        }
+    }
+
+    private T Check<T>(T entity, bool mustExist, ETag ifMatch)
+        where T : ITableEntity
+    {
+        var exists = _rows.TryGetValue((entity.PartitionKey, entity.RowKey), out var columns);
+        if (exists && !mustExist) throw Failure(409);
+        if (!exists && mustExist) throw Failure(404);
+        if (exists && ifMatch != ETag.All && !ifMatch.Equals((ETag)columns![nameof(ITableEntity.ETag)]!)) throw Failure(412);
+        return entity;
+    }
+
+    private PlainResponse Write(ITableEntity entity, bool merge)
+    {
+        var key = (entity.PartitionKey, entity.RowKey);
+        var etag = new ETag(string.Create(CultureInfo.InvariantCulture, $"W/\"{++_version}\""));
+        var row = merge && _rows.TryGetValue(key, out var old) ? old : [];
+        foreach (var (name, value) in Columns(entity)) row[name] = value;
+        row[nameof(ITableEntity.ETag)] = etag;
+        _rows[key] = row;
+        Writes++;
+        return new(204, etag);
+    }
+
+    private static IEnumerable<KeyValuePair<string, object?>> Columns(ITableEntity entity) => entity is TableEntity columns
+        ? columns.Select(column => KeyValuePair.Create(column.Key, (object?)column.Value))
+        : Properties(entity.GetType()).Select(property => KeyValuePair.Create(property.Name, property.GetValue(entity)));
+
+    private static T Read<T>(Dictionary<string, object?> columns)
+    {
+        var entity = Activator.CreateInstance<T>();
+        foreach (var property in Properties(typeof(T)))
+        {
+            if (columns.TryGetValue(property.Name, out var value)) property.SetValue(entity, value);
+        }
+
+        return entity;
+    }
+
+    private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties()
+        .Where(property => property.CanWrite && property.GetCustomAttribute<IgnoreDataMemberAttribute>() is null);
+
+    private sealed class Nothing<T> : NullableResponse<T>
+    {
+        public override bool HasValue => false;
+
+        public override T Value => throw new InvalidOperationException("There is no such row.");
+
+        public override Response GetRawResponse() => new PlainResponse(404);
+    }
+}
