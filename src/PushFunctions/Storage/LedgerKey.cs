@@ -35,6 +35,11 @@ public static class LedgerKey
 
     public static bool IsRetry(string row) => row.StartsWith(RetryPrefix, StringComparison.Ordinal);
 
+    /// <summary>Whether this names a parcel, ordinary or retry.</summary>
+    public static bool IsParcel(string row) =>
+        (row.StartsWith(ParcelPrefix, StringComparison.Ordinal) || IsRetry(row))
+        && int.TryParse(row.AsSpan(row.IndexOf('|') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
     /// <summary>The number in a row key: first batch, retry parcel or step.</summary>
     public static int Number(string row) => int.Parse(row.AsSpan(row.IndexOf('|') + 1), CultureInfo.InvariantCulture);
 

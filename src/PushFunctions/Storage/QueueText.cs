@@ -14,9 +14,9 @@ public static class QueueText
             why = $"Version {parcel.Version} of a parcel is not known here; this app reads {Parcel.CurrentVersion}.";
             parcel = null;
         }
-        else if (parcel is { Batches.Count: 0 })
+        else if (parcel is not null && FindProblem(parcel) is { } problem)
         {
-            why = "A parcel without batches.";
+            why = problem;
             parcel = null;
         }
 
@@ -38,6 +38,21 @@ public static class QueueText
         }
 
         return step is not null;
+    }
+
+    /// <summary>What no one could deliver, however often it came back.</summary>
+    private static string? FindProblem(Parcel parcel)
+    {
+        if (!LedgerKey.IsParcel(parcel.Row)) return $"'{parcel.Row}' is not the name of a parcel.";
+        if (parcel.Batches.Count == 0) return "A parcel without batches.";
+        foreach (var batch in parcel.Batches)
+        {
+            if (batch is null || batch.Users.Any(user => user is null)) return "A batch, or a user of one, is null.";
+            if (batch.Message < 0 || batch.Message >= parcel.Messages.Count)
+                return $"Batch {batch.No} has message {batch.Message} of {parcel.Messages.Count}.";
+        }
+
+        return null;
     }
 
     private static T? Read<T>(
