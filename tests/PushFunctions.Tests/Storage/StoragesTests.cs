@@ -1,0 +1,28 @@
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests.Storage;
+
+public sealed class StoragesTests
+{
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(408, true)]
+    [InlineData(429, true)]
+    [InlineData(500, true)]
+    [InlineData(503, true)]
+    [InlineData(400, false)]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    [InlineData(409, false)]
+    [InlineData(412, false)]
+    public void Storage_is_away_when_it_gives_no_answer_of_its_own(int status, bool away) =>
+        Assert.Equal(away, Storages.IsAway(MemoryTable.Failure(status)));
+
+    [Fact]
+    public void Tries_that_all_failed_that_way_are_one_such_failure()
+    {
+        Assert.True(Storages.IsAway(new AggregateException(MemoryTable.Failure(0), new TaskCanceledException())));
+        Assert.False(Storages.IsAway(new AggregateException(MemoryTable.Failure(0), MemoryTable.Failure(404))));
+        Assert.False(Storages.IsAway(new InvalidOperationException()));
+    }
+}
