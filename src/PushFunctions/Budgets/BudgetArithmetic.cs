@@ -51,7 +51,8 @@ public static class BudgetArithmetic
     {
         if (row.Epoch != epoch) return false;
         var last = TimeSpan.FromMilliseconds(row.HoldBackMs);
-        var wait = now - row.ThrottledAt > CleanTime || last <= TimeSpan.Zero ? FirstHoldBack : last * 2;
+        // Clean is counted from the hold-back's end: while everybody is held back nothing can be refused.
+        var wait = now - row.ThrottledAt - last > CleanTime || last <= TimeSpan.Zero ? FirstHoldBack : last * 2;
         if (retryAfter > wait) wait = retryAfter.Value;
         if (wait > LongestHoldBack) wait = LongestHoldBack;
         row.Epoch++;

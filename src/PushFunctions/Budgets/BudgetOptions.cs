@@ -25,7 +25,8 @@ public sealed class BudgetOptions
 
     /// <summary>
     /// Time between two slots: a window and all allowances, divided by the limit, so that one call more than the limit
-    /// always spans more than a window.
+    /// always spans more than a window. Rounded up: the parts of ticks lost otherwise add up over a window.
     /// </summary>
-    public TimeSpan Spacing => (TimeSpan.FromMilliseconds(60_001) + Tolerance + NetworkAllowance + ClockAllowance) / CallsPerMinute;
+    public TimeSpan Spacing => TimeSpan.FromTicks(
+        ((TimeSpan.FromMilliseconds(60_001) + Tolerance + NetworkAllowance + ClockAllowance).Ticks + CallsPerMinute - 1) / CallsPerMinute);
 }

@@ -1,0 +1,52 @@
+using PushFunctions.Budgets;
+
+namespace PushFunctions.Tests.Budgets;
+
+/// <summary>
+/// Several hosts, each with its own clock, that reserve slots in any order and make their calls as late as they may. Tells
+/// when the calls arrive at the far side.
+/// </summary>
+internal sealed class Traffic(BudgetOptions options, TimeSpan spacing, int seed)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(0.6);
+
+    private readonly Random _random = new(seed);
+    private readonly BudgetRow _row = new();
+
+    public IReadOnlyList<DateTimeOffset> Arrivals(int calls)
+    {
+        var clocks = Enumerable.Range(0, _random.Next(1, 5)).Select(_ => options.ClockAllowance * (Extreme() - 0.5)).ToList();
+        var arrivals = new List<DateTimeOffset>();
+        var pauses = _random.Next(2) == 0;
+        var now = Some.Now;
+        while (arrivals.Count < calls)
+        {
+            var clock = clocks[_random.Next(clocks.Count)];
+            var slots = BudgetArithmetic.Reserve(
+                _row, now + clock, spacing, count: _random.Next(1, 30), unfed: 0, until: now + clock + Horizon);
+            arrivals.AddRange(slots.Select(slot =>
+                slot - clock + options.Tolerance * Extreme() + options.NetworkAllowance * Extreme()));
+            // Sometimes after a pause: traffic that begins again must not be let off.
+            now += TimeSpan.FromMilliseconds(pauses && _random.Next(50) == 0 ? _random.Next(20_000) : _random.Next(300));
+        }
+
+        return [.. arrivals.Order()];
+    }
+
+    /// <summary>Most arrivals in any stretch of 60 s, both ends included.</summary>
+    public static int MostInAWindow(IReadOnlyList<DateTimeOffset> arrivals)
+    {
+        var (most, first) = (0, 0);
+        for (var last = 0; last < arrivals.Count; last++)
+        {
+            while (arrivals[last] - arrivals[first] > Window) first++;
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
+    }
+
+    /// <summary>0 and 1 more often than what lies between: limits break at the edges.</summary>
+    private double Extreme() => _random.Next(3) switch { 0 => 0, 1 => 1, _ => _random.NextDouble() };
+}
