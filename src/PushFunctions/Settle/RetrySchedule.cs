@@ -9,11 +9,12 @@ namespace PushFunctions.Settle;
 public sealed class RetrySchedule(IOptions<RetryOptions> options)
 {
     private static readonly TimeSpan LargestBucket = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SmallestBucket = TimeSpan.FromMilliseconds(1);
 
     private readonly IReadOnlyList<TimeSpan> _delays = options.Value.Schedule;
 
     /// <summary>Users of a push who are due within one bucket are tried again together.</summary>
-    public TimeSpan Bucket { get; } = Smaller(LargestBucket, options.Value.Schedule.Min() / 4);
+    public TimeSpan Bucket { get; } = Bound(options.Value.Schedule.Min() / 4);
 
     /// <summary>Whether a user with this many failed tries is tried again.</summary>
     public bool HasTryAfter(int failedTries) => failedTries <= _delays.Count;
@@ -37,5 +38,6 @@ public sealed class RetrySchedule(IOptions<RetryOptions> options)
         return BinaryPrimitives.ReadUInt32BigEndian(hash) / (double)uint.MaxValue * 2 - 1;
     }
 
-    private static TimeSpan Smaller(TimeSpan a, TimeSpan b) => a < b ? a : b;
+    private static TimeSpan Bound(TimeSpan bucket) =>
+        bucket > LargestBucket ? LargestBucket : bucket < SmallestBucket ? SmallestBucket : bucket;
 }
