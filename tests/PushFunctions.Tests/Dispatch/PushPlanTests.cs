@@ -1,0 +1,40 @@
+using PushFunctions.Dispatch;
+
+namespace PushFunctions.Tests.Dispatch;
+
+public sealed class PushPlanTests
+{
+    [Theory]
+    [InlineData(1, new[] { 1 })]
+    [InlineData(100, new[] { 100 })]
+    [InlineData(101, new[] { 100, 1 })]
+    [InlineData(250, new[] { 100, 100, 50 })]
+    public void Users_of_one_message_fall_into_batches_of_at_most_100(int users, int[] sizes)
+    {
+        var plan = Some.Plan(users);
+
+        Assert.Equal(sizes, Enumerable.Range(0, sizes.Length).Select(plan.UsersOf));
+    }
+
+    [Fact]
+    public void A_batch_never_has_users_of_two_messages()
+    {
+        var plan = Some.Plan(150, 1, 200);
+
+        Assert.Equal([0, 0, 1, 2, 2], Enumerable.Range(0, 5).Select(plan.GroupOf));
+        Assert.Equal([100, 50, 1, 100, 100], Enumerable.Range(0, 5).Select(plan.UsersOf));
+    }
+
+    [Theory]
+    [InlineData(12_000, 10, 398)]
+    [InlineData(1_200, 4, 40)]
+    [InlineData(120, 1, 4)]
+    [InlineData(1, 1, 1)]
+    public void A_step_feeds_two_seconds_and_a_parcel_holds_a_fifth_of_one(int callsPerMinute, int perParcel, int perStep)
+    {
+        var spacing = new PushFunctions.Budgets.BudgetOptions { CallsPerMinute = callsPerMinute }.Spacing;
+
+        Assert.Equal(perParcel, DispatchPace.BatchesPerParcel(spacing));
+        Assert.Equal(perStep, DispatchPace.CallsPerStep(spacing));
+    }
+}

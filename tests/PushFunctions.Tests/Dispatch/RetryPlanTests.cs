@@ -1,0 +1,149 @@
+using PushFunctions.Dispatch;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests.Dispatch;
+
+public sealed class RetryPlanTests
+{
+    private const int MostColumnBytes = 64 * 1024;
+    private const int MostInTransaction = 100;
+
+    [Fact]
+    public void Whole_sources_go_into_full_batches_with_every_due_user_once_and_the_tries_kept() => Holds.ForAll(Holds.Seeds, seed =>
+    {
+        var broadcast = new Broadcast(seed);
+        var plan = new RetryPlan(broadcast.Plan);
+        var sources = broadcast.CutAll().Select(parcel => Settled(broadcast, parcel)).Where(row => row.Due is not null).ToList();
+
+        // The second time from what the first has left, as a try after a try.
+        for (var round = 0; round < 2 && sources.Count > 0; round++)
+        {
+            var work = plan.Make(broadcast.Push, sources, broadcast.PerParcel, Some.Now);
+
+            CheckPlan(broadcast, plan, sources, work);
+            sources = [.. work.Parcels.Select(row => SettledAgain(broadcast, row)).Where(row => row.Due is not null)];
+            broadcast.Push.RetryNo += work.Parcels.Count;
+        }
+    });
+
+    [Fact]
+    public void Only_users_who_are_due_are_taken()
+    {
+        var book = new OutcomeBook(4)
+        {
+            [0] = Some.Accepted,
+            [1] = new(UserOutcome.Failed, "FAIL", "no push binding", 1),
+            [2] = Some.Retrying with { Tries = 3 },
+            [3] = new(UserOutcome.Dead, "ERROR", "", 6),
+        };
+        var row = Row(LedgerKey.Parcel(0), book, ["bob", "cid", "dan"]);
+
+        Assert.Equal([new("cid", 0, 3)], new RetryPlan(Some.Plan(4)).DueUsers(row));
+    }
+
+    [Fact]
+    public void Users_are_parted_by_message_and_sorted_by_tries()
+    {
+        var plan = Some.Plan(100, 100);
+        var one = Row(LedgerKey.Parcel(0), AllDue(100, tries: 2), Some.Users(100));
+        var other = Row(LedgerKey.Parcel(1), AllDue(100, tries: 1), Some.Users(100, from: 100));
+
+        var row = new RetryPlan(plan).Make(Some.Push(100, 100), [other, one], perParcel: 10, Some.Now).Parcels.Single();
+
+        Assert.Equal([(0, 100), (1, 100)], row.ReadLayout().Select(batch => (batch.Message, batch.Users)));
+        Assert.Equal(Some.Users(200), row.ReadUsers());
+        Assert.Equal(2, row.ReadLayout()[0].Tries.Single()[0]);
+    }
+
+    [Fact]
+    public void Parcels_are_numbered_behind_those_planned_before()
+    {
+        var push = Some.Push(300);
+        push.RetryNo = 7;
+        push.Round = 2;
+        var source = Row(LedgerKey.Parcel(0), AllDue(300, tries: 1), Some.Users(300));
+        source.Round = 1;
+
+        var work = new RetryPlan(Some.Plan(300)).Make(push, [source], perParcel: 2, Some.Now);
+
+        Assert.Equal(["r|0000007", "r|0000008"], work.Parcels.Select(row => row.RowKey));
+        Assert.All(work.Parcels, row => Assert.Equal((ParcelState.Planned, 2, 0), (row.State, row.Round, row.Attempt)));
+        Assert.All(work.Parcels, row => Assert.Equal([new RetrySource("p|0", "parcel|0000000", 1)], row.ReadSources()));
+    }
+
+    private static void CheckPlan(Broadcast broadcast, RetryPlan plan, List<ParcelRow> sources, RetryWork work)
+    {
+        Assert.Equal(sources.Take(work.Sources.Count), work.Sources);
+        Assert.NotEmpty(work.Sources);
+        var due = work.Sources.SelectMany(plan.DueUsers).ToList();
+        var sent = work.Parcels.SelectMany(Users).ToList();
+        Assert.Equal(due.OrderBy(user => user.Name, StringComparer.Ordinal), sent.OrderBy(user => user.Name, StringComparer.Ordinal));
+
+        var batches = work.Parcels.SelectMany(row => row.ReadLayout()).ToList();
+        Assert.True(work.Sources.Count == 1 || batches.Count <= RetryPlan.MaxParcels * broadcast.PerParcel);
+        Assert.All(batches.GroupBy(batch => batch.Message), group => Assert.All(group.SkipLast(1), batch => Assert.Equal(100, batch.Users)));
+        Assert.InRange(work.Parcels.Count, 1, MostInTransaction - 1);
+        Assert.All(work.Parcels, row =>
+        {
+            Assert.InRange(row.Batches, 1, broadcast.PerParcel);
+            Assert.Equal(row.ReadLayout().Sum(batch => batch.Users), row.Count);
+            Assert.InRange(WorkQueues.SizeOf(ParcelMaker.Make(broadcast.Push, row, Some.Now)), 1, Parcel.MaxBytes);
+            Assert.All([row.Users!, row.Layout!, row.Sources!], column => Assert.InRange(column.Length, 1, MostColumnBytes));
+        });
+    }
+
+    private static IEnumerable<RetryUser> Users(ParcelRow row)
+    {
+        var tries = row.ReadLayout().SelectMany(batch =>
+            batch.Tries.SelectMany(run => Enumerable.Repeat((batch.Message, Tries: run[0]), run[1])));
+        return row.ReadUsers().Zip(tries, (name, of) => new RetryUser(name, of.Message, of.Tries));
+    }
+
+    private static ParcelRow Settled(Broadcast broadcast, CutParcel parcel)
+    {
+        var users = parcel.Batches.SelectMany(batch => batch.Users).ToList();
+        var row = Settled(broadcast, LedgerKey.Parcel(parcel.Cut.FirstBatch), users, _ => 0);
+        row.Batches = parcel.Batches.Count;
+        return row;
+    }
+
+    private static ParcelRow SettledAgain(Broadcast broadcast, ParcelRow row)
+    {
+        var users = Users(row).ToList();
+        var settled = Settled(broadcast, row.RowKey, [.. users.Select(user => user.Name)], user => users[user].Tries);
+        settled.Layout = row.Layout;
+        return settled;
+    }
+
+    private static ParcelRow Settled(Broadcast broadcast, string key, List<string> users, Func<int, int> triesBefore)
+    {
+        var book = new OutcomeBook(users.Count);
+        for (var user = 0; user < users.Count; user++)
+        {
+            book[user] = broadcast.Draw(3) ? Some.Accepted
+                : broadcast.Draw(5) ? new(UserOutcome.Dead, "ERROR", "", 1)
+                : Some.Retrying with { Tries = triesBefore(user) + 1 + broadcast.Next(2) };
+        }
+
+        return Row(key, book, [.. users.Where((_, user) => book[user]!.Outcome != UserOutcome.Accepted)]);
+    }
+
+    private static ParcelRow Row(string key, OutcomeBook book, IReadOnlyList<string> notAccepted) => new()
+    {
+        PartitionKey = "p|0",
+        RowKey = key,
+        State = ParcelState.Settled,
+        Count = book.Users,
+        Batches = (book.Users + 99) / 100,
+        Outcomes = book.Write(),
+        Users = Some.Bytes(notAccepted),
+        Due = book.CountOf(UserOutcome.Retrying) > 0 ? Some.Now : null,
+    };
+
+    private static OutcomeBook AllDue(int users, int tries)
+    {
+        var book = new OutcomeBook(users);
+        for (var user = 0; user < users; user++) book[user] = Some.Retrying with { Tries = tries };
+        return book;
+    }
+}
