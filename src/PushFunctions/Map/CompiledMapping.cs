@@ -45,13 +45,18 @@ public sealed class CompiledMapping
 
     private static HandlebarsTemplate<object, object> CompileText(string text, string path)
     {
+        if (TemplateWords.FindUnknown(text) is { } unknown) throw new HandlebarsException($"{path}: {unknown}");
         try
         {
-            return Engine.Compile(text);
+            var template = Engine.Compile(text);
+            // Some mistakes show only when it is filled.
+            template(new Dictionary<string, object?> { ["data"] = null });
+            return template;
         }
-        catch (HandlebarsException exception)
+        catch (Exception exception)
         {
-            throw new HandlebarsException($"{path}: {exception.Message}", exception);
+            // What the engine cannot read it answers with exceptions of its own and of any other kind.
+            throw new HandlebarsException($"{path}: this is not a template: {exception.Message}", exception);
         }
     }
 }

@@ -48,8 +48,14 @@ public sealed class MappingFiles(string folder) : IHostedService
         }
         catch (JsonException exception)
         {
-            throw new InvalidMappingException(
-                file, $"not JSON, line {exception.LineNumber + 1}, position {exception.BytePositionInLine + 1}.");
+            // A member that is there twice has no line.
+            throw new InvalidMappingException(file, exception.LineNumber is { } line
+                ? $"not JSON, line {line + 1}, position {exception.BytePositionInLine + 1}."
+                : $"not JSON: {exception.Message}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidMappingException(file, "a string holds half of a surrogate pair, or bytes that are no Unicode.");
         }
         catch (HandlebarsDotNet.HandlebarsException exception)
         {
