@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Tests.Accept;
+
+public sealed class RequestBodyTests
+{
+    private readonly HttpRequest _request = new DefaultHttpContext().Request;
+
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("APPLICATION/JSON")]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/vnd.shop+json")]
+    public void JSON_is_taken(string type)
+    {
+        _request.ContentType = type;
+
+        Assert.Null(RequestBody.CheckType(_request));
+    }
+
+    [Theory]
+    [InlineData(null, "missing")]
+    [InlineData("", "missing")]
+    [InlineData("text/plain", "'text/plain'")]
+    [InlineData("application/jsonp", "'application/jsonp'")]
+    [InlineData("application/x-www-form-urlencoded", "'application/x-www-form-urlencoded'")]
+    [InlineData("json", "'json'")]
+    public void Another_type_is_refused_by_name(string? type, string named)
+    {
+        _request.ContentType = type;
+
+        var problem = RequestBody.CheckType(_request);
+
+        Assert.Equal((415, ProblemCodes.UnsupportedMediaType), (problem!.Status, problem.Code));
+        Assert.Contains(named, problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CloudEvents_are_not_taken_for_plain_events()
+    {
+        _request.ContentType = "application/json";
+        _request.Headers["ce-specversion"] = "1.0";
+        var structured = new DefaultHttpContext { Request = { ContentType = "application/cloudevents+json; charset=utf-8" } };
+
+        Assert.Contains("CloudEvents", RequestBody.CheckType(_request)!.Title, StringComparison.Ordinal);
+        Assert.Contains("CloudEvents", RequestBody.CheckType(structured.Request)!.Title, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(RequestBody.MaxBytes, true)]
+    [InlineData(RequestBody.MaxBytes + 1, false)]
+    public async Task A_body_has_at_most_a_mebibyte_whether_or_not_it_says_its_length(int bytes, bool passes)
+    {
+        foreach (var length in new long?[] { null, bytes })
+        {
+            _request.Body = new MemoryStream(new byte[bytes]);
+            _request.ContentLength = length;
+
+            var body = await RequestBody.ReadAsync(_request, CancellationToken.None);
+
+            Assert.Equal(passes ? bytes : null, body?.Length);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_that_says_it_is_too_long_is_not_read()
+    {
+        _request.Body = new MemoryStream(new byte[10]);
+        _request.ContentLength = RequestBody.MaxBytes + 1L;
+
+        Assert.Null(await RequestBody.ReadAsync(_request, CancellationToken.None));
+        Assert.Equal(0, _request.Body.Position);
+    }
+}
