@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace PushFunctions;
@@ -18,14 +19,22 @@ public sealed class SettingsValidator<TOptions>(string section) : IValidateOptio
         return ValidateOptionsResult.Fail(results.Select(result => Message(prefix, options, result)));
     }
 
+    /// <summary>The value of a member or, of a list (<c>Delays:1</c>), of one of its items.</summary>
+    private static object? Value(TOptions options, string member)
+    {
+        var parts = member.Split(':');
+        var value = typeof(TOptions).GetProperty(parts[0])?.GetValue(options);
+        return value is not IList list ? value
+            : parts.Length > 1 ? list[int.Parse(parts[1], CultureInfo.InvariantCulture)]
+            : $"a list of {list.Count}";
+    }
+
     private static string Message(string prefix, TOptions options, ValidationResult result)
     {
         var member = result.MemberNames.FirstOrDefault();
         if (member is null) return $"{prefix}: {result.ErrorMessage}";
-        var value = typeof(TOptions).GetProperty(member)?.GetValue(options);
-        var text = value is IEnumerable list and not string ? string.Join(", ", list.Cast<object>()) : value;
         // The annotations begin with a name that stands in front already.
         var rule = result.ErrorMessage?.Replace($"The field {member} must", "It must", StringComparison.Ordinal);
-        return $"The setting {prefix}__{member} is '{text}'. {rule}";
+        return $"The setting {prefix}__{member.Replace(":", "__", StringComparison.Ordinal)} is '{Value(options, member)}'. {rule}";
     }
 }

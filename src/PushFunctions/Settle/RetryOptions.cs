@@ -25,8 +25,12 @@ public sealed class RetryOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Delays is { Count: > 20 }) yield return new($"{Delays.Count} waits are given; at most 20 are allowed.", [nameof(Delays)]);
-        foreach (var delay in Schedule.Where(delay => delay <= TimeSpan.Zero || delay > TimeSpan.FromDays(7)))
-            yield return new($"'{delay}' is not a wait: it must be more than 0 and at most 7 days.", [nameof(Delays)]);
+        if (Delays is not { } delays) yield break;
+        if (delays.Count > 20) yield return new("At most 20 waits are allowed.", [nameof(Delays)]);
+        for (var no = 0; no < delays.Count; no++)
+        {
+            if (delays[no] <= TimeSpan.Zero || delays[no] > TimeSpan.FromDays(7))
+                yield return new("A wait must be more than 0 and at most 7 days.", [$"{nameof(Delays)}:{no}"]);
+        }
     }
 }
