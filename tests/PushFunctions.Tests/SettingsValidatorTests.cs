@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Deliver;
-using PushFunctions.Problems;
 using PushFunctions.Settle;
 
 namespace PushFunctions.Tests;
