@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using PushFunctions.LocalHost;
+
+namespace PushFunctions.EndToEnd.Tests.Support;
+
+/// <summary>One running host of the app, as its users see it: over HTTP.</summary>
+public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
+{
+    private readonly HttpClient _http =
+        new(new SocketsHttpHandler(), disposeHandler: true) { BaseAddress = host.BaseAddress };
+
+    public Uri BaseAddress => host.BaseAddress;
+
+    /// <summary>Posts an event and asserts that it is accepted.</summary>
+    public async Task<Push> PostAsync(object appEvent)
+    {
+        using var response = await TryPostAsync(JsonSerializer.Serialize(appEvent, Wire.Json));
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{(int)response.StatusCode} {body}");
+        return new(this, JsonSerializer.Deserialize<AcceptedAnswer>(body, Wire.Json)!, response.Headers.Location);
+    }
+
+    /// <summary>Posts a body as it is.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="contentType">The content type; null sends none.</param>
+    public Task<HttpResponseMessage> TryPostAsync(string body, string? contentType = "application/json") =>
+        TryPostAsync(Encoding.UTF8.GetBytes(body), contentType);
+
+    /// <inheritdoc cref="TryPostAsync(string, string?)"/>
+    public Task<HttpResponseMessage> TryPostAsync(byte[] body, string? contentType = "application/json")
+    {
+        var content = new ByteArrayContent(body);
+        if (contentType is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return _http.PostAsync(new Uri("api/events", UriKind.Relative), content);
+    }
+
+    /// <summary>Sends any request; the path is relative to the server's root.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute));
+
+    /// <summary>Reads a push.</summary>
+    public async Task<PushStatus> StatusOfAsync(string pushId)
+    {
+        using var response = await GetAsync($"api/pushes/{pushId}");
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode} {body}");
+        return JsonSerializer.Deserialize<PushStatus>(body, Wire.Json)!;
+    }
+
+    /// <summary>Stops as the platform asks a process to: no new work, what runs is told and waited for.</summary>
+    public Task StopAsync() => host.StopAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        _http.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+namespace PushFunctions.EndToEnd.Tests.Support;
+
+/// <summary>The app's settings for tests: those of the example file, with short times.</summary>
+internal static class HostSettings
+{
+    /// <param name="storage">The connection string.</param>
+    /// <param name="farSide">The far side's address.</param>
+    public static Dictionary<string, string?> For(string storage, string farSide) => new()
+    {
+        ["Storage"] = storage,
+        ["Agora__Apps__default__BaseUrl"] = farSide,
+        ["Agora__Apps__default__OrgName"] = "agora-demo",
+        ["Agora__Apps__default__AppName"] = "testapp",
+        ["Agora__Apps__default__AppId"] = "970CA35de60c44645bbae8a215061b33",
+        ["Agora__Apps__default__AppCertificate"] = "5CFd2fd1755d40ecb72977518be15d3b",
+        ["Budgets__PushSingle__CallsPerMinute"] = "12000",
+        ["Delivery__ClaimTime"] = "00:00:06",
+        ["Delivery__CallTimeout"] = "00:00:02.500",
+        ["Delivery__ClockAllowance"] = "00:00:00.100",
+        ["Retry__Delays__0"] = "00:00:01",
+        ["Retry__Delays__1"] = "00:00:01",
+        ["Retry__Jitter"] = "0",
+        ["WatchdogSchedule"] = "*/2 * * * * *",
+        ["PoisonSchedule"] = "*/2 * * * * *",
+    };
+}

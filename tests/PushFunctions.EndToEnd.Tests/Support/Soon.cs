@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace PushFunctions.EndToEnd.Tests.Support;
+
+/// <summary>Waits for what will be so; a deadline, long enough for a busy machine, makes a test that would hang fail.</summary>
+internal static class Soon
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
+    public static Task IsTrueAsync(Func<bool> condition, Func<string> otherwise) =>
+        IsTrueAsync(() => Task.FromResult(condition()), otherwise);
+
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="otherwise">Says how things stand when the deadline has passed.</param>
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, $"Not within {Deadline.TotalSeconds} s: {otherwise()}");
+            await Task.Delay(Between, TimeProvider.System);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using AgoraChat.Simulator;
+using Microsoft.Extensions.DependencyInjection;
+using PushFunctions.Accept;
+using PushFunctions.Dev.Stack;
+using PushFunctions.EndToEnd.Tests.Storage;
+using PushFunctions.LocalHost;
+using PushFunctions.Map;
+
+namespace PushFunctions.EndToEnd.Tests.Support;
+
+/// <summary>All that a host of the app needs, on loopback: storage and far side, and hosts as they are asked for.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "It is what the word means here, and no collection.")]
+public sealed class Stack : IAsyncLifetime
+{
+    private readonly AzuriteFixture _azurite = new();
+    private readonly DirectoryInfo _mappings = Directory.CreateTempSubdirectory("mappings-");
+    private readonly List<AppHost> _hosts = [];
+    private SimulatorServer? _simulator;
+
+    /// <summary>The storage's processes, of which a test may stop and start parts.</summary>
+    public AzuriteServer Azurite => _azurite.Server;
+
+    /// <summary>The same storage, as a test looks into it.</summary>
+    public StoredThings Stored => field ??= new(_azurite.ConnectionString);
+
+    public SimulatorServer Simulator => _simulator ?? throw new InvalidOperationException("The simulator has not been started yet.");
+
+    public string ConnectionString => _azurite.ConnectionString;
+
+    public async Task InitializeAsync()
+    {
+        TestMappings.Write(_mappings.FullName);
+        var options = new SimulatorOptions { CallsPerMinute = 120_000, JournalSize = 10_000 };
+        _simulator = await SimulatorServer.StartAsync(options);
+        await _azurite.InitializeAsync();
+    }
+
+    /// <summary>Starts a host of the whole app, with short times and a budget of 12,000 calls per minute.</summary>
+    /// <param name="settings">Settings that differ.</param>
+    /// <param name="functions">The only function classes to run; left out: all.</param>
+    /// <param name="services">Services that differ.</param>
+    public async Task<AppHost> StartHostAsync(
+        IReadOnlyDictionary<string, string>? settings = null, IReadOnlyList<Type>? functions = null,
+        Action<IServiceCollection>? services = null)
+    {
+        var all = HostSettings.For(_azurite.ConnectionString, Simulator.Address);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
+        var options = new LocalHostOptions
+        {
+            Assemblies = functions is null ? [typeof(AcceptEventFunction).Assembly] : [],
+            Types = functions ?? [],
+            ConfigureServices = (registered, configuration) =>
+            {
+                registered.AddPushFunctions(configuration);
+                registered.AddSingleton(new MappingFiles(_mappings.FullName));
+                services?.Invoke(registered);
+            },
+            Settings = all,
+            HostJson = RepositoryRoot.Below("host.json"),
+            HiddenTime = TimeSpan.FromSeconds(15),
+        };
+        var host = new AppHost(await LocalFunctionsHost.StartAsync(options, CancellationToken.None));
+        _hosts.Add(host);
+        return host;
+    }
+
+    /// <summary>Asserts that the simulator has told every one of the users just once.</summary>
+    public void AssertToldOnce(IEnumerable<string> users) =>
+        Assert.All(users, user => Assert.Equal(1, Simulator.PushesTo(user).Count));
+
+    public async Task DisposeAsync()
+    {
+        foreach (var host in _hosts) await host.DisposeAsync();
+        if (_simulator is not null) await _simulator.DisposeAsync();
+        await _azurite.DisposeAsync();
+        _mappings.Delete(recursive: true);
+    }
+}

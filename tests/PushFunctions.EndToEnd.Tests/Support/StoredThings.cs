@@ -1,0 +1,52 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using PushFunctions.Storage;
+
+namespace PushFunctions.EndToEnd.Tests.Support;
+
+/// <summary>The app's storage as a test looks into it.</summary>
+public sealed class StoredThings(string connectionString)
+{
+    private readonly TableServiceClient _tables = new(connectionString);
+
+    /// <summary>Without encoding: texts as they lie there.</summary>
+    private readonly QueueServiceClient _queues = new(connectionString);
+
+    private readonly BlobServiceClient _blobs = new(connectionString);
+
+    public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+
+    /// <summary>Messages of a queue, hidden ones included.</summary>
+    public async Task<int> CountAsync(string queue) =>
+        (await Queue(queue).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+
+    /// <summary>All dead letters.</summary>
+    public async Task<IReadOnlyList<DeadLetterRow>> DeadLettersAsync()
+    {
+        var rows = new List<DeadLetterRow>();
+        await foreach (var row in _tables.GetTableClient(TableNames.DeadLetters).QueryAsync<DeadLetterRow>()) rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>All that is stored, one line a thing, with what changes when it is written.</summary>
+    public async Task<IReadOnlyList<string>> SnapshotAsync()
+    {
+        var lines = new List<string>();
+        foreach (var table in TableNames.All)
+        {
+            await foreach (var row in _tables.GetTableClient(table).QueryAsync<TableEntity>())
+                lines.Add($"{table} {row.PartitionKey} {row.RowKey} {row.ETag}");
+        }
+
+        foreach (var queue in QueueNames.All.SelectMany(name => (string[])[name, name + QueueNames.PoisonSuffix]))
+            lines.Add($"{queue} {await CountAsync(queue)}");
+        foreach (var container in ContainerNames.All)
+        {
+            await foreach (var blob in _blobs.GetBlobContainerClient(container).GetBlobsAsync())
+                lines.Add($"{container} {blob.Name} {blob.Properties.ETag}");
+        }
+
+        return lines;
+    }
+}
