@@ -3,9 +3,9 @@ using AgoraChat.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using PushFunctions.Accept;
 using PushFunctions.Dev.Stack;
-using PushFunctions.EndToEnd.Tests.Storage;
 using PushFunctions.LocalHost;
 using PushFunctions.Map;
+using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Support;
 
@@ -13,27 +13,30 @@ namespace PushFunctions.EndToEnd.Tests.Support;
 [SuppressMessage("Naming", "CA1711", Justification = "It is what the word means here, and no collection.")]
 public sealed class Stack : IAsyncLifetime
 {
-    private readonly AzuriteFixture _azurite = new();
     private readonly DirectoryInfo _mappings = Directory.CreateTempSubdirectory("mappings-");
     private readonly List<AppHost> _hosts = [];
+    private AzuriteServer? _azurite;
     private SimulatorServer? _simulator;
 
+    /// <summary>Whether storage keeps all when its processes are stopped; otherwise it is in memory, and quicker.</summary>
+    public bool KeepsFiles { get; init; }
+
     /// <summary>The storage's processes, of which a test may stop and start parts.</summary>
-    public AzuriteServer Azurite => _azurite.Server;
+    public AzuriteServer Azurite => _azurite ?? throw new InvalidOperationException("Azurite has not been started yet.");
 
     /// <summary>The same storage, as a test looks into it.</summary>
-    public StoredThings Stored => field ??= new(_azurite.ConnectionString);
+    public StoredThings Stored => field ??= new(Azurite.ConnectionString);
 
     public SimulatorServer Simulator => _simulator ?? throw new InvalidOperationException("The simulator has not been started yet.");
 
-    public string ConnectionString => _azurite.ConnectionString;
+    public string ConnectionString => Azurite.ConnectionString;
 
     public async Task InitializeAsync()
     {
         TestMappings.Write(_mappings.FullName);
         var options = new SimulatorOptions { CallsPerMinute = 120_000, JournalSize = 10_000 };
         _simulator = await SimulatorServer.StartAsync(options);
-        await _azurite.InitializeAsync();
+        _azurite = await AzuriteServer.StartAsync(new() { InMemory = !KeepsFiles }, CancellationToken.None);
     }
 
     /// <summary>Starts a host of the whole app, with short times and a budget of 12,000 calls per minute.</summary>
@@ -44,7 +47,7 @@ public sealed class Stack : IAsyncLifetime
         IReadOnlyDictionary<string, string>? settings = null, IReadOnlyList<Type>? functions = null,
         Action<IServiceCollection>? services = null)
     {
-        var all = HostSettings.For(_azurite.ConnectionString, Simulator.Address);
+        var all = HostSettings.For(Azurite.ConnectionString, Simulator.Address);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
         var options = new LocalHostOptions
         {
@@ -65,6 +68,10 @@ public sealed class Stack : IAsyncLifetime
         return host;
     }
 
+    /// <summary>Starts a host that only takes and shows pushes, so that their first messages stay on the queues.</summary>
+    public Task<AppHost> StartDoorAsync(Action<IServiceCollection>? services = null) =>
+        StartHostAsync(functions: [typeof(AcceptEventFunction), typeof(GetPushFunction), typeof(GetHealthFunction)], services: services);
+
     /// <summary>Asserts that the simulator has told every one of the users just once.</summary>
     public void AssertToldOnce(IEnumerable<string> users) =>
         Assert.All(users, user => Assert.Equal(1, Simulator.PushesTo(user).Count));
@@ -73,7 +80,7 @@ public sealed class Stack : IAsyncLifetime
     {
         foreach (var host in _hosts) await host.DisposeAsync();
         if (_simulator is not null) await _simulator.DisposeAsync();
-        await _azurite.DisposeAsync();
+        if (_azurite is not null) await _azurite.DisposeAsync();
         _mappings.Delete(recursive: true);
     }
 }

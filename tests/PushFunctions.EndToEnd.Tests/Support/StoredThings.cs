@@ -29,6 +29,10 @@ public sealed class StoredThings(string connectionString)
         return rows;
     }
 
+    /// <summary>The ledger's row of a push of one parcel.</summary>
+    public async Task<ParcelRow> FirstParcelAsync(string pushId) =>
+        await _tables.GetTableClient(TableNames.Pushes).GetEntityAsync<ParcelRow>(pushId, LedgerKey.Parcel(0));
+
     /// <summary>All that is stored, one line a thing, with what changes when it is written.</summary>
     public async Task<IReadOnlyList<string>> SnapshotAsync()
     {
