@@ -24,5 +24,5 @@ public sealed class App : IAsyncLifetime
         _host = await Stack.StartHostAsync();
     }
 
-    public Task DisposeAsync() => Stack.DisposeAsync();
+    public Task DisposeAsync() => Stack.DisposeAsync().AsTask();
 }

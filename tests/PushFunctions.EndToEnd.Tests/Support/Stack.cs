@@ -11,15 +11,13 @@ namespace PushFunctions.EndToEnd.Tests.Support;
 
 /// <summary>All that a host of the app needs, on loopback: storage and far side, and hosts as they are asked for.</summary>
 [SuppressMessage("Naming", "CA1711", Justification = "It is what the word means here, and no collection.")]
-public sealed class Stack : IAsyncLifetime
+public sealed class Stack : IAsyncLifetime, IAsyncDisposable
 {
     private readonly DirectoryInfo _mappings = Directory.CreateTempSubdirectory("mappings-");
     private readonly List<AppHost> _hosts = [];
+    private bool _keepsFiles;
     private AzuriteServer? _azurite;
     private SimulatorServer? _simulator;
-
-    /// <summary>Whether storage keeps all when its processes are stopped; otherwise it is in memory, and quicker.</summary>
-    public bool KeepsFiles { get; init; }
 
     /// <summary>The storage's processes, of which a test may stop and start parts.</summary>
     public AzuriteServer Azurite => _azurite ?? throw new InvalidOperationException("Azurite has not been started yet.");
@@ -31,12 +29,21 @@ public sealed class Stack : IAsyncLifetime
 
     public string ConnectionString => Azurite.ConnectionString;
 
+    /// <summary>Starts a stack for one test.</summary>
+    /// <param name="keepsFiles">Whether storage keeps all when its processes are stopped; else it is in memory, and quicker.</param>
+    public static async Task<Stack> StartAsync(bool keepsFiles = false)
+    {
+        var stack = new Stack { _keepsFiles = keepsFiles };
+        await stack.InitializeAsync();
+        return stack;
+    }
+
     public async Task InitializeAsync()
     {
         TestMappings.Write(_mappings.FullName);
         var options = new SimulatorOptions { CallsPerMinute = 120_000, JournalSize = 10_000 };
         _simulator = await SimulatorServer.StartAsync(options);
-        _azurite = await AzuriteServer.StartAsync(new() { InMemory = !KeepsFiles }, CancellationToken.None);
+        _azurite = await AzuriteServer.StartAsync(new() { InMemory = !_keepsFiles }, CancellationToken.None);
     }
 
     /// <summary>Starts a host of the whole app, with short times and a budget of 12,000 calls per minute.</summary>
@@ -76,7 +83,9 @@ public sealed class Stack : IAsyncLifetime
     public void AssertToldOnce(IEnumerable<string> users) =>
         Assert.All(users, user => Assert.Equal(1, Simulator.PushesTo(user).Count));
 
-    public async Task DisposeAsync()
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
     {
         foreach (var host in _hosts) await host.DisposeAsync();
         if (_simulator is not null) await _simulator.DisposeAsync();
