@@ -61,8 +61,7 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
         {
             row.State = ParcelState.Released;
             row.Sent = null;
-            row.Outcomes = Book.Write();
-            row.PossiblyTwice = Book.PossiblyTwice;
+            row.Write(Book);
             row.Until = until;
         });
 

@@ -77,8 +77,7 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
                 first += batch.Users.Count;
             }
 
-            row.Outcomes = book.Write();
-            row.PossiblyTwice = book.PossiblyTwice;
+            row.Write(book);
         }
 
         row.State = ParcelState.Claimed;

@@ -21,7 +21,7 @@ public sealed class RetryPlan(PushPlan plan)
         {
             // A settled row names those who were not accepted, in their order.
             if (book[user] is not { Outcome: not UserOutcome.Accepted } entry) continue;
-            if (entry.Outcome == UserOutcome.Retrying) due.Add(new(names[name], groups[user], entry.Tries));
+            if (entry.Outcome == UserOutcome.Retrying) due.Add(new(names[name], groups[user], entry.Tries, book.IsPossiblyTwice(user)));
             name++;
         }
 
@@ -80,13 +80,18 @@ public sealed class RetryPlan(PushPlan plan)
     {
         IReadOnlyList<RetryBatch> layout =
             [.. batches.Select(batch => new RetryBatch(batch[0].Group, batch.Count, Runs(batch)))];
-        IReadOnlyList<string> names = [.. batches.SelectMany(batch => batch).Select(user => user.Name)];
+        IReadOnlyList<RetryUser> users = [.. batches.SelectMany(batch => batch)];
+        IReadOnlyList<string> names = [.. users.Select(user => user.Name)];
         IReadOnlyList<RetrySource> from =
             [.. sources.Select(source => new RetrySource(source.PartitionKey, source.RowKey, source.Round))];
+        var book = new OutcomeBook(users.Count);
+        foreach (var user in Enumerable.Range(0, users.Count).Where(user => users[user].IsPossiblyTwice)) book.MarkPossiblyTwice(user);
         return new()
         {
             PartitionKey = push.PushId,
             RowKey = LedgerKey.Retry(number),
+            Outcomes = book.Write(),
+            TwiceBefore = book.PossiblyTwice,
             State = ParcelState.Planned,
             Until = until,
             Round = push.Round,

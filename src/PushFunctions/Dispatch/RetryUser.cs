@@ -4,4 +4,5 @@ namespace PushFunctions.Dispatch;
 /// <param name="Name">The user.</param>
 /// <param name="Group">The group whose message the user gets.</param>
 /// <param name="Tries">Tries so far.</param>
-public sealed record RetryUser(string Name, int Group, int Tries);
+/// <param name="IsPossiblyTwice">Whether one of them may have told the user without our knowing.</param>
+public sealed record RetryUser(string Name, int Group, int Tries, bool IsPossiblyTwice);

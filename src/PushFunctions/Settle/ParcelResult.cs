@@ -27,7 +27,7 @@ public static class ParcelResult
         row.State = ParcelState.Settled;
         row.Sent = null;
         row.Due = due;
-        row.Outcomes = book.Write();
+        row.Write(book);
         row.Users = users.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(users, StorageJson.Relaxed.IReadOnlyListString);
         row.Accepted = book.CountOf(UserOutcome.Accepted);
         row.Retrying = book.CountOf(UserOutcome.Retrying);
@@ -36,7 +36,6 @@ public static class ParcelResult
         row.Expired = book.CountOf(UserOutcome.Expired);
         row.Cancelled = book.CountOf(UserOutcome.Cancelled);
         row.Unknown = book.CountOf(UserOutcome.Unknown);
-        row.PossiblyTwice = book.PossiblyTwice;
     }
 
     private static IEnumerable<string> AllUsers(HeldParcel held) => held.Parcel.Batches.SelectMany(batch => batch.Users);

@@ -77,7 +77,11 @@ public sealed class ParcelRow : ITableEntity
 
     public int HandedOn { get; set; }
 
+    /// <summary>Users who may have been told twice, but for those of <see cref="TwiceBefore"/>.</summary>
     public int PossiblyTwice { get; set; }
+
+    /// <summary>Of a retry parcel: users whose earlier parcel counts them already as possibly told twice.</summary>
+    public int TwiceBefore { get; set; }
 
     public int Calls { get; set; }
 
@@ -90,6 +94,13 @@ public sealed class ParcelRow : ITableEntity
     /// <summary>Every user has an outcome; what is due of them is somebody else's work.</summary>
     [IgnoreDataMember]
     public bool IsOver => State is ParcelState.Settled or ParcelState.Cancelled or ParcelState.Expired;
+
+    /// <summary>Writes what is known of the users.</summary>
+    public void Write(OutcomeBook book)
+    {
+        Outcomes = book.Write();
+        PossiblyTwice = book.PossiblyTwice - TwiceBefore;
+    }
 
     public OutcomeBook ReadOutcomes() => OutcomeBook.Read(Outcomes, Count);
 
