@@ -1,0 +1,78 @@
+using PushFunctions.Accept;
+using PushFunctions.EndToEnd.Tests.Support;
+using PushFunctions.LocalHost;
+
+namespace PushFunctions.EndToEnd.Tests.BadInput;
+
+/// <summary>A bad setting stops the start, before anything is asked of storage.</summary>
+public sealed class BadSettingTests
+{
+    /// <summary>Nobody listens there.</summary>
+    private const string NoStorage =
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm8=;BlobEndpoint=http://127.0.0.1:1/a;"
+        + "QueueEndpoint=http://127.0.0.1:1/a;TableEndpoint=http://127.0.0.1:1/a;";
+
+    [Theory]
+    [InlineData("Budgets__PushSingle__CallsPerMinute", "0", "'0'", "between 1 and 1000000")]
+    [InlineData("Budgets__PushSingle__CallsPerMinute", "abc", "'abc'", "")]
+    [InlineData("Budgets__PushSingle__Tolerance", "00:00:05", "'00:00:05'", "00:00:01")]
+    [InlineData("Delivery__CallTimeout", "00:00:05", "'00:00:05'", "less than half of Delivery__ClaimTime")]
+    [InlineData("Delivery__ClaimTime", "00:00:01", "'00:00:01'", "00:05:00")]
+    [InlineData("Delivery__HoldAtMost", "soon", "'soon'", "")]
+    [InlineData("Retry__Delays__0", "-00:00:01", "'-00:00:01'", "more than 0")]
+    [InlineData("Retry__Delays__0", "-1", "'-1.00:00:00'", "more than 0")]
+    [InlineData("Retry__Jitter", "0.9", "'0.9'", "between 0 and 0.5")]
+    [InlineData("Accept__MaxOpenPushes", "0", "'0'", "between 1 and 1000000")]
+    [InlineData("Storage", "nonsense", "Storage", "connection string")]
+    [InlineData("Agora__Apps__default__BaseUrl", "nonsense", "nonsense", "http")]
+    [InlineData("Agora__Apps__default__AppCertificate", "short", "AppCertificate", "")]
+    [InlineData("WatchdogSchedule", "often", "often", "")]
+    public async Task A_bad_value_stops_the_start_and_is_named_with_what_is_allowed(
+        string setting, string value, string said, string allowed)
+    {
+        var message = await RefusalAsync(settings => settings[setting] = value);
+
+        Assert.Contains(setting.Split("__")[0], message, StringComparison.Ordinal);
+        Assert.Contains(setting.Replace("__0", "", StringComparison.Ordinal).Split("__")[^1], message, StringComparison.Ordinal);
+        Assert.Contains(said, message, StringComparison.Ordinal);
+        Assert.Contains(allowed, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Storage")]
+    [InlineData("Agora__Apps__default__BaseUrl")]
+    [InlineData("Agora__Apps__default__AppCertificate")]
+    [InlineData("PoisonSchedule")]
+    public async Task A_setting_that_is_missing_stops_the_start_and_is_named(string setting)
+    {
+        var message = await RefusalAsync(settings => settings.Remove(setting));
+
+        Assert.Contains(setting.Split("__")[^1], message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_app_at_all_stops_the_start()
+    {
+        var message = await RefusalAsync(settings =>
+        {
+            foreach (var setting in settings.Keys.Where(name => name.StartsWith("Agora__", StringComparison.Ordinal)).ToList())
+                settings.Remove(setting);
+        });
+
+        Assert.Contains("Agora__Apps__default__BaseUrl", message, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RefusalAsync(Action<Dictionary<string, string?>> change)
+    {
+        var settings = HostSettings.For(NoStorage, "http://127.0.0.1:1");
+        change(settings);
+        var options = new LocalHostOptions
+        {
+            Assemblies = [typeof(AcceptEventFunction).Assembly],
+            ConfigureServices = (services, configuration) => services.AddPushFunctions(configuration),
+            Settings = settings,
+        };
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => LocalFunctionsHost.StartAsync(options, CancellationToken.None));
+        return refused.ToString();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text.Json;
+
+namespace PushFunctions.EndToEnd.Tests.BadInput;
+
+/// <summary>Events of the right form that this app, as it is set up, does not send.</summary>
+public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
+{
+    [Theory]
+    [InlineData("""{"title":"a"}""", "/push/content")]
+    [InlineData("""{"content":"a"}""", "/push/title")]
+    [InlineData("""{"title":"","content":"b"}""", "/push/title")]
+    [InlineData("""{"title":17,"content":"b"}""", "/push/title")]
+    [InlineData("""{"title":"123456789012345678901234567890123","content":"b"}""", "/push/title")]
+    [InlineData("""{"title":"a","subTitle":"12345678901","content":"b"}""", "/push/subTitle")]
+    [InlineData("""{"title":"a","content":"b","ext":"text"}""", "/push/ext")]
+    public async Task A_message_over_the_limits_is_refused_by_its_path(string push, string path)
+    {
+        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
+
+        Assert.Contains(path, problem.Paths);
+    }
+
+    [Fact]
+    public async Task A_content_of_more_than_100_characters_is_refused_with_both_numbers()
+    {
+        var push = JsonSerializer.Serialize(new { title = "a", content = new string('b', 101) });
+
+        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
+
+        Assert.Equal(["/push/content"], problem.Paths);
+        Assert.Contains("101", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("100", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_ten_pairs_in_ext_are_refused()
+    {
+        var ext = Enumerable.Range(0, 11).ToDictionary(number => $"k{number}", number => "v");
+        var push = JsonSerializer.Serialize(new { title = "a", content = "b", ext });
+
+        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
+
+        Assert.Contains("11", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_of_more_than_16_kilobytes_is_refused()
+    {
+        var push = JsonSerializer.Serialize(new { title = "a", content = "b", apns = new { x = new string('y', 17_000) } });
+
+        await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
+    }
+
+    [Fact]
+    public async Task A_type_without_mapping_and_message_is_refused_and_the_known_ones_are_named()
+    {
+        var problem = await door.RefusedAsync(
+            HttpStatusCode.UnprocessableEntity, "unknown_type", InvalidEventTests.With("push", null));
+
+        Assert.Equal(["/type"], problem.Paths);
+        Assert.Contains("order.paid, order.shipped", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("other")]
+    [InlineData("Default")]
+    [InlineData("a/b#c?d\\e")]
+    public async Task An_app_that_is_not_configured_is_refused_and_the_configured_ones_are_named(string app)
+    {
+        var problem = await door.RefusedAsync(
+            HttpStatusCode.UnprocessableEntity, "unknown_app", InvalidEventTests.With("app", JsonSerializer.Serialize(app)));
+
+        Assert.Contains("Configured are: default", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sendAt", "\"2030-01-01T00:00:00Z\"", "/sendAt")]
+    [InlineData("expiresAt", "\"2030-01-01T00:00:00Z\"", "/expiresAt")]
+    [InlineData("to", """{"labels":["vip"]}""", "/to/labels")]
+    [InlineData("to", """{"audience":"all"}""", "/to/audience")]
+    [InlineData("to", """{"members":{"any":["vip"]}}""", "/to/members")]
+    [InlineData("to", """{"everyone":true}""", "/to/everyone")]
+    public async Task What_this_version_does_not_know_yet_is_refused_and_not_ignored(string field, string value, string path)
+    {
+        var problem = await door.RefusedAsync(
+            HttpStatusCode.UnprocessableEntity, "not_available", InvalidEventTests.With(field, value));
+
+        Assert.Equal([path], problem.Paths);
+        Assert.Contains(path, problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_push_that_is_not_known_is_not_found()
+    {
+        foreach (var id in (string[])[new('a', 26), "x", "a..b", "a%b", "a'b", new('9', 5_000), "' or 1 eq 1"])
+        {
+            var problem = await door.RefusedAsync(
+                HttpStatusCode.NotFound, "unknown_push", () => door.Host.GetAsync($"api/pushes/{Uri.EscapeDataString(id)}"));
+            Assert.Contains("pushId", problem.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "api/events")]
+    [InlineData("PUT", "api/events")]
+    [InlineData("DELETE", "api/pushes/aaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("POST", "api/health")]
+    [InlineData("GET", "api/nothing")]
+    public async Task A_wrong_method_or_path_is_not_found(string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+
+        using var response = await door.Host.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+}
