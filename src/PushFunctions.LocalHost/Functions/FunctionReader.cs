@@ -69,7 +69,8 @@ internal sealed class FunctionReader(
         // A setting that is missing has been reported already.
         if (!text.Contains('%', StringComparison.Ordinal))
         {
-            errors.Add($"Function '{method.Name}' has the schedule '{text}'; allowed are six fields " +
+            var setting = text == timer.Schedule ? "" : $" ({timer.Schedule})";
+            errors.Add($"Function '{method.Name}' has the schedule '{text}'{setting}; allowed are six fields " +
                 "'{second} {minute} {hour} {day} {month} {day of week}', the last five of them, or hh:mm:ss.");
         }
         return null;
