@@ -75,9 +75,9 @@ internal sealed class HostCommand(LocalHostOptions app, TextWriter output, TextW
         AggregateException { InnerExceptions: var all } when all.All(one => one is OptionsValidationException) =>
             string.Join(" | ", all.Cast<OptionsValidationException>().SelectMany(one => one.Failures)),
         // What the binder says of a value that is no number, time or address; it names the setting.
-        InvalidOperationException { InnerException: FormatException or ArgumentException or OverflowException } unreadable
+        InvalidOperationException { InnerException: { } why } unreadable
             when unreadable.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
-            $"{unreadable.Message} {unreadable.InnerException.Message}",
+            $"{unreadable.Message} {why.Message}",
         _ => null,
     };
 
