@@ -28,7 +28,7 @@ public sealed class StorageClients
     public required BlobContainerClient PushUsers { get; init; }
 
     public static StorageClients Create(IOptions<StorageOptions> options) =>
-        options.Value.ConnectionString is { } connection
+        options.Value.ConnectionString is { Length: > 0 } connection
             ? FromConnectionString(connection)
             : FromIdentity(options.Value);
 
