@@ -12,7 +12,7 @@ public sealed class HealthHandler(StorageClients storage, HttpAnswer answers)
         {
             await storage.PushIndex.GetEntityIfExistsAsync<IndexRow>(
                 IndexRow.Stats, IndexRow.Open, ["RowKey"], cancellationToken);
-            return Results.Json(new HealthView("ok"), StatusJson.Default.HealthView);
+            return new JsonAnswer<HealthView>(new("ok"), StatusJson.Default.HealthView);
         },
         cancellationToken);
 }

@@ -13,7 +13,7 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
         async () =>
         {
             var view = PushIds.IsValid(id) ? await FindAsync(id, cancellationToken) : null;
-            return view is null ? new ProblemResult(Unknown(id)) : Results.Json(view, StatusJson.Default.PushView);
+            return view is null ? new ProblemResult(Unknown(id)) : new JsonAnswer<PushView>(view, StatusJson.Default.PushView);
         },
         cancellationToken);
 
