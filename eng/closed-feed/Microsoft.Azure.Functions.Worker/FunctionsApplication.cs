@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
@@ -24,6 +25,8 @@ public class FunctionsApplicationBuilder
     public ConfigurationManager Configuration => _inner.Configuration;
 
     public IHostEnvironment Environment => _inner.Environment;
+
+    public ILoggingBuilder Logging => _inner.Logging;
 
     public IServiceCollection Services => _inner.Services;
 
