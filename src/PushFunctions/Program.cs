@@ -1,8 +1,11 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PushFunctions;
+using PushFunctions.Storage;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
@@ -11,4 +14,5 @@ builder.Logging
     .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
     .AddConfiguration(builder.Configuration.GetSection("Logging"));
 builder.Services.AddPushFunctions(builder.Configuration);
+builder.Services.AddSingleton<IValidateOptions<StorageOptions>, HostStorageValidator>();
 builder.Build().Run();

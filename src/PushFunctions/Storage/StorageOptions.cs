@@ -4,7 +4,8 @@ namespace PushFunctions.Storage;
 
 /// <summary>
 /// Where storage is: the setting <c>Storage</c> (a connection string, for local runs) or the group <c>Storage</c>
-/// (service addresses reached with an identity, in Azure). The triggers read the same settings by the same name.
+/// (service addresses reached with an identity, in Azure). The triggers name the same settings, but the Functions host
+/// takes <c>AzureWebJobsStorage</c> for them wherever that is set; <see cref="HostStorageValidator"/> sees to it.
 /// </summary>
 public sealed class StorageOptions
 {
