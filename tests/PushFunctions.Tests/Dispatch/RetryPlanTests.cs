@@ -38,7 +38,7 @@ public sealed class RetryPlanTests
         };
         var row = Row(LedgerKey.Parcel(0), book, ["bob", "cid", "dan"]);
 
-        Assert.Equal([new("cid", 0, 3)], new RetryPlan(Some.Plan(4)).DueUsers(row));
+        Assert.Equal([new("cid", 0, 3, IsPossiblyTwice: false)], new RetryPlan(Some.Plan(4)).DueUsers(row));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class RetryPlanTests
     {
         var tries = row.ReadLayout().SelectMany(batch =>
             batch.Tries.SelectMany(run => Enumerable.Repeat((batch.Message, Tries: run[0]), run[1])));
-        return row.ReadUsers().Zip(tries, (name, of) => new RetryUser(name, of.Message, of.Tries));
+        return row.ReadUsers().Zip(tries, (name, of) => new RetryUser(name, of.Message, of.Tries, IsPossiblyTwice: false));
     }
 
     private static ParcelRow Settled(Broadcast broadcast, CutParcel parcel)
