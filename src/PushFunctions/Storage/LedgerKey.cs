@@ -33,6 +33,9 @@ public static class LedgerKey
     public static string Partition(string pushId, string row, bool single) =>
         single || IsRetry(row) ? pushId : Segment(pushId, Number(row));
 
+    /// <summary>Whether storage takes this as a push's key.</summary>
+    public static bool IsPush(string id) => id.Length > 0 && !id.Any(letter => letter is '/' or '\\' or '#' or '?' || char.IsControl(letter));
+
     public static bool IsRetry(string row) => row.StartsWith(RetryPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether this names a parcel, ordinary or retry.</summary>

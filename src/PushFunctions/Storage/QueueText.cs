@@ -6,6 +6,8 @@ namespace PushFunctions.Storage;
 /// <summary>Reads queue messages. A message we cannot read is a value, since it must be set aside and not tried again.</summary>
 public static class QueueText
 {
+    private const int MostStrategy = 4;
+
     public static bool TryReadParcel(string text, [NotNullWhen(true)] out Parcel? parcel, [NotNullWhen(false)] out string? why)
     {
         parcel = Read(text, StorageJson.Relaxed.Parcel, out why);
@@ -36,6 +38,11 @@ public static class QueueText
             why = "A retry step without its bucket.";
             step = null;
         }
+        else if (step is not null && !LedgerKey.IsPush(step.PushId))
+        {
+            why = $"'{step.PushId}' is not the id of a push.";
+            step = null;
+        }
 
         return step is not null;
     }
@@ -43,6 +50,8 @@ public static class QueueText
     /// <summary>What no one could deliver, however often it came back.</summary>
     private static string? FindProblem(Parcel parcel)
     {
+        if (!LedgerKey.IsPush(parcel.PushId)) return $"'{parcel.PushId}' is not the id of a push.";
+        if (parcel.Strategy is < 0 or > MostStrategy) return $"Strategy {parcel.Strategy} is not known; 0 to {MostStrategy} are.";
         if (!LedgerKey.IsParcel(parcel.Row)) return $"'{parcel.Row}' is not the name of a parcel.";
         if (parcel.Batches.Count == 0) return "A parcel without batches.";
         foreach (var batch in parcel.Batches)
