@@ -26,7 +26,8 @@ public sealed class UserLists(StorageClients storage)
         catch (RequestFailedException exception) when (exception.Status is 409 or 412)
         {
             // The name holds the body's hash: what is there is the same list. Two writers may also have thrown away each
-            // other's block, and then one of them has committed.
+            // other's block, and then one of them has committed. A conflict of another kind leaves nothing there.
+            if (!await blob.ExistsAsync(cancellationToken)) throw;
         }
 
         return bytes.Length;

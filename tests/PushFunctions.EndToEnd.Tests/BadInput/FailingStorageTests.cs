@@ -25,6 +25,7 @@ public sealed partial class FailingStorageTests(Stack stack) : IClassFixture<Sta
     private static readonly IReadOnlyList<(string Name, Func<Exception> Make)> Failures =
     [
         ("503", () => new RequestFailedException(503, "Server busy", "ServerBusy", null)),
+        ("409", () => new RequestFailedException(409, "Being deleted", "ContainerBeingDeleted", null)),
         ("412", () => new RequestFailedException(412, "Condition not met", "UpdateConditionNotSatisfied", null)),
         ("no answer", () => new AggregateException(new TaskCanceledException(), new TaskCanceledException())),
     ];
@@ -79,7 +80,9 @@ public sealed partial class FailingStorageTests(Stack stack) : IClassFixture<Sta
         Assert.True(status == HttpStatusCode.Accepted, $"{name}: {status}");
         Assert.True(faults.HasHappened(pushId), $"{name}: the request was never made");
 
-        var end = await new Push(host, new(pushId, "", count, 0, "", false, []), null).FinishedAsync();
+        var end = await host.StatusOfAsync(pushId);
+        await Soon.IsTrueAsync(
+            async () => (end = await host.StatusOfAsync(pushId)).State == "finished", () => $"{name}: {end.State} {end.Counts}");
         return ($"{name}: {end}", end.Counts.Accepted == count && users.All(user => stack.Simulator.PushesTo(user).Count == 1));
     }
 }
