@@ -31,10 +31,16 @@ public sealed class ParcelCalls(
                     return TimeSpan.Zero;
                 }
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 desk.Admission.Leave(entered);
                 return TimeSpan.Zero;
+            }
+            catch
+            {
+                // Places that are not given back would keep all other parcels of this process out for good.
+                desk.Admission.Leave(entered);
+                throw;
             }
         }
 

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Moq;
+using PushFunctions.Budgets;
+using PushFunctions.Deliver;
+using PushFunctions.EndToEnd.Tests.Storage;
+using PushFunctions.Storage;
+
+namespace PushFunctions.EndToEnd.Tests.Faults;
+
+/// <summary>What a delivery that fails in its middle leaves to those that follow.</summary>
+[Collection(SharedAzurite.Name)]
+public sealed class FailedDeliveryTests(AzuriteFixture azurite)
+{
+    private static readonly RequestFailedException No = new(403, "Not now.");
+
+    [Fact]
+    public async Task A_parcel_that_cannot_be_marked_gives_its_places_back()
+    {
+        await using var bed = await PipelineBed.CreateAsync(azurite);
+        Spoil(bed, row => row.State == ParcelState.Sending);
+        // One second of calls may begin at once.
+        for (var parcel = 0; parcel < 20; parcel++)
+            await Assert.ThrowsAsync<RequestFailedException>(() => DeliverAsync(bed, PipelineBed.NewPushId()));
+
+        var ticket = new CallTicket(2, Begun: false, TimeProvider.System.GetUtcNow(), Fed: true);
+        var entering = bed.Get<SlotDesks>().For(new(PipelineBed.App, BudgetNames.PushSingle)).Admission
+            .EnterAsync(ticket, 1, CancellationToken.None);
+
+        Assert.Null(await entering.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System));
+    }
+
+    private static Task DeliverAsync(PipelineBed bed, string pushId) => bed.Get<DeliveryHandler>().HandleAsync(
+        "message", JsonSerializer.Serialize(PipelineBed.ParcelOf(pushId, "ada", "bob"), JsonSerializerOptions.Web), CancellationToken.None);
+
+    private static void Spoil(PipelineBed bed, Func<ParcelRow, bool> which) => bed.Pushes
+        .Setup(table => table.UpdateEntityAsync(
+            It.Is<ParcelRow>(row => which(row)), It.IsAny<ETag>(), It.IsAny<TableUpdateMode>(), It.IsAny<CancellationToken>()))
+        .ThrowsAsync(No);
+}
