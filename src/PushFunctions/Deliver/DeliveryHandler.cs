@@ -34,6 +34,21 @@ public sealed class DeliveryHandler(
 
     private async Task DeliverAsync(HeldParcel held, CancellationToken cancellationToken)
     {
+        try
+        {
+            await DeliverHeldAsync(held, cancellationToken);
+        }
+        catch
+        {
+            // The message comes back in seconds. If it found a fresh claim it would wait as a copy, whose failures are
+            // counted anew: what always fails would never be poison, and its users would be told again and again.
+            await AbandonAsync(held);
+            throw;
+        }
+    }
+
+    private async Task DeliverHeldAsync(HeldParcel held, CancellationToken cancellationToken)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var prolonging = ProlongAsync(held, stop.Token);
         TimeSpan? wait;
@@ -63,6 +78,19 @@ public sealed class DeliveryHandler(
         if (!await held.ReleaseAsync(time.GetUtcNow() + wait + options.Value.ClaimTime)) return;
         await queues.PutAsync(held.Parcel, wait, CancellationToken.None);
         log.GivenBack(held.Parcel.PushId, held.Parcel.Row, wait.TotalSeconds);
+    }
+
+    private async Task AbandonAsync(HeldParcel held)
+    {
+        try
+        {
+            await held.AbandonAsync();
+        }
+        catch (Exception exception)
+        {
+            // Then the claim ends by itself.
+            log.NotAbandoned(exception, held.Parcel.PushId, held.Parcel.Row);
+        }
     }
 
     private async Task ProlongAsync(HeldParcel held, CancellationToken stop)

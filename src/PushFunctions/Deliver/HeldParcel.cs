@@ -65,6 +65,30 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
             row.Until = until;
         });
 
+    /// <summary>
+    /// Ends the claim after a failure. What is known stays, and so do the names of the calls that may have been made:
+    /// whoever takes the parcel over makes their users possibly told twice.
+    /// </summary>
+    public async Task AbandonAsync()
+    {
+        await _writing.WaitAsync(CancellationToken.None);
+        try
+        {
+            // Read again: the failed change may be half in our row.
+            if (IsLost || await FindOursAsync() is not { IsOver: false } ours) return;
+            ours.Until = time.GetUtcNow() - options.ClockAllowance;
+            ours.Calls = _calls;
+            ours.Outcomes = Book.Write();
+            ours.PossiblyTwice = Book.PossiblyTwice;
+            await ledger.UpdateEntityAsync(ours, ours.ETag, TableUpdateMode.Replace, CancellationToken.None);
+            IsLost = true;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>Changes the row by If-Match and holds the parcel on, unless <paramref name="change"/> says otherwise.</summary>
     /// <returns>False: the parcel is lost.</returns>
     public Task<bool> WriteAsync(Action<ParcelRow> change) => WriteAsync(
@@ -134,16 +158,22 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     /// <returns>Whether our write is there; null: the row still is ours, write again.</returns>
     private async Task<bool?> LookAgainAsync()
     {
-        var answer = await ledger.GetEntityIfExistsAsync<ParcelRow>(
-            Row.PartitionKey, Row.RowKey, cancellationToken: CancellationToken.None);
-        if (!answer.HasValue || answer.Value is not { } there || there.Owner != Row.Owner || there.Attempt != Row.Attempt)
+        if (await FindOursAsync() is not { } ours)
         {
             IsLost = true;
             return false;
         }
 
-        Row.ETag = there.ETag;
-        return there.IsOver ? true : null;
+        Row.ETag = ours.ETag;
+        return ours.IsOver ? true : null;
+    }
+
+    /// <summary>The row as it is in the table; null when another process has taken it over.</summary>
+    private async Task<ParcelRow?> FindOursAsync()
+    {
+        var answer = await ledger.GetEntityIfExistsAsync<ParcelRow>(
+            Row.PartitionKey, Row.RowKey, cancellationToken: CancellationToken.None);
+        return answer.HasValue && answer.Value is { } there && there.Owner == Row.Owner && there.Attempt == Row.Attempt ? there : null;
     }
 
     private static int[] TriesBefore(ParcelRow row) => row.IsRetry

@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(4003, LogLevel.Warning, "The far side at {Host} was not reached at start.")]
     public static partial void NotReachedAtStart(this ILogger log, Exception exception, string host);
+
+    [LoggerMessage(4004, LogLevel.Warning, "Push {PushId}: the claim on {Parcel} could not be ended after a failure.")]
+    public static partial void NotAbandoned(this ILogger log, Exception exception, string pushId, string parcel);
 }

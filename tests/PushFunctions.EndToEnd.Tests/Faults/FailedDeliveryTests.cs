@@ -31,6 +31,24 @@ public sealed class FailedDeliveryTests(AzuriteFixture azurite)
         Assert.Null(await entering.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System));
     }
 
+    [Fact]
+    public async Task A_parcel_that_cannot_be_settled_is_not_called_again_and_its_failures_are_counted()
+    {
+        await using var bed = await PipelineBed.CreateAsync(azurite);
+        var pushId = PipelineBed.NewPushId();
+        Spoil(bed, row => row.IsOver);
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => DeliverAsync(bed, pushId));
+        // Not a copy on the queue, whose count of failures would begin anew.
+        await Assert.ThrowsAsync<RequestFailedException>(() => DeliverAsync(bed, pushId));
+        bed.Pushes.Reset();
+        await DeliverAsync(bed, pushId);
+
+        var row = await bed.LedgerAsync(pushId);
+        Assert.Equal((ParcelState.Settled, 2, 1), (row.State, row.Retrying, row.Calls));
+        Assert.Equal(0, await PipelineBed.CountAsync(bed.Storage.Delivery));
+    }
+
     private static Task DeliverAsync(PipelineBed bed, string pushId) => bed.Get<DeliveryHandler>().HandleAsync(
         "message", JsonSerializer.Serialize(PipelineBed.ParcelOf(pushId, "ada", "bob"), JsonSerializerOptions.Web), CancellationToken.None);
 
