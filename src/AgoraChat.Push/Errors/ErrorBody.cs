@@ -43,6 +43,5 @@ internal sealed record ErrorBody(string? Error, string? ExceptionName, string? D
     public override string ToString() =>
         string.Join(' ', new[] { Error ?? ExceptionName?.Split('.')[^1], Description }.OfType<string>());
 
-    private static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement body, string name) => JsonText.Read(body, name);
 }

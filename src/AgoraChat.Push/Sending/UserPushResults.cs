@@ -63,8 +63,5 @@ internal static class UserPushResults
     private static bool IsAccepted(UserPushResult result) =>
         result.Status is PushStatus.Success or PushStatus.AsyncSuccess;
 
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private static string? Text(JsonElement element, string name) => JsonText.Read(element, name);
 }
