@@ -121,6 +121,24 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
         }
     }
 
+    /// <summary>Makes a write elsewhere that the parcel's settling needs, and tries it again while storage is away.</summary>
+    public async Task EndureAsync(Func<Task> write)
+    {
+        var giveUpAt = time.GetUtcNow() + KeepTrying;
+        for (var wait = TimeSpan.FromMilliseconds(250); ; wait = wait > TimeSpan.FromSeconds(2) ? wait : wait * 2)
+        {
+            try
+            {
+                await write();
+                return;
+            }
+            catch (Exception exception) when (StorageErrors.IsAway(exception) && time.GetUtcNow() < giveUpAt)
+            {
+                await Task.Delay(wait, time, CancellationToken.None);
+            }
+        }
+    }
+
     public void Dispose() => _writing.Dispose();
 
     /// <summary>JSON of the batches' numbers, for <see cref="ParcelRow.Sent"/>.</summary>

@@ -12,6 +12,14 @@ public sealed class RetryBell(WorkQueues queues, TimeProvider time)
     {
         if (bucket - time.GetUtcNow() > WorkQueues.MaxWait || !_rung.TryAdd((pushId, bucket), true)) return;
         foreach (var past in _rung.Keys.Where(key => key.Bucket < time.GetUtcNow())) _rung.TryRemove(past, out _);
-        await queues.PutAsync(DispatchStep.ForRetry(app, pushId, bucket, due: bucket), cancellationToken);
+        try
+        {
+            await queues.PutAsync(DispatchStep.ForRetry(app, pushId, bucket, due: bucket), cancellationToken);
+        }
+        catch (Exception exception) when (StorageErrors.IsAway(exception))
+        {
+            // The next parcel of the bucket rings, or the watchdog: outcomes must not be lost for a message.
+            _rung.TryRemove((pushId, bucket), out _);
+        }
     }
 }

@@ -21,9 +21,9 @@ public sealed class SettleHandler(
         var due = DueOf(held);
         if (due is { } bucket)
         {
-            await storage.PushIndex.UpsertEntityAsync(
-                IndexRow.ForDue(parcel.App, parcel.PushId, bucket, held.Row.PartitionKey, held.Row.RowKey),
-                TableUpdateMode.Replace, cancellationToken);
+            var index = IndexRow.ForDue(parcel.App, parcel.PushId, bucket, held.Row.PartitionKey, held.Row.RowKey);
+            await held.EndureAsync(
+                () => storage.PushIndex.UpsertEntityAsync(index, TableUpdateMode.Replace, cancellationToken));
             await bell.RingAsync(parcel.App, parcel.PushId, bucket, cancellationToken);
         }
 
@@ -55,7 +55,7 @@ public sealed class SettleHandler(
         var last = held.Book[held.Book.PositionsOf(UserOutcome.Dead).First()]!;
         var reason = $"Tried {last.Tries} times; the last answer: {last.Status} {last.Description}".TrimEnd();
         var row = DeadLetterRow.ForUsers(held.Parcel.App, held.Parcel.PushId, held.Row, dead, reason, time.GetUtcNow());
-        await storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        await held.EndureAsync(() => storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken));
         log.Dead(held.Parcel.PushId, dead.Count, last.Status, last.Description);
     }
 }

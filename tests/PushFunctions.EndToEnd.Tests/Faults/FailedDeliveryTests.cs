@@ -49,6 +49,23 @@ public sealed class FailedDeliveryTests(AzuriteFixture azurite)
         Assert.Equal(0, await PipelineBed.CountAsync(bed.Storage.Delivery));
     }
 
+    [Fact]
+    public async Task A_short_outage_while_settling_costs_no_outcomes()
+    {
+        await using var bed = await PipelineBed.CreateAsync(azurite);
+        var pushId = PipelineBed.NewPushId();
+        bed.PushIndex
+            .SetupSequence(table => table.UpsertEntityAsync(
+                It.IsAny<IndexRow>(), It.IsAny<TableUpdateMode>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new RequestFailedException(503, "The server is busy."))
+            .CallBase();
+
+        await DeliverAsync(bed, pushId);
+
+        var row = await bed.LedgerAsync(pushId);
+        Assert.Equal((ParcelState.Settled, 2, 0), (row.State, row.Retrying, row.PossiblyTwice));
+    }
+
     private static Task DeliverAsync(PipelineBed bed, string pushId) => bed.Get<DeliveryHandler>().HandleAsync(
         "message", JsonSerializer.Serialize(PipelineBed.ParcelOf(pushId, "ada", "bob"), JsonSerializerOptions.Web), CancellationToken.None);
 
