@@ -18,6 +18,7 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     private readonly SemaphoreSlim _writing = new(1);
     private readonly int[] _triesBefore = TriesBefore(row);
     private int _calls = row.Calls;
+    private DateTimeOffset _until = row.Until;
 
     public Parcel Parcel { get; } = parcel;
 
@@ -32,7 +33,7 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     public IReadOnlyList<PushBatch> OpenBatches => [.. Parcel.Batches.Where(batch => Book[FirstUserOf(batch)] is null)];
 
     /// <summary>Whether a call that begins now surely ends before anybody may take the parcel over.</summary>
-    public bool HasTimeForCall => !IsLost && Row.Until - options.ClockAllowance - time.GetUtcNow() > options.CallTimeout;
+    public bool HasTimeForCall => !IsLost && _until - options.ClockAllowance - time.GetUtcNow() > options.CallTimeout;
 
     /// <summary>Counts a call that is being made.</summary>
     public void CountCall() => Interlocked.Increment(ref _calls);
@@ -156,6 +157,8 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
             try
             {
                 Row.ETag = await write(Row);
+                // Only now: a write that is still on its way holds nobody off.
+                _until = Row.Until;
                 return true;
             }
             catch (RequestFailedException exception) when (exception.Status is 412 or 404 && time.GetUtcNow() < giveUpAt)
