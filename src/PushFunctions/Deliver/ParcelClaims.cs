@@ -16,9 +16,11 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
     public async Task<Claim> TakeAsync(Parcel parcel, CancellationToken cancellationToken)
     {
         var partition = LedgerKey.Partition(parcel.PushId, parcel.Row, parcel.IsSingle);
+        // One name for all tries: an update whose answer was lost is found by it.
+        var owner = Guid.NewGuid().ToString("N");
         while (true)
         {
-            var row = FirstClaim(parcel, partition);
+            var row = FirstClaim(parcel, partition, owner);
             if (!LedgerKey.IsRetry(parcel.Row) && await TryInsertAsync(row, cancellationToken)) return Hold(parcel, row);
 
             var answer = await storage.Pushes.GetEntityIfExistsAsync<ParcelRow>(partition, parcel.Row, cancellationToken: cancellationToken);
@@ -30,26 +32,26 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
             }
 
             var there = answer.Value!;
-            // Our own insert, whose answer was lost.
-            if (there.Owner == row.Owner) return Hold(parcel, there);
+            // Our own write, whose answer was lost.
+            if (there.Owner == owner) return Hold(parcel, there);
             if (there.IsOver) return new Claim.Over();
             var now = time.GetUtcNow();
             if (there.State is ParcelState.Claimed or ParcelState.Sending && there.Until > now)
                 return new Claim.Busy(there.Until - now > ShortestWait ? there.Until - now : ShortestWait);
 
-            TakeOver(parcel, there, row.Owner);
+            TakeOver(parcel, there, owner);
             if (await TryUpdateAsync(there, cancellationToken)) return Hold(parcel, there);
         }
     }
 
-    private ParcelRow FirstClaim(Parcel parcel, string partition) => new()
+    private ParcelRow FirstClaim(Parcel parcel, string partition, string owner) => new()
     {
         PartitionKey = partition,
         RowKey = parcel.Row,
         // A push of one parcel waits for nothing: its call may be made at once.
         State = parcel.IsSingle ? ParcelState.Sending : ParcelState.Claimed,
         Sent = parcel.IsSingle ? HeldParcel.Numbers(parcel.Batches) : null,
-        Owner = Guid.NewGuid().ToString("N"),
+        Owner = owner,
         Until = UntilFromNow(),
         Attempt = 1,
         Round = parcel.Round,
