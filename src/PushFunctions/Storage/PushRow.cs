@@ -69,6 +69,9 @@ public sealed class PushRow : ITableEntity
 
     public long NextOffset { get; set; }
 
+    /// <summary>A new name for each write of a step, by which it knows its own when the answer was lost.</summary>
+    public string? WrittenBy { get; set; }
+
     /// <summary>When the watchdog last put a message of this push again.</summary>
     public DateTimeOffset? PutAgainAt { get; set; }
 

@@ -9,6 +9,7 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
     public async Task<bool> TryWriteAsync(
         PushRow push, IEnumerable<TableTransactionAction> alongside, CancellationToken cancellationToken)
     {
+        push.WrittenBy = Guid.NewGuid().ToString("N");
         try
         {
             var answer = await storage.Pushes.SubmitTransactionAsync(
@@ -18,7 +19,11 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
         }
         catch (TableTransactionFailedException exception) when (exception.Status is 412 or 409 or 404)
         {
-            return false;
+            // Or this process was: the client tries again by itself, and then meets its own write.
+            var there = await FindAsync(push.PushId, cancellationToken);
+            if (there is null || there.WrittenBy != push.WrittenBy) return false;
+            push.ETag = there.ETag;
+            return true;
         }
     }
 

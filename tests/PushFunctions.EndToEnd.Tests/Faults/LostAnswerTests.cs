@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Moq;
 using PushFunctions.Deliver;
+using PushFunctions.Dispatch;
 using PushFunctions.EndToEnd.Tests.Storage;
 using PushFunctions.Storage;
 
@@ -32,4 +33,28 @@ public sealed class LostAnswerTests(AzuriteFixture azurite)
 
         Assert.Equal(2, second.Held.Row.Attempt);
     }
+
+    [Fact]
+    public async Task A_step_that_was_written_is_followed_by_the_next()
+    {
+        await using var bed = await PipelineBed.CreateAsync(azurite);
+        var push = PipelineBed.FedPush(PipelineBed.NewPushId(), users: 2);
+        await bed.RealPushes.AddEntityAsync(push);
+        bed.Pushes
+            .Setup(table => table.SubmitTransactionAsync(It.IsAny<IEnumerable<TableTransactionAction>>(), It.IsAny<CancellationToken>()))
+            .Returns(async (IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken) =>
+            {
+                await bed.RealPushes.SubmitTransactionAsync(actions, cancellationToken);
+                throw new TableTransactionFailedException(new RequestFailedException(412, "The row has changed."));
+            });
+
+        await bed.Get<CloseStep>().RunAsync(Close(push), CancellationToken.None);
+
+        Assert.Equal(1, await PipelineBed.CountAsync(bed.Storage.Dispatch));
+    }
+
+    private static DispatchStep Close(PushRow push) => new()
+    {
+        App = push.App, PushId = push.PushId, Kind = StepKind.Close, Checkpoint = push.Step, Due = push.StepDue,
+    };
 }
