@@ -17,11 +17,8 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
     public async Task<IReadOnlyList<ParcelRow>> ReadDueAsync(
         PushRow push, DateTimeOffset bucket, CancellationToken cancellationToken)
     {
-        var prefix = IndexRow.DuePrefixOf(bucket, push.PushId);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {IndexRow.DuePartition(bucket)} and RowKey ge {prefix} and RowKey lt {LedgerKey.EndOf(prefix)}");
         var found = new List<ParcelRow>();
-        await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken))
+        await foreach (var index in ReadIndexAsync(push.PushId, bucket, cancellationToken))
         {
             var row = await ledger.FindAsync(index.LedgerPartition!, index.LedgerRow!, cancellationToken);
             if (row is { IsOver: true, Due: { } due } && due == bucket) found.Add(row);
@@ -30,6 +27,13 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
         }
 
         return found;
+    }
+
+    /// <summary>Deletes what the index holds of a bucket of a push that has ended.</summary>
+    public async Task ForgetAsync(string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
+    {
+        await foreach (var index in ReadIndexAsync(pushId, bucket, cancellationToken))
+            await DeleteIndexAsync(index, cancellationToken);
     }
 
     /// <summary>The sources of a plan that still say their users are due.</summary>
@@ -66,6 +70,14 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
             await DeleteIndexAsync(
                 IndexRow.ForDue(push.App, push.PushId, bucket, source.PartitionKey, source.RowKey), cancellationToken);
         }
+    }
+
+    private AsyncPageable<IndexRow> ReadIndexAsync(string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
+    {
+        var prefix = IndexRow.DuePrefixOf(bucket, pushId);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {IndexRow.DuePartition(bucket)} and RowKey ge {prefix} and RowKey lt {LedgerKey.EndOf(prefix)}");
+        return storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken);
     }
 
     private Task DeleteIndexAsync(IndexRow index, CancellationToken cancellationToken) =>

@@ -21,7 +21,14 @@ public sealed class RetryStep(
         while (true)
         {
             var push = await pushes.FindAsync(step.PushId, cancellationToken);
-            if (push is null || push.HasEnded || push.State is PushState.Paused or PushState.Stalled) return;
+            if (push is null || push.HasEnded)
+            {
+                // Nobody is due: the watchdog would find a row that stayed behind again and again.
+                await sources.ForgetAsync(step.PushId, step.Bucket!.Value, cancellationToken);
+                return;
+            }
+
+            if (push.State is PushState.Paused or PushState.Stalled) return;
             await CompletePlansAsync(push, cancellationToken);
 
             var due = await sources.ReadDueAsync(push, step.Bucket!.Value, cancellationToken);
