@@ -7,12 +7,16 @@ namespace PushFunctions.Dispatch;
 /// <param name="rows">The ledger's rows from the mark on.</param>
 public sealed class PickedUp(int mark, IEnumerable<ParcelRow> rows)
 {
+    /// <summary>Most steps cleared at once: a transaction has at most 100 actions.</summary>
+    private const int MostSteps = 90;
+
     private readonly HashSet<int> _seen = [.. rows.Select(row => row.FirstBatch)];
 
     /// <summary>The parcels of a step that nobody has picked up.</summary>
     public IReadOnlyList<ParcelCut> MissingOf(StepRow step) =>
         [.. step.ReadCut().Where(cut => cut.FirstBatch >= mark && !_seen.Contains(cut.FirstBatch))];
 
-    /// <summary>The steps all of whose parcels have been picked up.</summary>
-    public IReadOnlyList<StepRow> DoneOf(IEnumerable<StepRow> steps) => [.. steps.Where(step => MissingOf(step).Count == 0)];
+    /// <summary>Steps all of whose parcels have been picked up; what is too many now is left to a later step.</summary>
+    public IReadOnlyList<StepRow> DoneOf(IEnumerable<StepRow> steps) =>
+        [.. steps.Where(step => MissingOf(step).Count == 0).Take(MostSteps)];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PushFunctions.Dispatch;
 using PushFunctions.EndToEnd.Tests.Storage;
 using PushFunctions.Storage;
@@ -24,4 +25,42 @@ public sealed class LeftoverTests(AzuriteFixture azurite)
 
         Assert.False((await bed.Storage.PushIndex.GetEntityIfExistsAsync<IndexRow>(row.PartitionKey, row.RowKey)).HasValue);
     }
+
+    [Fact]
+    public async Task A_push_with_more_open_steps_than_a_transaction_holds_goes_on()
+    {
+        await using var bed = await PipelineBed.CreateAsync(azurite);
+        var push = PipelineBed.FedPush(PipelineBed.NewPushId(), users: 10_000);
+        (push.Batches, push.NextBatch, push.Step) = (100, 100, 100);
+        await bed.RealPushes.AddEntityAsync(push);
+        for (var batch = 0; batch < push.Batches; batch++)
+        {
+            await bed.RealPushes.AddEntityAsync(StepOf(push, batch));
+            await bed.RealPushes.AddEntityAsync(PickedUp(push, batch));
+        }
+
+        await bed.Get<CloseStep>().RunAsync(
+            new() { App = push.App, PushId = push.PushId, Kind = StepKind.Close, Checkpoint = push.Step, Due = push.StepDue },
+            CancellationToken.None);
+
+        Assert.Equal(10, (await bed.Get<LedgerReader>().ReadStepsAsync(push.PushId, CancellationToken.None)).Count);
+    }
+
+    private static StepRow StepOf(PushRow push, int batch) => new()
+    {
+        PartitionKey = push.PushId,
+        RowKey = LedgerKey.Step(batch),
+        Due = push.Created,
+        Cut = JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<ParcelCut>>([new(batch, 1, 0, 1)], JsonSerializerOptions.Web),
+    };
+
+    private static ParcelRow PickedUp(PushRow push, int batch) => new()
+    {
+        PartitionKey = LedgerKey.Segment(push.PushId, batch),
+        RowKey = LedgerKey.Parcel(batch),
+        State = ParcelState.Claimed,
+        Until = push.Created,
+        Batches = 1,
+        Count = 100,
+    };
 }
