@@ -82,7 +82,8 @@ internal sealed class FunctionReader(
         var arguments = new List<T>();
         foreach (var parameter in method.Parameters)
         {
-            if (bind(parameter, parameter == trigger) is { } argument)
+            // By position: two readers of one method at a time may each get objects of their own for its parameters.
+            if (bind(parameter, parameter.Position == trigger.Position) is { } argument)
             {
                 arguments.Add(argument);
                 continue;
