@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
@@ -33,6 +34,15 @@ public static class PushFunctionsServices
             .AddSingleton<PushStatusHandler>()
             .AddSingleton<HealthHandler>();
     }
+
+    /// <summary>What must hold under the Functions host and need not hold elsewhere.</summary>
+    public static IServiceCollection AddFunctionsHostChecks(this IServiceCollection services) =>
+        services.AddSingleton<IValidateOptions<StorageOptions>, HostStorageValidator>();
+
+    /// <summary>Keeps back four lines of ASP.NET Core's for each request; settings under <c>Logging</c> still win.</summary>
+    public static ILoggingBuilder AddPushFunctions(this ILoggingBuilder logging, IConfiguration configuration) => logging
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        .AddConfiguration(configuration.GetSection("Logging"));
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {

@@ -13,7 +13,15 @@ public sealed class QueueLine(StorageClients storage)
     private static async Task<DateTimeOffset?> OldestAsync(
         QueueClient queue, Func<string, DateTimeOffset?> dueOf, CancellationToken cancellationToken)
     {
-        var peeked = await queue.PeekMessageAsync(cancellationToken);
-        return peeked.Value is { } message ? dueOf(message.Body.ToString()) : null;
+        try
+        {
+            var peeked = await queue.PeekMessageAsync(cancellationToken);
+            return peeked.Value is { } message ? dueOf(message.Body.ToString()) : null;
+        }
+        catch (FormatException)
+        {
+            // No base64: somebody else's message, on its way to the poison queue.
+            return null;
+        }
     }
 }
