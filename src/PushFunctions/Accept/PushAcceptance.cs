@@ -74,8 +74,9 @@ public sealed class PushAcceptance(
         catch (RequestFailedException exception) when (exception.Status == 409)
         {
             // Our own insert, whose answer was lost and which the client tried again? Then the row names our index row.
-            var there = await storage.Pushes.GetEntityAsync<PushRow>(push.PushId, LedgerKey.Push, ["OpenRow"], CancellationToken.None);
-            return there.Value.OpenRow == index.RowKey;
+            var there = await storage.Pushes.GetEntityAsync<PushRow>(
+                push.PushId, LedgerKey.Push, [nameof(PushRow.OpenRow), nameof(PushRow.BodyHash)], CancellationToken.None);
+            return there.Value.OpenRow == index.RowKey && there.Value.BodyHash == push.BodyHash;
         }
     }
 

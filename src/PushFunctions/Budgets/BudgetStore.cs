@@ -9,6 +9,7 @@ namespace PushFunctions.Budgets;
 public sealed class BudgetStore(StorageClients storage)
 {
     private readonly ConcurrentDictionary<BudgetKey, BudgetRow> _seen = new();
+    private readonly ConcurrentDictionary<BudgetKey, SemaphoreSlim> _turns = new();
 
     public async Task<BudgetRow> ReadAsync(BudgetKey key, CancellationToken cancellationToken)
     {
@@ -24,6 +25,22 @@ public sealed class BudgetStore(StorageClients storage)
     /// <param name="change">Changes the row it is given and says whether it did; called again on each try.</param>
     /// <param name="cancellationToken">Ends the tries.</param>
     public async Task<T> ChangeAsync<T>(
+        BudgetKey key, Func<BudgetRow, (bool Changed, T Result)> change, CancellationToken cancellationToken)
+    {
+        // One after the other in this process: its dispatchers would only make each other's writes fail.
+        var turn = _turns.GetOrAdd(key, _ => new(1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await ChangeInTurnAsync(key, change, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<T> ChangeInTurnAsync<T>(
         BudgetKey key, Func<BudgetRow, (bool Changed, T Result)> change, CancellationToken cancellationToken)
     {
         var row = _seen.TryRemove(key, out var seen) ? Copy(seen) : Copy(await ReadAsync(key, cancellationToken));

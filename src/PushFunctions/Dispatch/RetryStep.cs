@@ -56,13 +56,10 @@ public sealed class RetryStep(
     private async Task CarryOutAsync(PushRow push, RetryWork work, Pace pace, CancellationToken cancellationToken)
     {
         await sources.ClearAsync(push, work.Sources, cancellationToken);
-        var calls = work.Parcels.Sum(parcel => parcel.Batches);
-        var due = await pace.FeedAsync(calls, cancellationToken);
+        // The feed moves, so that broadcasts make room; but retries go before broadcasts, and are not put behind them.
+        await pace.FeedAsync(work.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
         foreach (var row in work.Parcels)
-        {
-            await pace.PutAsync(ParcelMaker.Make(push, row, due), cancellationToken);
-            due += row.Batches * pace.Spacing;
-        }
+            await pace.PutAsync(ParcelMaker.Make(push, row, feeder.Now), cancellationToken);
     }
 
     /// <summary>

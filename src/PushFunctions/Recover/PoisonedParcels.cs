@@ -19,7 +19,8 @@ public sealed class PoisonedParcels(ParcelClaims claims, ISettlement settlement)
                 {
                     foreach (var batch in taken.Held.OpenBatches)
                         GiveUp(taken.Held, batch);
-                    await settlement.SettleAsync(taken.Held, cancellationToken);
+                    // Begun, it is finished: half a settlement would look like somebody else's.
+                    await settlement.SettleAsync(taken.Held, CancellationToken.None);
                 }
 
                 return;

@@ -17,18 +17,27 @@ public sealed class WatchdogHandler(
     /// <summary>An open row that no push names by then was left by a request that died, or that lost to its twin.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(5);
 
+    /// <summary>Nothing of a push can be late by then.</summary>
+    private static readonly TimeSpan TooYoung = TimeSpan.FromSeconds(10);
+
+    /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
+    private const int AtOnce = 8;
+
     private static readonly TimeSpan DueLate = TimeSpan.FromSeconds(15);
 
     public async Task HandleAsync(CancellationToken cancellationToken)
     {
         var lines = await line.LookAsync(cancellationToken);
         var open = 0;
-        await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Open}"), cancellationToken: cancellationToken))
-        {
-            open++;
-            await LookAtAsync(index, lines, cancellationToken);
-        }
+        await Parallel.ForEachAsync(
+            storage.PushIndex.QueryAsync<IndexRow>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Open}"), cancellationToken: cancellationToken),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (index, stop) =>
+            {
+                Interlocked.Increment(ref open);
+                if (index.At + TooYoung < time.GetUtcNow()) await LookAtAsync(index, lines, stop);
+            });
 
         await RingForDueAsync(lines, cancellationToken);
         await WriteCountAsync(open, cancellationToken);
