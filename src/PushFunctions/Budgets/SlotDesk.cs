@@ -165,7 +165,8 @@ public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore s
         var (epoch, next, slots) = reserved.Result;
         Enter(epoch);
         foreach (var moment in slots) _slots.Enqueue(new(moment, epoch));
-        var opens = next - Horizon;
+        // A little later: at the moment itself there still is none to take, and asking again at once would not wait at all.
+        var opens = next - Horizon + TimeSpan.FromMilliseconds(1);
         _reserveFrom = slots.Count > 0 ? now : opens < now + LookAgain ? opens : now + LookAgain;
         Admission.HeldBackUntil(next, now);
     }

@@ -44,16 +44,13 @@ internal sealed class ManualTime : TimeProvider
     public async Task<TimeSpan> AdvanceToTimerAsync()
     {
         await TimerAsync();
-        TimeSpan wait;
-        lock (_gate) wait = TimeSpan.FromTicks(_timers.Count == 0 ? 0 : Math.Max(0, _timers.Min(timer => timer.DueAt) - _ticks));
-        Advance(wait);
-        return wait;
+        return AdvanceToTimer();
     }
 
     /// <summary>Moves the clock from timer to timer until the work is done.</summary>
     public async Task RunAsync(Task work)
     {
-        while (await Task.WhenAny(work, TimerAsync()) != work || !work.IsCompleted) await AdvanceToTimerAsync();
+        while (await Task.WhenAny(work, TimerAsync()) != work) AdvanceToTimer();
         await work;
     }
 
@@ -78,6 +75,14 @@ internal sealed class ManualTime : TimeProvider
 
             await set.WaitAsync(Deadline, System);
         }
+    }
+
+    private TimeSpan AdvanceToTimer()
+    {
+        TimeSpan wait;
+        lock (_gate) wait = TimeSpan.FromTicks(_timers.Count == 0 ? 0 : Math.Max(0, _timers.Min(timer => timer.DueAt) - _ticks));
+        Advance(wait);
+        return wait;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

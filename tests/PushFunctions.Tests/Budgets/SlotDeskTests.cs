@@ -1,0 +1,134 @@
+using PushFunctions.Budgets;
+
+namespace PushFunctions.Tests.Budgets;
+
+public sealed class SlotDeskTests : DeskTest
+{
+    private readonly SlotDesk _desk;
+
+    public SlotDeskTests() => _desk = Desk();
+
+    [Fact]
+    public async Task A_slot_is_given_at_its_moment_and_not_before()
+    {
+        var given = await Time.RunAsync(TakeAsync(_desk, Broadcast));
+
+        Assert.Equal(Some.Now + BudgetArithmetic.Lead, given.Slot.At);
+        Assert.InRange(given.GivenAt, given.Slot.At, given.Slot.At + Options.Tolerance);
+    }
+
+    [Fact]
+    public async Task Slots_of_many_calls_lie_one_spacing_apart()
+    {
+        var slots = await TakeAsync(_desk, calls: 40);
+
+        var times = slots.Select(slot => slot.At).Order().ToList();
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, _desk.Spacing, _desk.Spacing * 2));
+        Assert.Equal(40, times.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_most_urgent_call_gets_the_next_slot_whoever_came_first()
+    {
+        var tickets = new[]
+        {
+            Broadcast, Broadcast with { Due = Some.Now.AddSeconds(-1) }, Broadcast with { Begun = true },
+            Broadcast with { Urgency = 1 }, Broadcast with { Urgency = 0, Fed = false }, Broadcast,
+        };
+
+        var slots = await Time.RunAsync(Task.WhenAll(tickets.Select(ticket => _desk.TakeAsync(ticket, CancellationToken.None))));
+
+        Assert.Equal([4, 3, 2, 1, 0, 5], Enumerable.Range(0, 6).OrderBy(no => slots[no].At));
+    }
+
+    [Fact]
+    public async Task A_single_overtakes_a_broadcast_that_waits()
+    {
+        var broadcast = Enumerable.Range(0, 100).Select(_ => _desk.TakeAsync(Broadcast, CancellationToken.None)).ToList();
+        await Time.TimerAsync();
+
+        var single = await Time.RunAsync(_desk.TakeAsync(Broadcast with { Urgency = 0, Fed = false }, CancellationToken.None));
+
+        Assert.InRange(single.At - Some.Now, TimeSpan.Zero, TimeSpan.FromMilliseconds(250));
+        Assert.InRange(broadcast.Count(call => call.IsCompletedSuccessfully && call.Result.At < single.At), 0, 5);
+    }
+
+    [Fact]
+    public async Task A_slot_that_passed_its_tolerance_is_dropped_and_replaced()
+    {
+        var calls = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TakeAsync(_desk, Broadcast)));
+        await Time.TimerAsync();
+
+        Time.Advance(TimeSpan.FromMilliseconds(300));
+        var given = await Time.RunAsync(calls);
+
+        Assert.All(given, call => Assert.True(call.GivenAt >= call.Slot.At, $"{call.Slot.At:O} was given too soon."));
+        Assert.All(given, call => Assert.True(call.Slot.At >= Some.Now.AddMilliseconds(200), $"{call.Slot.At:O} had passed."));
+    }
+
+    [Fact]
+    public async Task A_slot_is_usable_until_its_tolerance_is_over()
+    {
+        var slot = (await TakeAsync(_desk, calls: 1))[0];
+
+        Time.Advance(slot.At + Options.Tolerance - Time.Now);
+        Assert.True(_desk.IsUsable(slot));
+        Time.Advance(TimeSpan.FromTicks(1));
+
+        Assert.False(_desk.IsUsable(slot));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_leaves_the_slot_to_the_next()
+    {
+        using var cancel = new CancellationTokenSource();
+        var first = _desk.TakeAsync(Broadcast with { Urgency = 0 }, cancel.Token);
+        var second = _desk.TakeAsync(Broadcast, CancellationToken.None);
+        await Time.TimerAsync();
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        Assert.Equal(Some.Now + BudgetArithmetic.Lead, (await Time.RunAsync(second)).At);
+    }
+
+    [Fact]
+    public async Task After_a_rest_the_desk_gives_slots_again()
+    {
+        await TakeAsync(_desk, calls: 3);
+        Time.Advance(TimeSpan.FromMinutes(5));
+
+        var slot = (await TakeAsync(_desk, calls: 1))[0];
+
+        Assert.InRange(Time.Now - slot.At, TimeSpan.Zero, Options.Tolerance);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Only_a_call_that_nobody_fed_moves_the_feed(bool fed, int moves)
+    {
+        var store = new BudgetStore(Memory.Clients(budgets: Table));
+        await store.ChangeAsync(
+            Key, row => (true, BudgetArithmetic.Feed(row, Time.Now, _desk.Spacing, calls: 100)), CancellationToken.None);
+        var before = Row.Feed;
+
+        await Time.RunAsync(_desk.TakeAsync(Broadcast with { Fed = fed }, CancellationToken.None));
+
+        Assert.Equal(before + moves * _desk.Spacing, Row.Feed);
+    }
+
+    [Fact]
+    public async Task A_few_calls_a_minute_wait_without_asking_storage_again_and_again()
+    {
+        var asked = 0;
+        Options.CallsPerMinute = 1;
+        Table.Before = _ => asked++;
+        var slow = Desk();
+
+        var slots = await TakeAsync(slow, calls: 2);
+
+        Assert.True(slots[1].At - slots[0].At >= TimeSpan.FromMinutes(1));
+        Assert.InRange(asked, 2, 130);
+    }
+}
