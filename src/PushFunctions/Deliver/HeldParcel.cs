@@ -15,6 +15,8 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     /// <summary>How long a write is tried while storage does not answer: what was sent must not be forgotten.</summary>
     private static readonly TimeSpan KeepTrying = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
+
     private readonly SemaphoreSlim _writing = new(1);
     private readonly int[] _triesBefore = TriesBefore(row);
     private int _calls = row.Calls;
@@ -122,11 +124,11 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
         }
     }
 
-    /// <summary>Makes a write elsewhere that the parcel's settling needs, and tries it again while storage is away.</summary>
+    /// <summary>Makes a write that the parcel's settling needs, and makes it again while storage is away.</summary>
     public async Task EndureAsync(Func<Task> write)
     {
         var giveUpAt = time.GetUtcNow() + KeepTrying;
-        for (var wait = TimeSpan.FromMilliseconds(250); ; wait = wait > TimeSpan.FromSeconds(2) ? wait : wait * 2)
+        for (var wait = FirstWait; ; wait = wait > TimeSpan.FromSeconds(2) ? wait : wait * 2)
         {
             try
             {
@@ -152,24 +154,31 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     private async Task<bool> TryAsync(Func<ParcelRow, Task<ETag>> write)
     {
         var giveUpAt = time.GetUtcNow() + KeepTrying;
-        for (var wait = TimeSpan.FromMilliseconds(250); ; wait = wait > TimeSpan.FromSeconds(2) ? wait : wait * 2)
+        for (var tries = 0; ; tries++)
         {
-            try
-            {
-                Row.ETag = await write(Row);
-                // Only now: a write that is still on its way holds nobody off.
-                _until = Row.Until;
-                return true;
-            }
-            catch (RequestFailedException exception) when (exception.Status is 412 or 404 && time.GetUtcNow() < giveUpAt)
-            {
-                if (await LookAgainAsync() is { } written) return written;
-            }
-            catch (Exception exception) when (StorageErrors.IsAway(exception) && time.GetUtcNow() < giveUpAt)
-            {
-                await Task.Delay(wait, time, CancellationToken.None);
-            }
+            bool? written = null;
+            await EndureAsync(async () => written = await TryOnceAsync(write, giveUpAt));
+            if (written is { } known) return known;
+            // The first time somebody wrote a note; what is refused again and again is not asked for without a pause.
+            if (tries > 0) await Task.Delay(FirstWait, time, CancellationToken.None);
         }
+    }
+
+    /// <returns>Whether our write is there; null: the row still is ours, write again.</returns>
+    private async Task<bool?> TryOnceAsync(Func<ParcelRow, Task<ETag>> write, DateTimeOffset giveUpAt)
+    {
+        try
+        {
+            Row.ETag = await write(Row);
+        }
+        catch (RequestFailedException exception) when (exception.Status is 412 or 404 && time.GetUtcNow() < giveUpAt)
+        {
+            return await LookAgainAsync();
+        }
+
+        // Only now: a write that is still on its way holds nobody off.
+        _until = Row.Until;
+        return true;
     }
 
     /// <summary>

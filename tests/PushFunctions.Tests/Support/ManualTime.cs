@@ -77,7 +77,8 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    private TimeSpan AdvanceToTimer()
+    /// <summary>Moves the clock on to the first moment that somebody waits for.</summary>
+    public TimeSpan AdvanceToTimer()
     {
         TimeSpan wait;
         lock (_gate) wait = TimeSpan.FromTicks(_timers.Count == 0 ? 0 : Math.Max(0, _timers.Min(timer => timer.DueAt) - _ticks));

@@ -1,0 +1,136 @@
+using System.Text;
+using Azure;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests.Deliver;
+
+public sealed class DeliveryHandlerTests : IDisposable
+{
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task A_message_that_cannot_be_read_is_set_aside_with_its_body()
+    {
+        await _bench.Handler.HandleAsync("m1", "{\"v\":9", CancellationToken.None);
+
+        var row = _bench.DeadLetters.Find<DeadLetterRow>(DeadLetterRow.NoApp, "m1")!;
+        Assert.Equal(("push-delivery", "{\"v\":9"), (row.Queue, Encoding.UTF8.GetString(row.Body!)));
+        Assert.NotEmpty(row.Reason);
+    }
+
+    [Fact]
+    public async Task A_parcel_that_another_holds_waits_as_a_copy()
+    {
+        var parcel = Some.Parcel(3);
+        await _bench.HoldAsync(parcel);
+
+        await HandleAsync(parcel);
+
+        var copy = _bench.Delivery.Puts.Single();
+        Assert.Equal(TimeSpan.FromSeconds(32), copy.Wait);
+        Assert.True(QueueText.TryReadParcel(copy.Text, out var read, out _));
+        Assert.Equal(parcel.Row, read.Row);
+        Assert.Equal(parcel.Batches[0].Users, read.Batches[0].Users);
+    }
+
+    [Fact]
+    public async Task A_parcel_that_is_over_is_dropped()
+    {
+        var parcel = Some.Parcel(3);
+        await (await _bench.HoldAsync(parcel)).WriteAsync(row => row.State = ParcelState.Settled);
+        var writes = _bench.Pushes.Writes;
+
+        await HandleAsync(parcel);
+
+        Assert.Equal(writes, _bench.Pushes.Writes);
+        Assert.Empty(_bench.Delivery.Puts);
+    }
+
+    [Fact]
+    public void Every_user_has_an_outcome_when_it_ends()
+    {
+        var parcel = Unconfigured(100, 100, 50);
+
+        Run(parcel);
+
+        var row = _bench.Row(parcel);
+        Assert.Equal((ParcelState.Settled, 250, 3), (row.State, row.Failed, row.Calls));
+        Assert.Contains("'gone' is not configured", row.ReadOutcomes()[0]!.Description, StringComparison.Ordinal);
+        Assert.Equal(parcel.Batches.SelectMany(batch => batch.Users), row.ReadUsers());
+    }
+
+    [Fact]
+    public void A_process_that_stops_gives_its_parcel_back_and_puts_a_copy()
+    {
+        var parcel = Unconfigured(100, 100);
+        using var stop = new CancellationTokenSource();
+        _bench.Budgets.Before = _ => stop.Cancel();
+
+        Loop.Run(_bench.Time, () => _bench.Handler.HandleAsync("m", Text(parcel), stop.Token));
+
+        var row = _bench.Row(parcel);
+        Assert.Equal(ParcelState.Released, row.State);
+        Assert.Equal(0, row.PossiblyTwice);
+        Assert.Equal(TimeSpan.Zero, _bench.Delivery.Puts.Single().Wait);
+    }
+
+    [Fact]
+    public void A_parcel_that_waits_too_long_for_its_slots_goes_back()
+    {
+        _bench.DeliveryOptions.HoldAtMost = TimeSpan.FromSeconds(3);
+        _bench.Budgets.Before = _ => throw MemoryTable.Failure(503);
+        var parcel = Unconfigured(100);
+
+        Run(parcel);
+
+        Assert.Equal(ParcelState.Released, _bench.Row(parcel).State);
+        Assert.Single(_bench.Delivery.Puts);
+        Assert.InRange(_bench.Time.Now - Some.Now, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public void A_parcel_that_was_taken_over_meanwhile_is_left_alone()
+    {
+        var parcel = Unconfigured(100);
+        _bench.Budgets.Before = _ =>
+        {
+            if (_bench.Row(parcel).Owner != "other") _bench.ChangeAsync(parcel, row => (row.Owner, row.Attempt) = ("other", 2)).Wait();
+        };
+
+        Run(parcel);
+
+        Assert.Equal(("other", ParcelState.Sending), (_bench.Row(parcel).Owner, _bench.Row(parcel).State));
+        Assert.Empty(_bench.Delivery.Puts);
+    }
+
+    [Fact]
+    public void Marks_that_fail_keep_no_later_parcel_from_beginning()
+    {
+        var fails = true;
+        _bench.Pushes.Before = operation =>
+        {
+            if (fails && operation == "update") throw MemoryTable.Failure(403);
+        };
+        for (var no = 0; no < 3; no++)
+        {
+            var parcel = Unconfigured([.. Enumerable.Repeat(1, 10)]) with { Row = LedgerKey.Parcel(no * 10) };
+            Assert.Throws<RequestFailedException>(() => Run(parcel));
+        }
+
+        fails = false;
+        var last = Unconfigured(100) with { Row = LedgerKey.Parcel(30) };
+        Run(last);
+
+        Assert.Equal(ParcelState.Settled, _bench.Row(last).State);
+    }
+
+    private static Parcel Unconfigured(params int[] batches) => Some.Parcel(batches) with { App = "gone" };
+
+    private static string Text(Parcel parcel) => Encoding.UTF8.GetString(Some.Bytes(parcel));
+
+    private void Run(Parcel parcel) => Loop.Run(_bench.Time, () => HandleAsync(parcel));
+
+    private Task HandleAsync(Parcel parcel) => _bench.Handler.HandleAsync("m", Text(parcel), CancellationToken.None);
+}

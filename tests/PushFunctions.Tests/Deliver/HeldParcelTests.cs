@@ -1,0 +1,256 @@
+using Azure;
+using PushFunctions.Deliver;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests.Deliver;
+
+public sealed class HeldParcelTests : IDisposable
+{
+    private readonly Bench _bench = new();
+    private readonly Parcel _parcel = Some.Parcel(100, 100, 50);
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Prolonging_holds_it_for_a_full_time_from_now()
+    {
+        var held = await HoldAsync();
+        _bench.Time.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.True(await held.ProlongAsync());
+
+        Assert.Equal(_bench.Time.Now + TimeSpan.FromSeconds(32), _bench.Row(_parcel).Until);
+        Assert.Equal(ParcelState.Claimed, _bench.Row(_parcel).State);
+    }
+
+    [Fact]
+    public async Task Calls_are_marked_with_what_is_known_before_they_are_made()
+    {
+        var held = await HoldAsync();
+        held.Book[0] = Some.Accepted;
+        held.CountCall();
+
+        await held.MarkSendingAsync([_parcel.Batches[1], _parcel.Batches[2]]);
+
+        var row = _bench.Row(_parcel);
+        Assert.Equal((ParcelState.Sending, 1), (row.State, row.Calls));
+        Assert.Equal([1, 2], row.ReadSent());
+        Assert.Equal(Some.Accepted, row.ReadOutcomes()[0]);
+    }
+
+    [Fact]
+    public async Task Giving_back_keeps_outcomes_and_doubles()
+    {
+        var held = await HoldAsync();
+        await held.MarkSendingAsync(_parcel.Batches);
+        held.Book[7] = Some.Retrying;
+        held.Book.MarkPossiblyTwice(7);
+
+        Assert.True(await held.ReleaseAsync(Some.Now.AddHours(1)));
+
+        var row = _bench.Row(_parcel);
+        Assert.Equal((ParcelState.Released, Some.Now.AddHours(1), 1), (row.State, row.Until, row.PossiblyTwice));
+        Assert.Null(row.Sent);
+        Assert.Equal(Some.Retrying, row.ReadOutcomes()[7]);
+    }
+
+    [Theory]
+    [InlineData("prolong")]
+    [InlineData("mark")]
+    [InlineData("release")]
+    [InlineData("write")]
+    public async Task Once_taken_over_it_writes_nothing_more(string what)
+    {
+        var held = await HoldAsync();
+        await _bench.ChangeAsync(_parcel, row => (row.Owner, row.Attempt) = ("other", 2));
+        var etag = _bench.Row(_parcel).ETag;
+
+        Assert.False(await WriteAsync(held, what));
+        Assert.True(held.IsLost);
+        Assert.False(await WriteAsync(held, what));
+
+        Assert.Equal(etag, _bench.Row(_parcel).ETag);
+        Assert.False(held.HasTimeForCall);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_removed_is_lost()
+    {
+        var held = await HoldAsync();
+        await _bench.Pushes.DeleteEntityAsync(held.Row.PartitionKey, held.Row.RowKey, ETag.All);
+
+        Assert.False(await held.ProlongAsync());
+        Assert.True(held.IsLost);
+    }
+
+    [Fact]
+    public async Task The_watchdogs_note_does_not_make_it_lost()
+    {
+        var held = await HoldAsync();
+        await _bench.NoteAsync(held.Row.PartitionKey, held.Row.RowKey);
+
+        Assert.True(await held.WriteAsync(row => row.State = ParcelState.Settled));
+
+        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task While_storage_is_away_a_write_waits(int status)
+    {
+        var held = await HoldAsync();
+        var failures = 6;
+        _bench.Pushes.Before = _ =>
+        {
+            if (failures-- > 0) throw MemoryTable.Failure(status);
+        };
+
+        Assert.True(await _bench.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
+
+        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+        Assert.InRange(_bench.Time.Now - Some.Now, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Storage_that_stays_away_for_minutes_is_a_failure()
+    {
+        var held = await HoldAsync();
+        _bench.Pushes.Before = _ => throw MemoryTable.Failure(503);
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => _bench.Time.RunAsync(held.ProlongAsync()));
+
+        Assert.True(_bench.Time.Now - Some.Now >= TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
+    public async Task An_answer_that_says_no_is_a_failure_at_once()
+    {
+        var held = await HoldAsync();
+        _bench.Pushes.Before = _ => throw MemoryTable.Failure(403);
+
+        await Assert.ThrowsAsync<RequestFailedException>(() => held.ProlongAsync());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(500)]
+    [InlineData(412)]
+    public async Task A_last_write_whose_answer_was_lost_is_there_and_not_repeated(int status)
+    {
+        var held = await HoldAsync();
+        var writes = _bench.Pushes.Writes;
+        LoseAnswers(1, status);
+
+        Assert.True(await _bench.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
+
+        Assert.Equal(writes + 1, _bench.Pushes.Writes);
+        Assert.False(held.IsLost);
+    }
+
+    [Fact]
+    public async Task Any_other_write_whose_answer_was_lost_is_made_again()
+    {
+        var held = await HoldAsync();
+        LoseAnswers(2, status: 500);
+
+        Assert.True(await _bench.Time.RunAsync(held.MarkSendingAsync(_parcel.Batches)));
+        Assert.True(await held.ProlongAsync());
+
+        Assert.Equal(ParcelState.Sending, _bench.Row(_parcel).State);
+    }
+
+    [Fact]
+    public async Task Storage_that_goes_away_between_a_refusal_and_a_look_at_the_row_is_waited_for()
+    {
+        var held = await HoldAsync();
+        await _bench.NoteAsync(held.Row.PartitionKey, held.Row.RowKey);
+        var failures = 4;
+        _bench.Pushes.Before = operation =>
+        {
+            if (operation == "get" && failures-- > 0) throw MemoryTable.Failure(503);
+        };
+
+        Assert.True(await _bench.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
+
+        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+    }
+
+    [Fact]
+    public async Task A_call_begins_only_when_it_surely_ends_within_the_claim()
+    {
+        var held = await HoldAsync();
+
+        Assert.True(held.HasTimeForCall);
+        _bench.Time.Advance(TimeSpan.FromSeconds(17.9));
+        Assert.True(held.HasTimeForCall);
+        _bench.Time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.False(held.HasTimeForCall);
+        await held.ProlongAsync();
+
+        Assert.True(held.HasTimeForCall);
+    }
+
+    [Fact]
+    public async Task A_prolongation_that_is_not_written_is_none()
+    {
+        var held = await HoldAsync();
+        _bench.Time.Advance(TimeSpan.FromSeconds(20));
+        var away = true;
+        _bench.Pushes.Before = _ =>
+        {
+            if (away) throw MemoryTable.Failure(503);
+        };
+
+        var prolonging = held.ProlongAsync();
+        await _bench.Time.TimerAsync();
+        Assert.False(held.HasTimeForCall);
+        away = false;
+        await _bench.Time.RunAsync(prolonging);
+
+        Assert.True(held.HasTimeForCall);
+    }
+
+    [Fact]
+    public async Task Tries_of_a_retry_parcel_are_those_of_its_plan()
+    {
+        var parcel = Some.Parcel(3) with { Row = LedgerKey.Retry(0), Urgency = Urgency.Retry };
+        await _bench.Pushes.AddEntityAsync(new ParcelRow
+        {
+            PartitionKey = Some.PushId,
+            RowKey = parcel.Row,
+            State = ParcelState.Planned,
+            Count = 3,
+            Layout = Some.Bytes(new[] { new RetryBatch(0, 3, [[1, 2], [4, 1]]) }),
+        });
+
+        var held = await _bench.HoldAsync(parcel);
+
+        Assert.Equal([1, 1, 4], Enumerable.Range(0, 3).Select(held.TriesOf));
+    }
+
+    [Fact]
+    public async Task Users_are_counted_over_the_batches()
+    {
+        var held = await HoldAsync();
+
+        Assert.Equal([0, 100, 200], _parcel.Batches.Select(held.FirstUserOf));
+        Assert.All(Enumerable.Range(0, 250), user => Assert.Equal(0, held.TriesOf(user)));
+    }
+
+    private Task<HeldParcel> HoldAsync() => _bench.HoldAsync(_parcel);
+
+    private Task<bool> WriteAsync(HeldParcel held, string what) => what switch
+    {
+        "prolong" => held.ProlongAsync(),
+        "mark" => held.MarkSendingAsync(_parcel.Batches),
+        "release" => held.ReleaseAsync(Some.Now),
+        _ => held.WriteAsync(row => row.State = ParcelState.Settled),
+    };
+
+    private void LoseAnswers(int count, int status) => _bench.Pushes.After = operation =>
+    {
+        if (operation == "update" && count-- > 0) throw MemoryTable.Failure(status);
+    };
+}

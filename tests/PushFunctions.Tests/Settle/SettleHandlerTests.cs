@@ -1,0 +1,138 @@
+using PushFunctions.Deliver;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests.Settle;
+
+public sealed class SettleHandlerTests : IDisposable
+{
+    private readonly Bench _bench = new();
+    private readonly Parcel _parcel = Some.Parcel(100, 50);
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task A_parcel_whose_users_are_all_accepted_is_one_update()
+    {
+        var held = await HeldAsync(_ => Some.Accepted);
+        var writes = _bench.Pushes.Writes;
+
+        await SettleAsync(held);
+
+        var row = _bench.Row(_parcel);
+        Assert.Equal((ParcelState.Settled, 150, 0), (row.State, row.Accepted, row.Retrying));
+        Assert.Null(row.Users);
+        Assert.Null(row.Due);
+        Assert.Equal(writes + 1, _bench.Pushes.Writes);
+        Assert.Equal(0, _bench.Index.Writes + _bench.DeadLetters.Writes);
+        Assert.Empty(_bench.Dispatch.Puts);
+    }
+
+    [Fact]
+    public async Task Each_outcome_is_counted_and_the_names_of_those_not_accepted_are_kept_in_order()
+    {
+        UserOutcome[] outcomes =
+            [UserOutcome.Accepted, UserOutcome.Failed, UserOutcome.Retrying, UserOutcome.Unknown, UserOutcome.Expired, UserOutcome.Cancelled];
+        var held = await HeldAsync(user => new(outcomes[user % 6], "S", "", 1));
+        held.Book.MarkPossiblyTwice(2);
+
+        await SettleAsync(held);
+
+        var row = _bench.Row(_parcel);
+        Assert.Equal(
+            (25, 25, 25, 25, 25, 25, 1),
+            (row.Accepted, row.Failed, row.Retrying, row.Unknown, row.Expired, row.Cancelled, row.PossiblyTwice));
+        var users = _parcel.Batches.SelectMany(batch => batch.Users).ToList();
+        Assert.Equal(users.Where((_, user) => user % 6 != 0), row.ReadUsers());
+    }
+
+    [Fact]
+    public async Task Who_is_due_is_in_the_index_and_rung_for_before_the_parcel_is_settled()
+    {
+        var held = await HeldAsync(user => user < 3 ? Some.Retrying : Some.Accepted);
+        var due = _bench.Schedule.DueAfter(Some.PushId, round: 0, failedTries: 1, Some.Now);
+        _bench.Pushes.Before = operation =>
+        {
+            if (operation != "update") return;
+            Assert.Equal(1, _bench.Index.Writes);
+            Assert.Single(_bench.Dispatch.Puts);
+        };
+
+        await SettleAsync(held);
+
+        var expected = IndexRow.ForDue(Some.App, Some.PushId, due, $"{Some.PushId}|0", _parcel.Row);
+        Assert.NotNull(_bench.Index.Find<IndexRow>(expected.PartitionKey, expected.RowKey));
+        Assert.Equal(due, _bench.Row(_parcel).Due);
+        Assert.True(QueueText.TryReadStep(_bench.Dispatch.Puts[0].Text, out var step, out _));
+        Assert.Equal((StepKind.Retry, due, due), (step.Kind, step.Bucket, step.Due));
+    }
+
+    [Fact]
+    public async Task Users_with_different_tries_are_due_when_the_last_of_them_is()
+    {
+        var held = await HeldAsync(user => Some.Retrying with { Tries = 1 + user % 3 });
+
+        await SettleAsync(held);
+
+        Assert.Equal(_bench.Schedule.DueAfter(Some.PushId, 0, 3, Some.Now), _bench.Row(_parcel).Due);
+    }
+
+    [Fact]
+    public async Task A_push_and_bucket_is_rung_for_once()
+    {
+        for (var no = 0; no < 3; no++)
+        {
+            var parcel = Some.Parcel(5) with { Row = LedgerKey.Parcel(no) };
+            await SettleAsync(await HeldAsync(_ => Some.Retrying, parcel));
+        }
+
+        Assert.Single(_bench.Dispatch.Puts);
+        Assert.Equal(3, _bench.Index.Writes);
+    }
+
+    [Fact]
+    public async Task The_dead_are_a_dead_letter_with_their_last_answer()
+    {
+        var held = await HeldAsync(user => user < 2 ? new(UserOutcome.Dead, "ERROR", "busy", 6) : Some.Accepted);
+
+        await SettleAsync(held);
+
+        var row = _bench.DeadLetters.Find<DeadLetterRow>(Some.App, $"{Some.PushId}|{_parcel.Row}|0")!;
+        Assert.Equal(("Tried 6 times; the last answer: ERROR busy", 2), (row.Reason, row.Count));
+        Assert.Equal(2, _bench.Row(_parcel).Dead);
+    }
+
+    [Fact]
+    public async Task A_parcel_that_was_taken_over_is_not_written()
+    {
+        var held = await HeldAsync(_ => Some.Accepted);
+        await _bench.ChangeAsync(_parcel, row => (row.Owner, row.Attempt) = ("other", 2));
+
+        await SettleAsync(held);
+
+        Assert.Equal((ParcelState.Claimed, "other"), (_bench.Row(_parcel).State, _bench.Row(_parcel).Owner));
+    }
+
+    [Fact]
+    public async Task Storage_that_is_away_is_waited_for()
+    {
+        var held = await HeldAsync(_ => Some.Accepted);
+        var failures = 8;
+        _bench.Pushes.Before = _ =>
+        {
+            if (failures-- > 0) throw MemoryTable.Failure(503);
+        };
+
+        await _bench.Time.RunAsync(SettleAsync(held));
+
+        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+    }
+
+    private async Task<HeldParcel> HeldAsync(Func<int, UserEntry> outcome, Parcel? parcel = null)
+    {
+        var held = await _bench.HoldAsync(parcel ?? _parcel);
+        for (var user = 0; user < held.Book.Users; user++) held.Book[user] = outcome(user);
+        return held;
+    }
+
+    private Task SettleAsync(HeldParcel held) => _bench.Settlement.SettleAsync(held, CancellationToken.None);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+
+namespace PushFunctions.Tests;
+
+/// <summary>
+/// Runs work on one thread and moves the clock only when nothing is left to run: no timer overtakes what is being done.
+/// </summary>
+internal sealed class Loop : SynchronizationContext
+{
+    /// <summary>A test that would hang fails after so many moves of the clock.</summary>
+    private const int MostMoves = 2_000;
+
+    /// <summary>What went to the thread pool for a moment, such as the callbacks of a cancellation, comes back sooner.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(20);
+
+    private readonly BlockingCollection<(SendOrPostCallback Run, object? State)> _posts = [];
+
+    public override void Post(SendOrPostCallback d, object? state) => _posts.Add((d, state));
+
+    public static void Run(ManualTime time, Func<Task> work)
+    {
+        var loop = new Loop();
+        var before = Current;
+        SetSynchronizationContext(loop);
+        try
+        {
+            loop.RunAll(time, work());
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
+    }
+
+    private void RunAll(ManualTime time, Task task)
+    {
+        for (var moves = 0; !task.IsCompleted; moves++)
+        {
+            Assert.True(moves < MostMoves, $"Not done after {moves} timers, at {time.Now:O}.");
+            while (!task.IsCompleted && _posts.TryTake(out var post, Grace)) post.Run(post.State);
+            if (!task.IsCompleted) time.AdvanceToTimer();
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+}
