@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace PushFunctions.Storage;
 
-/// <summary>The app's queues, tables and containers. The members of the SDK's clients are virtual: tests fail one at will.</summary>
+/// <summary>The app's queues, tables and containers. The SDK's clients as they are; their members are virtual.</summary>
 public sealed class StorageClients
 {
     public required TableClient Pushes { get; init; }

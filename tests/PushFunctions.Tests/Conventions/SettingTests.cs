@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using PushFunctions.Accept;
+using PushFunctions.Budgets;
+using PushFunctions.Deliver;
+using PushFunctions.Settle;
+
+namespace PushFunctions.Tests.Conventions;
+
+public sealed class SettingTests
+{
+    private static readonly IReadOnlyList<string> Platforms = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage"];
+
+    /// <summary>All options, with where they are bound from.</summary>
+    private static readonly IReadOnlyList<(string Section, Type Type)> Options =
+    [
+        (AcceptOptions.Section, typeof(AcceptOptions)), (DeliveryOptions.Section, typeof(DeliveryOptions)),
+        (RetryOptions.Section, typeof(RetryOptions)),
+        .. BudgetNames.All.Select(budget => ($"{BudgetOptions.Section}__{budget}", typeof(BudgetOptions))),
+    ];
+
+    private static IReadOnlyDictionary<string, string> Example { get; } = ReadExample();
+
+    private static string Readme { get; } = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    private static IReadOnlyList<string> OptionNames { get; } =
+    [
+        .. from options in Options
+           from property in options.Type.GetProperties()
+           where property.CanWrite
+           select $"{options.Section}__{property.Name}",
+    ];
+
+    private static IReadOnlyList<string> Schedules { get; } =
+        [.. AppSources.Functions.SelectMany(function => function.Triggers<TimerTriggerAttribute>()).Select(trigger => trigger.Schedule)];
+
+    [Fact]
+    public void No_options_are_forgotten_here() => Assert.Equal(
+        AppSources.App.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Name != "StorageOptions")
+            .Select(type => type.Name).Order(StringComparer.Ordinal),
+        Options.Select(options => options.Type.Name).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_option_is_in_the_example_and_in_the_readme() => Assert.All(
+        OptionNames,
+        name =>
+        {
+            Assert.True(Example.ContainsKey(name) || Example.ContainsKey($"{name}__0"), $"{name} is not in local.settings.example.json.");
+            Assert.True(Readme.Contains($"`{name}`", StringComparison.Ordinal) || Readme.Contains($"`{name}__0`", StringComparison.Ordinal), $"{name} is not in README.md.");
+        });
+
+    [Fact]
+    public void Every_schedule_is_a_setting_in_the_example_and_in_the_readme()
+    {
+        Assert.NotEmpty(Schedules);
+        Assert.All(Schedules, schedule =>
+        {
+            Assert.Matches("^%[A-Za-z]+%$", schedule);
+            Assert.Contains(schedule.Trim('%'), Example.Keys);
+            Assert.Contains($"`{schedule.Trim('%')}`", Readme, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void The_example_sets_nothing_that_the_app_does_not_know() => Assert.DoesNotContain(Example.Keys, key =>
+        !OptionNames.Any(name => key == name || key.StartsWith($"{name}__", StringComparison.Ordinal))
+        && !Schedules.Contains($"%{key}%")
+        && !key.StartsWith("Agora__Apps__default__", StringComparison.Ordinal)
+        && key != "Storage"
+        && !Platforms.Contains(key));
+
+    [Fact]
+    public void The_readme_tells_of_everything_in_the_example() => Assert.All(
+        Example.Keys.Where(key => !key.Contains("__Delays__", StringComparison.Ordinal)),
+        key => Assert.Contains($"`{key.Replace("__default__", "__{app}__", StringComparison.Ordinal)}`", Readme, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_example_shows_the_defaults()
+    {
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(Example.Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
+            .Build();
+
+        Assert.All(Options, options =>
+        {
+            var bound = Activator.CreateInstance(options.Type)!;
+            var defaults = Activator.CreateInstance(options.Type)!;
+            settings.GetSection(options.Section.Replace("__", ":", StringComparison.Ordinal)).Bind(bound);
+            foreach (var property in options.Type.GetProperties().Where(property => property.Name != nameof(RetryOptions.Delays)))
+                Assert.Equal(property.GetValue(defaults), property.GetValue(bound));
+        });
+    }
+
+    [Fact]
+    public void Everything_about_queues_is_said_in_host_json()
+    {
+        using var host = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "host.json")));
+
+        var queues = host.RootElement.GetProperty("extensions").GetProperty("queues").EnumerateObject().Select(setting => setting.Name);
+
+        Assert.Equal(
+            ["batchSize", "maxDequeueCount", "maxPollingInterval", "messageEncoding", "newBatchThreshold", "visibilityTimeout"],
+            queues.Order(StringComparer.Ordinal));
+    }
+
+    private static Dictionary<string, string> ReadExample()
+    {
+        using var example = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "local.settings.example.json")));
+        return example.RootElement.GetProperty("Values").EnumerateObject()
+            .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
+    }
+}
