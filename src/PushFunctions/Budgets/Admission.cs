@@ -27,7 +27,7 @@ public sealed class Admission(TimeSpan spacing)
             AdmitMore();
         }
 
-        await using var registration = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));
+        using var registration = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));
         return await turn.Task;
     }
 

@@ -58,7 +58,8 @@ public sealed class DeliveryHandler(
         }
         finally
         {
-            await stop.CancelAsync();
+            // At once: what it calls only ends a timer.
+            stop.Cancel();
             await prolonging;
         }
 
