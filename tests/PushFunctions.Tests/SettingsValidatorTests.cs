@@ -98,7 +98,8 @@ public sealed class SettingsValidatorTests
 
         var message = Message(Validate("Retry", options));
 
-        Assert.Contains($"The setting Retry__Delays__1 is '{TimeSpan.FromSeconds(seconds)}'.", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The setting Retry__Delays__1 is '{TimeSpan.FromSeconds(seconds)}'.", message, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", message, StringComparison.Ordinal);
     }
 
@@ -107,7 +108,8 @@ public sealed class SettingsValidatorTests
     [InlineData(21, false)]
     public void At_most_20_waits_are_given(int count, bool passes)
     {
-        var result = Validate("Retry", new RetryOptions { Delays = [.. Enumerable.Repeat(TimeSpan.FromSeconds(1), count)] });
+        var result = Validate(
+            "Retry", new RetryOptions { Delays = [.. Enumerable.Repeat(TimeSpan.FromSeconds(1), count)] });
 
         Assert.Equal(passes, result.Succeeded);
         if (!passes) Assert.DoesNotContain("System.", Message(result), StringComparison.Ordinal);

@@ -54,7 +54,8 @@ public sealed class EventReaderTests
     [InlineData("\"to\":{\"user\":\"ada\"}", "\"two\":{\"user\":\"ada\"}", "/to")]
     public void A_wrong_field_is_named_by_its_path(string good, string bad, string path)
     {
-        var problem = Problem("""{"id":"1","type":"t","to":{"user":"ada"}}""".Replace(good, bad, StringComparison.Ordinal));
+        var problem = Problem(
+            """{"id":"1","type":"t","to":{"user":"ada"}}""".Replace(good, bad, StringComparison.Ordinal));
 
         Assert.Equal((400, ProblemCodes.InvalidEvent), (problem.Status, problem.Code));
         Assert.Equal(path, Assert.Single(problem.Errors).Path);
@@ -141,7 +142,8 @@ public sealed class EventReaderTests
     [InlineData("[]")]
     [InlineData("17")]
     [InlineData("\"x\"")]
-    public void Other_JSON_than_an_object_is_no_event(string json) => Assert.Equal(ProblemCodes.InvalidEvent, Problem(json).Code);
+    public void Other_JSON_than_an_object_is_no_event(string json) =>
+        Assert.Equal(ProblemCodes.InvalidEvent, Problem(json).Code);
 
     [Theory]
     [InlineData("""{"sendAt":"2026-12-01T08:00:00Z"}""", "/sendAt")]
@@ -160,7 +162,8 @@ public sealed class EventReaderTests
 
     [Fact]
     public void NUL_inside_data_is_text_like_any_other() =>
-        Assert.Equal("a\0b", Event("""{"id":"1","type":"t","to":{"user":"ada"},"data":{"x":"a\u0000b"}}""").Data.GetProperty("x").GetString());
+        Assert.Equal("a\0b", Event("""{"id":"1","type":"t","to":{"user":"ada"},"data":{"x":"a\u0000b"}}""")
+            .Data.GetProperty("x").GetString());
 
     private static AppEvent Event(string json) => Assert.IsType<EventRead.Event>(Read(json)).Value;
 

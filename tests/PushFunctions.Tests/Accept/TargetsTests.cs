@@ -28,7 +28,8 @@ public sealed class TargetsTests
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void A_user_id_has_at_most_64(int length, bool isUser) => Assert.Equal(isUser, Targets.IsUser(new('a', length)));
+    public void A_user_id_has_at_most_64(int length, bool isUser) =>
+        Assert.Equal(isUser, Targets.IsUser(new('a', length)));
 
     [Fact]
     public void One_user_is_read()
@@ -54,8 +55,9 @@ public sealed class TargetsTests
         var read = Read(JsonSerializer.Serialize(new { to = new { users = Some.Users(count) } }));
 
         Assert.Equal(passes ? count : 0, read.Count);
-        if (passes) Assert.Empty(_errors);
-        else Assert.Contains("names 10,001 users; at most 10,000", Assert.Single(_errors).Message, StringComparison.Ordinal);
+        Assert.Equal(passes, _errors.Count == 0);
+        Assert.All(
+            _errors, error => Assert.Contains("names 10,001 users; at most 10,000", error.Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -90,7 +92,8 @@ public sealed class TargetsTests
         Read(JsonSerializer.Serialize(new { to = new { users = Enumerable.Range(0, bad).Select(no => $"Bad{no}") } }));
 
         Assert.Equal(errors, _errors.Count);
-        Assert.Equal(Enumerable.Range(0, 10).Select(no => $"/to/users/{no}"), _errors.Take(10).Select(error => error.Path));
+        Assert.Equal(
+            Enumerable.Range(0, 10).Select(no => $"/to/users/{no}"), _errors.Take(10).Select(error => error.Path));
         if (bad > 10) Assert.StartsWith($"{bad} user ids are not valid", _errors[10].Message, StringComparison.Ordinal);
     }
 

@@ -44,7 +44,9 @@ public sealed class AdmissionTests
         using var begun = new SemaphoreSlim(0);
         Task[] waiting =
         [
-            Note("new", Broadcast), Note("old", Broadcast with { Due = Some.Now.AddSeconds(-1) }), Note("begun", Broadcast with { Begun = true }),
+            Note("new", Broadcast),
+            Note("old", Broadcast with { Due = Some.Now.AddSeconds(-1) }),
+            Note("begun", Broadcast with { Begun = true }),
             Note("retry", Broadcast with { Urgency = 1 }), Note("new, too", Broadcast),
         ];
 
@@ -106,5 +108,6 @@ public sealed class AdmissionTests
         Assert.False(waiting.IsCompleted);
     }
 
-    private Task<TimeSpan?> Enter(CallTicket ticket, int calls) => _admission.EnterAsync(ticket, calls, CancellationToken.None);
+    private Task<TimeSpan?> Enter(CallTicket ticket, int calls) =>
+        _admission.EnterAsync(ticket, calls, CancellationToken.None);
 }

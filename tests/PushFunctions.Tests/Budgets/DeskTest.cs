@@ -3,7 +3,9 @@ using PushFunctions.Budgets;
 
 namespace PushFunctions.Tests.Budgets;
 
-/// <summary>Desks of several processes over one table, and one clock that moves only as far as somebody waits.</summary>
+/// <summary>
+/// Desks of several processes over one table, and one clock that moves only as far as somebody waits.
+/// </summary>
 public abstract class DeskTest
 {
     private protected static readonly BudgetKey Key = new(Some.App, BudgetNames.PushSingle);
@@ -18,7 +20,8 @@ public abstract class DeskTest
     private protected BudgetRow Row => Table.Find<BudgetRow>(Key.App, Key.Budget)!;
 
     /// <summary>The desk of a process of its own.</summary>
-    private protected SlotDesk Desk() => new(Key, Options, new(Memory.Clients(budgets: Table)), Time, NullLogger<SlotDesk>.Instance);
+    private protected SlotDesk Desk() =>
+        new(Key, Options, new(Memory.Clients(budgets: Table)), Time, NullLogger<SlotDesk>.Instance);
 
     /// <summary>Takes a slot and notes when it was given.</summary>
     private protected async Task<(Slot Slot, DateTimeOffset GivenAt)> TakeAsync(
@@ -29,5 +32,6 @@ public abstract class DeskTest
     }
 
     private protected Task<Slot[]> TakeAsync(SlotDesk desk, int calls) =>
-        Time.RunAsync(Task.WhenAll(Enumerable.Range(0, calls).Select(_ => desk.TakeAsync(Broadcast, CancellationToken.None))));
+        Time.RunAsync(
+            Task.WhenAll(Enumerable.Range(0, calls).Select(_ => desk.TakeAsync(Broadcast, CancellationToken.None))));
 }

@@ -41,16 +41,19 @@ public sealed class EpochTests : DeskTest
         await desk.HoldBackAsync(first, retryAfter: null, CancellationToken.None);
         var given = await Time.RunAsync(waiting);
 
-        Assert.All(given, call => Assert.True(call.GivenAt >= refusedAt + TimeSpan.FromSeconds(1), $"{call.GivenAt:O} is too soon."));
+        Assert.All(given, call => Assert.True(
+            call.GivenAt >= refusedAt + TimeSpan.FromSeconds(1), $"{call.GivenAt:O} is too soon."));
     }
 
     [Fact]
     public async Task Of_many_refusals_of_one_epoch_only_one_holds_back()
     {
         SlotDesk[] desks = [Desk(), Desk()];
-        var slots = await Time.RunAsync(Task.WhenAll(desks.Select(desk => desk.TakeAsync(Broadcast, CancellationToken.None))));
+        var slots = await Time.RunAsync(
+            Task.WhenAll(desks.Select(desk => desk.TakeAsync(Broadcast, CancellationToken.None))));
 
-        await Task.WhenAll(desks.Select((desk, no) => desk.HoldBackAsync(slots[no], retryAfter: null, CancellationToken.None)));
+        await Task.WhenAll(
+            desks.Select((desk, no) => desk.HoldBackAsync(slots[no], retryAfter: null, CancellationToken.None)));
 
         Assert.Equal((1, 1_000L), (Row.Epoch, Row.HoldBackMs));
     }

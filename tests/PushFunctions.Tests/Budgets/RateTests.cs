@@ -49,7 +49,8 @@ public sealed class RateTests
         var options = new BudgetOptions { CallsPerMinute = limit };
         var allowances = options.Tolerance + options.NetworkAllowance + options.ClockAllowance;
 
-        Assert.True(options.Spacing * limit > TimeSpan.FromMinutes(1) + allowances, $"{options.Spacing * limit} is too short.");
+        Assert.True(
+            options.Spacing * limit > TimeSpan.FromMinutes(1) + allowances, $"{options.Spacing * limit} is too short.");
     }
 
     [Theory]

@@ -65,7 +65,8 @@ public sealed class SharedSlotsTests : DeskTest
         var slots = await TakeAsync(Desk(), calls: 4);
 
         Assert.Equal(4, slots.Distinct().Count());
-        Assert.True(slots.Min(slot => slot.At) >= Some.Now + TimeSpan.FromSeconds(1), "Storage was asked again too soon.");
+        Assert.True(
+            slots.Min(slot => slot.At) >= Some.Now + TimeSpan.FromSeconds(1), "Storage was asked again too soon.");
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public sealed class SharedSlotsTests : DeskTest
         };
         SlotDesk[] desks = [Desk(), Desk()];
 
-        var slots = await Time.RunAsync(Task.WhenAll(desks.Select(desk => desk.TakeAsync(Broadcast, CancellationToken.None))));
+        var slots = await Time.RunAsync(
+            Task.WhenAll(desks.Select(desk => desk.TakeAsync(Broadcast, CancellationToken.None))));
 
         Assert.Equal(2, slots.Select(slot => slot.At).Distinct().Count());
     }

@@ -23,7 +23,9 @@ public sealed class SlotDeskTests : DeskTest
         var slots = await TakeAsync(_desk, calls: 40);
 
         var times = slots.Select(slot => slot.At).Order().ToList();
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, _desk.Spacing, _desk.Spacing * 2));
+        Assert.All(
+            times.Zip(times.Skip(1)),
+            pair => Assert.InRange(pair.Second - pair.First, _desk.Spacing, _desk.Spacing * 2));
         Assert.Equal(40, times.Distinct().Count());
     }
 
@@ -36,7 +38,8 @@ public sealed class SlotDeskTests : DeskTest
             Broadcast with { Urgency = 1 }, Broadcast with { Urgency = 0, Fed = false }, Broadcast,
         };
 
-        var slots = await Time.RunAsync(Task.WhenAll(tickets.Select(ticket => _desk.TakeAsync(ticket, CancellationToken.None))));
+        var slots = await Time.RunAsync(
+            Task.WhenAll(tickets.Select(ticket => _desk.TakeAsync(ticket, CancellationToken.None))));
 
         Assert.Equal([4, 3, 2, 1, 0, 5], Enumerable.Range(0, 6).OrderBy(no => slots[no].At));
     }
@@ -44,10 +47,12 @@ public sealed class SlotDeskTests : DeskTest
     [Fact]
     public async Task A_single_overtakes_a_broadcast_that_waits()
     {
-        var broadcast = Enumerable.Range(0, 100).Select(_ => _desk.TakeAsync(Broadcast, CancellationToken.None)).ToList();
+        var broadcast = Enumerable.Range(0, 100)
+            .Select(_ => _desk.TakeAsync(Broadcast, CancellationToken.None)).ToList();
         await Time.TimerAsync();
 
-        var single = await Time.RunAsync(_desk.TakeAsync(Broadcast with { Urgency = 0, Fed = false }, CancellationToken.None));
+        var single = await Time.RunAsync(
+            _desk.TakeAsync(Broadcast with { Urgency = 0, Fed = false }, CancellationToken.None));
 
         Assert.InRange(single.At - Some.Now, TimeSpan.Zero, TimeSpan.FromMilliseconds(250));
         Assert.InRange(broadcast.Count(call => call.IsCompletedSuccessfully && call.Result.At < single.At), 0, 5);
@@ -63,7 +68,8 @@ public sealed class SlotDeskTests : DeskTest
         var given = await Time.RunAsync(calls);
 
         Assert.All(given, call => Assert.True(call.GivenAt >= call.Slot.At, $"{call.Slot.At:O} was given too soon."));
-        Assert.All(given, call => Assert.True(call.Slot.At >= Some.Now.AddMilliseconds(200), $"{call.Slot.At:O} had passed."));
+        Assert.All(
+            given, call => Assert.True(call.Slot.At >= Some.Now.AddMilliseconds(200), $"{call.Slot.At:O} had passed."));
     }
 
     [Fact]
@@ -110,7 +116,9 @@ public sealed class SlotDeskTests : DeskTest
     {
         var store = new BudgetStore(Memory.Clients(budgets: Table));
         await store.ChangeAsync(
-            Key, row => (true, BudgetArithmetic.Feed(row, Time.Now, _desk.Spacing, calls: 100)), CancellationToken.None);
+            Key,
+            row => (true, BudgetArithmetic.Feed(row, Time.Now, _desk.Spacing, calls: 100)),
+            CancellationToken.None);
         var before = Row.Feed;
 
         await Time.RunAsync(_desk.TakeAsync(Broadcast with { Fed = fed }, CancellationToken.None));

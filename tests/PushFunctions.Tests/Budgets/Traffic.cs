@@ -16,7 +16,8 @@ internal sealed class Traffic(BudgetOptions options, TimeSpan spacing, int seed)
 
     public IReadOnlyList<DateTimeOffset> Arrivals(int calls)
     {
-        var clocks = Enumerable.Range(0, _random.Next(1, 5)).Select(_ => options.ClockAllowance * (Extreme() - 0.5)).ToList();
+        var clocks = Enumerable.Range(0, _random.Next(1, 5))
+            .Select(_ => options.ClockAllowance * (Extreme() - 0.5)).ToList();
         var arrivals = new List<DateTimeOffset>();
         var pauses = _random.Next(2) == 0;
         var now = Some.Now;
@@ -28,7 +29,8 @@ internal sealed class Traffic(BudgetOptions options, TimeSpan spacing, int seed)
             arrivals.AddRange(slots.Select(slot =>
                 slot - clock + options.Tolerance * Extreme() + options.NetworkAllowance * Extreme()));
             // Sometimes after a pause: traffic that begins again must not be let off.
-            now += TimeSpan.FromMilliseconds(pauses && _random.Next(50) == 0 ? _random.Next(20_000) : _random.Next(300));
+            now += TimeSpan.FromMilliseconds(
+                pauses && _random.Next(50) == 0 ? _random.Next(20_000) : _random.Next(300));
         }
 
         return [.. arrivals.Order()];

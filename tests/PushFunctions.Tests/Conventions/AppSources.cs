@@ -13,7 +13,8 @@ internal static class AppSources
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;
 
-    public static IReadOnlyList<SourceFile> Files { get; } = [.. ReadAll(Path.Combine(Repository.Root, "src", "PushFunctions"))];
+    public static IReadOnlyList<SourceFile> Files { get; } =
+        [.. ReadAll(Path.Combine(Repository.Root, "src", "PushFunctions"))];
 
     public static IReadOnlyList<AppFunction> Functions { get; } =
     [
@@ -27,7 +28,8 @@ internal static class AppSources
     public static IEnumerable<SourceFile> ReadAll(string folder) =>
         from path in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         let relative = Path.GetRelativePath(folder, path).Replace('\\', '/')
-        where !relative.StartsWith("bin/", StringComparison.Ordinal) && !relative.Contains("obj/", StringComparison.Ordinal)
+        where !relative.StartsWith("bin/", StringComparison.Ordinal)
+            && !relative.Contains("obj/", StringComparison.Ordinal)
         select new SourceFile(relative, File.ReadAllText(path));
 }
 
@@ -35,7 +37,8 @@ internal static class AppSources
 internal sealed record SourceFile(string Path, string Text)
 {
     /// <summary>The folder that it lies in; empty for files beside the project.</summary>
-    public string Stage => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.IndexOf('/', StringComparison.Ordinal)] : "";
+    public string Stage =>
+        Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.IndexOf('/', StringComparison.Ordinal)] : "";
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 

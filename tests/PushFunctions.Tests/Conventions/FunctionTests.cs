@@ -25,7 +25,8 @@ public sealed class FunctionTests
 
     [Fact]
     public void Names_are_used_once() => Assert.Equal(
-        AppSources.Functions.Count, AppSources.Functions.Select(function => function.Name.ToUpperInvariant()).Distinct().Count());
+        AppSources.Functions.Count,
+        AppSources.Functions.Select(function => function.Name.ToUpperInvariant()).Distinct().Count());
 
     [Fact]
     public void A_function_is_sealed_has_one_collaborator_and_a_few_lines() => Assert.All(

@@ -8,7 +8,8 @@ public sealed partial class LayoutTests
 
     [Fact]
     public void Every_folder_is_a_stage_in_the_order() => Assert.Equal(
-        AppSources.Stages.Order(), AppSources.Files.Select(file => file.Stage).Where(stage => stage.Length > 0).Distinct().Order());
+        AppSources.Stages.Order(),
+        AppSources.Files.Select(file => file.Stage).Where(stage => stage.Length > 0).Distinct().Order());
 
     [Fact]
     public void No_stage_names_a_later_one()
@@ -32,14 +33,17 @@ public sealed partial class LayoutTests
     [Fact]
     public void The_app_knows_nothing_of_how_it_is_run_locally_and_tested()
     {
-        var wrong = AppSources.Files.Where(file => LocalWords().IsMatch(file.Text)).Select(file => $"{file}: {LocalWords().Match(file.Text).Value}");
+        var wrong = AppSources.Files
+            .Where(file => LocalWords().IsMatch(file.Text))
+            .Select(file => $"{file}: {LocalWords().Match(file.Text).Value}");
 
         Assert.Empty(wrong);
     }
 
     [Fact]
     public void Files_are_short() => Assert.All(
-        AppSources.Files, file => Assert.True(file.Lines.Count <= MostLines, $"{file} has {file.Lines.Count} lines; at most {MostLines}."));
+        AppSources.Files,
+        file => Assert.True(file.Lines.Count <= MostLines, $"{file} has {file.Lines.Count} lines; at most {MostLines}."));
 
     [Fact]
     public void Nothing_is_left_to_do() =>
@@ -75,7 +79,8 @@ public sealed partial class LayoutTests
                 Array.IndexOf(["", "Accept", "Map", "Dispatch", "Deliver", "Settle"], log.Stage), log.Number / 1_000));
     }
 
-    private static string Code(SourceFile file) => string.Join('\n', file.Lines.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+    private static string Code(SourceFile file) =>
+        string.Join('\n', file.Lines.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"stand-?ins?\b|LocalHost|ClosedFeed|[Ss]imulator|\b[Tt]ests?\b")]
     private static partial Regex LocalWords();

@@ -27,7 +27,8 @@ public sealed partial class ProblemCodeTests
     [Fact]
     public void Every_code_is_used()
     {
-        var sources = string.Concat(AppSources.Files.Where(file => file.Name != nameof(ProblemCodes)).Select(file => file.Text));
+        var sources = string.Concat(
+            AppSources.Files.Where(file => file.Name != nameof(ProblemCodes)).Select(file => file.Text));
 
         Assert.All(
             typeof(ProblemCodes).GetFields().Where(field => field.IsLiteral),
@@ -43,7 +44,8 @@ public sealed partial class ProblemCodeTests
             {
                 using var problem = JsonDocument.Parse(example.Groups["json"].Value);
                 Assert.Equal(paragraph.Split('\n')[0].Trim(), problem.RootElement.GetProperty("code").GetString());
-                Assert.Contains($"`{problem.RootElement.GetProperty("status").GetInt32()}`", paragraph, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"`{problem.RootElement.GetProperty("status").GetInt32()}`", paragraph, StringComparison.Ordinal);
             }
         }
     }

@@ -33,11 +33,16 @@ public sealed class SettingTests
     ];
 
     private static IReadOnlyList<string> Schedules { get; } =
-        [.. AppSources.Functions.SelectMany(function => function.Triggers<TimerTriggerAttribute>()).Select(trigger => trigger.Schedule)];
+    [
+        .. AppSources.Functions
+            .SelectMany(function => function.Triggers<TimerTriggerAttribute>())
+            .Select(trigger => trigger.Schedule),
+    ];
 
     [Fact]
     public void No_options_are_forgotten_here() => Assert.Equal(
-        AppSources.App.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Name != "StorageOptions")
+        AppSources.App.GetTypes().Where(
+            type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Name != "StorageOptions")
             .Select(type => type.Name).Order(StringComparer.Ordinal),
         Options.Select(options => options.Type.Name).Distinct().Order(StringComparer.Ordinal));
 
@@ -79,7 +84,8 @@ public sealed class SettingTests
     public void The_example_shows_the_defaults()
     {
         var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(Example.Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
+            .AddInMemoryCollection(Example.Select(pair => KeyValuePair.Create(
+                pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
             .Build();
 
         Assert.All(Options, options =>
@@ -87,8 +93,9 @@ public sealed class SettingTests
             var bound = Activator.CreateInstance(options.Type)!;
             var defaults = Activator.CreateInstance(options.Type)!;
             settings.GetSection(options.Section.Replace("__", ":", StringComparison.Ordinal)).Bind(bound);
-            foreach (var property in options.Type.GetProperties().Where(property => property.Name != nameof(RetryOptions.Delays)))
-                Assert.Equal(property.GetValue(defaults), property.GetValue(bound));
+            Assert.All(
+                options.Type.GetProperties().Where(property => property.Name != nameof(RetryOptions.Delays)),
+                property => Assert.Equal(property.GetValue(defaults), property.GetValue(bound)));
         });
     }
 
@@ -97,7 +104,8 @@ public sealed class SettingTests
     {
         using var host = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "host.json")));
 
-        var queues = host.RootElement.GetProperty("extensions").GetProperty("queues").EnumerateObject().Select(setting => setting.Name);
+        var queues = host.RootElement.GetProperty("extensions").GetProperty("queues").EnumerateObject().Select(
+            setting => setting.Name);
 
         Assert.Equal(
             ["batchSize", "maxDequeueCount", "maxPollingInterval", "messageEncoding", "newBatchThreshold", "visibilityTimeout"],
@@ -106,7 +114,8 @@ public sealed class SettingTests
 
     private static Dictionary<string, string> ReadExample()
     {
-        using var example = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "local.settings.example.json")));
+        using var example = JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(Repository.Root, "local.settings.example.json")));
         return example.RootElement.GetProperty("Values").EnumerateObject()
             .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
     }

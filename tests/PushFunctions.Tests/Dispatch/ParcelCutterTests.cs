@@ -16,7 +16,8 @@ public sealed class ParcelCutterTests
         Assert.Equal(broadcast.Users, batches.SelectMany(batch => batch.Users));
         Assert.Equal(Enumerable.Range(broadcast.FirstBatch, batches.Count), batches.Select(batch => batch.No));
         Assert.Equal(batches.Select(batch => broadcast.Plan.GroupOf(batch.No)), batches.Select(batch => batch.Message));
-        Assert.Equal(batches.Select(batch => broadcast.Plan.UsersOf(batch.No)), batches.Select(batch => batch.Users.Count));
+        Assert.Equal(
+            batches.Select(batch => broadcast.Plan.UsersOf(batch.No)), batches.Select(batch => batch.Users.Count));
     });
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class ParcelCutterTests
     {
         var lines = Lines(1_000)[..bytes];
 
-        var parcels = new ParcelCutter(Some.Plan(1_000)).Cut(lines, firstBatch: 0, offset: 0, batches: 10, perParcel: 1);
+        var parcels = new ParcelCutter(Some.Plan(1_000)).Cut(
+            lines, firstBatch: 0, offset: 0, batches: 10, perParcel: 1);
 
         Assert.Equal(batches, parcels.Count);
     }
@@ -82,16 +84,19 @@ public sealed class ParcelCutterTests
 
         var parcels = new ParcelCutter(plan).Cut(Lines(500), firstBatch: 398, offset: 7, batches: 5, perParcel: 10);
 
-        Assert.Equal([(398, 2, 7L), (400, 3, 7L + 2_200)], parcels.Select(parcel => (parcel.Cut.FirstBatch, parcel.Cut.Batches, parcel.Cut.Offset)));
+        Assert.Equal([(398, 2, 7L), (400, 3, 7L + 2_200)], parcels.Select(
+            parcel => (parcel.Cut.FirstBatch, parcel.Cut.Batches, parcel.Cut.Offset)));
     }
 
     [Fact]
     public void The_longest_names_of_a_batch_fit_into_the_bytes_that_surely_hold_it() =>
         Assert.Equal(100 * (64 + 1), ParcelCutter.MostBytes(1));
 
-    private static byte[] Lines(int users) => System.Text.Encoding.ASCII.GetBytes(string.Join('\n', Some.Users(users)) + "\n");
+    private static byte[] Lines(int users) =>
+        System.Text.Encoding.ASCII.GetBytes(string.Join('\n', Some.Users(users)) + "\n");
 
-    private static Parcel Made(Broadcast broadcast, CutParcel parcel) => ParcelMaker.Make(broadcast.Push, parcel, Some.Now);
+    private static Parcel Made(Broadcast broadcast, CutParcel parcel) =>
+        ParcelMaker.Make(broadcast.Push, parcel, Some.Now);
 
     private static string Text(Parcel parcel) => System.Text.Encoding.UTF8.GetString(Some.Bytes(parcel));
 }

@@ -51,9 +51,11 @@ internal sealed class PushHistory
     public int CountOf(UserOutcome outcome) => _users.Count(user => user == outcome);
 
     /// <summary>The first batch that the mark may not pass.</summary>
-    public int FirstOpenBatch => _parcels.FirstOrDefault(row => !row.IsOver || row.Due is not null)?.FirstBatch ?? Push.Batches;
+    public int FirstOpenBatch =>
+        _parcels.FirstOrDefault(row => !row.IsOver || row.Due is not null)?.FirstBatch ?? Push.Batches;
 
-    public int FirstOpenRetry => _retries.FindIndex(row => !row.IsOver || row.Due is not null) is var at and >= 0 ? at : _retries.Count;
+    public int FirstOpenRetry =>
+        _retries.FindIndex(row => !row.IsOver || row.Due is not null) is var at and >= 0 ? at : _retries.Count;
 
     public void Happen()
     {
@@ -112,7 +114,8 @@ internal sealed class PushHistory
     {
         var sources = _parcels.Concat(_retries).Where(row => row.Due is not null && _random.Next(2) == 0).ToList();
         if (sources.Count == 0) return;
-        var users = sources.SelectMany(row => _usersOf[row]).Where(user => _users[user] == UserOutcome.Retrying).Distinct().ToList();
+        var users = sources.SelectMany(row => _usersOf[row])
+            .Where(user => _users[user] == UserOutcome.Retrying).Distinct().ToList();
         Add(_retries, new() { RowKey = LedgerKey.Retry(_retries.Count), Batches = 1, State = ParcelState.Planned }, users);
         Push.RetryNo++;
         foreach (var row in sources)

@@ -30,7 +30,8 @@ public sealed class PushPlanTests
     [InlineData(1_200, 4, 40)]
     [InlineData(120, 1, 4)]
     [InlineData(1, 1, 1)]
-    public void A_step_feeds_two_seconds_and_a_parcel_holds_a_fifth_of_one(int callsPerMinute, int perParcel, int perStep)
+    public void A_step_feeds_two_seconds_and_a_parcel_holds_a_fifth_of_one(
+        int callsPerMinute, int perParcel, int perStep)
     {
         var spacing = new PushFunctions.Budgets.BudgetOptions { CallsPerMinute = callsPerMinute }.Spacing;
 

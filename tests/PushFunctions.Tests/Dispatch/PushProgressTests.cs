@@ -88,7 +88,8 @@ public sealed class PushProgressTests
     };
 
     private static PushCounts Expected(PushHistory history) => new(
-        history.CountOf(UserOutcome.Pending), history.CountOf(UserOutcome.Accepted), history.CountOf(UserOutcome.Retrying),
+        history.CountOf(UserOutcome.Pending), history.CountOf(UserOutcome.Accepted),
+        history.CountOf(UserOutcome.Retrying),
         history.CountOf(UserOutcome.Failed), history.CountOf(UserOutcome.Dead), history.CountOf(UserOutcome.Expired),
         history.CountOf(UserOutcome.Cancelled), history.CountOf(UserOutcome.Unknown), PossiblyTwice: 0, Calls: 0);
 }

@@ -9,11 +9,13 @@ public sealed class RetryPlanTests
     private const int MostInTransaction = 100;
 
     [Fact]
-    public void Whole_sources_go_into_full_batches_with_every_due_user_once_and_the_tries_kept() => Holds.ForAll(Holds.Seeds, seed =>
+    public void Whole_sources_go_into_full_batches_with_every_due_user_once_and_the_tries_kept() =>
+        Holds.ForAll(Holds.Seeds, seed =>
     {
         var broadcast = new Broadcast(seed);
         var plan = new RetryPlan(broadcast.Plan);
-        var sources = broadcast.CutAll().Select(parcel => Settled(broadcast, parcel)).Where(row => row.Due is not null).ToList();
+        var sources = broadcast.CutAll()
+            .Select(parcel => Settled(broadcast, parcel)).Where(row => row.Due is not null).ToList();
 
         // The second time from what the first has left, as a try after a try.
         for (var round = 0; round < 2 && sources.Count > 0; round++)
@@ -77,18 +79,22 @@ public sealed class RetryPlanTests
         Assert.NotEmpty(work.Sources);
         var due = work.Sources.SelectMany(plan.DueUsers).ToList();
         var sent = work.Parcels.SelectMany(Users).ToList();
-        Assert.Equal(due.OrderBy(user => user.Name, StringComparer.Ordinal), sent.OrderBy(user => user.Name, StringComparer.Ordinal));
+        Assert.Equal(
+            due.OrderBy(user => user.Name, StringComparer.Ordinal), sent.OrderBy(user => user.Name, StringComparer.Ordinal));
 
         var batches = work.Parcels.SelectMany(row => row.ReadLayout()).ToList();
         Assert.True(work.Sources.Count == 1 || batches.Count <= RetryPlan.MaxParcels * broadcast.PerParcel);
-        Assert.All(batches.GroupBy(batch => batch.Message), group => Assert.All(group.SkipLast(1), batch => Assert.Equal(100, batch.Users)));
+        Assert.All(
+            batches.GroupBy(batch => batch.Message),
+            group => Assert.All(group.SkipLast(1), batch => Assert.Equal(100, batch.Users)));
         Assert.InRange(work.Parcels.Count, 1, MostInTransaction - 1);
         Assert.All(work.Parcels, row =>
         {
             Assert.InRange(row.Batches, 1, broadcast.PerParcel);
             Assert.Equal(row.ReadLayout().Sum(batch => batch.Users), row.Count);
             Assert.InRange(WorkQueues.SizeOf(ParcelMaker.Make(broadcast.Push, row, Some.Now)), 1, Parcel.MaxBytes);
-            Assert.All([row.Users!, row.Layout!, row.Sources!], column => Assert.InRange(column.Length, 1, MostColumnBytes));
+            Assert.All(
+                [row.Users!, row.Layout!, row.Sources!], column => Assert.InRange(column.Length, 1, MostColumnBytes));
         });
     }
 
@@ -96,7 +102,8 @@ public sealed class RetryPlanTests
     {
         var tries = row.ReadLayout().SelectMany(batch =>
             batch.Tries.SelectMany(run => Enumerable.Repeat((batch.Message, Tries: run[0]), run[1])));
-        return row.ReadUsers().Zip(tries, (name, of) => new RetryUser(name, of.Message, of.Tries, IsPossiblyTwice: false));
+        return row.ReadUsers().Zip(
+            tries, (name, of) => new RetryUser(name, of.Message, of.Tries, IsPossiblyTwice: false));
     }
 
     private static ParcelRow Settled(Broadcast broadcast, CutParcel parcel)

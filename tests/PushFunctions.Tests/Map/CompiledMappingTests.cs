@@ -119,5 +119,6 @@ public sealed class CompiledMappingTests
 
     private static CompiledMapping Compile(string message) => new(new("t", Some.Json(message), 2, Overflow.Refuse));
 
-    private static System.Text.Json.Nodes.JsonObject Render(string message, string data) => Compile(message).Render(Some.Json(data));
+    private static System.Text.Json.Nodes.JsonObject Render(string message, string data) =>
+        Compile(message).Render(Some.Json(data));
 }

@@ -21,7 +21,8 @@ public sealed class GraphemesTests
     [InlineData(Family + "x", 8, Family)]
     [InlineData(Family + "x", 7, "")]
     [InlineData("🇦🇹🇩🇪", 6, "🇦🇹")]
-    public void No_character_is_split(string text, int length, string cut) => Assert.Equal(cut, Graphemes.Cut(text, length));
+    public void No_character_is_split(string text, int length, string cut) =>
+        Assert.Equal(cut, Graphemes.Cut(text, length));
 
     [Fact]
     public void The_longest_beginning_of_whole_characters_is_kept()

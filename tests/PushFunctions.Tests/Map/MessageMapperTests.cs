@@ -30,7 +30,8 @@ public sealed class MessageMapperTests : IDisposable
     [Fact]
     public void What_the_event_says_lies_over_the_mapping_field_by_field()
     {
-        var message = Message(_mapper.Map("order", Data("hello", "there"), Inline("""{"title":"mine","ext":{"x":1}}"""), strategy: 4));
+        var message = Message(
+            _mapper.Map("order", Data("hello", "there"), Inline("""{"title":"mine","ext":{"x":1}}"""), strategy: 4));
 
         Assert.Equal("""{"title":"mine","content":"there","ext":{"x":1}}""", message.Value.GetRawText());
         Assert.Equal(4, message.Strategy);
@@ -39,7 +40,8 @@ public sealed class MessageMapperTests : IDisposable
     [Fact]
     public void With_a_message_of_its_own_any_type_will_do()
     {
-        var message = Message(_mapper.Map("unheard", Data("", ""), Inline("""{"title":"mine","content":"{{data.c}}"}"""), strategy: null));
+        var message = Message(_mapper.Map(
+            "unheard", Data("", ""), Inline("""{"title":"mine","content":"{{data.c}}"}"""), strategy: null));
 
         Assert.Equal("""{"title":"mine","content":"{{data.c}}"}""", message.Value.GetRawText());
         Assert.Equal(2, message.Strategy);
@@ -66,7 +68,8 @@ public sealed class MessageMapperTests : IDisposable
     [Fact]
     public void A_message_of_the_events_own_that_is_wrong_was_not_rendered()
     {
-        var refused = Assert.IsType<Mapped.Refused>(_mapper.Map("unheard", Data("", ""), Inline("""{"title":7}"""), null));
+        var refused = Assert.IsType<Mapped.Refused>(
+            _mapper.Map("unheard", Data("", ""), Inline("""{"title":7}"""), null));
 
         Assert.False(refused.Rendered);
         Assert.Equal(["title", "content"], refused.Problems.Select(problem => problem.Path));
@@ -100,7 +103,8 @@ public sealed class MessageMapperTests : IDisposable
     [Fact]
     public void Fields_that_are_no_texts_are_refused_and_not_cut()
     {
-        var refused = Assert.IsType<Mapped.Refused>(_mapper.Map("cut", Data("t", "c"), Inline("""{"title":["x"]}"""), null));
+        var refused = Assert.IsType<Mapped.Refused>(
+            _mapper.Map("cut", Data("t", "c"), Inline("""{"title":["x"]}"""), null));
 
         Assert.Equal("title", Assert.Single(refused.Problems).Path);
     }

@@ -22,7 +22,8 @@ public sealed class OutcomePolicyTests
     [InlineData(PushStatus.Error, "no push binding", UserOutcome.Retrying, "ERROR")]
     [InlineData(PushStatus.Error, null, UserOutcome.Retrying, "ERROR")]
     [InlineData(PushStatus.Missing, null, UserOutcome.Retrying, "MISSING")]
-    public void Each_answer_for_a_user_has_its_outcome(PushStatus status, string? description, UserOutcome outcome, string word)
+    public void Each_answer_for_a_user_has_its_outcome(
+        PushStatus status, string? description, UserOutcome outcome, string word)
     {
         var entry = _policy.Decide(Answer(status, description), position: 0, triesBefore: 0);
 
@@ -74,10 +75,12 @@ public sealed class OutcomePolicyTests
     [Fact]
     public void Every_status_and_kind_has_its_rule()
     {
-        Assert.All(Enum.GetValues<PushStatus>(), status => Assert.NotEmpty(_policy.Decide(Answer(status, "x"), 0, 0).Status));
+        Assert.All(
+            Enum.GetValues<PushStatus>(), status => Assert.NotEmpty(_policy.Decide(Answer(status, "x"), 0, 0).Status));
         Assert.All(
             Enum.GetValues<AgoraChatErrorKind>(),
-            kind => Assert.NotEmpty(_policy.Decide(new CallOutcome.Failed(kind, "x", MayHaveBeenSent: false), 0, 0).Status));
+            kind => Assert.NotEmpty(
+                _policy.Decide(new CallOutcome.Failed(kind, "x", MayHaveBeenSent: false), 0, 0).Status));
     }
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class OutcomePolicyTests
         Assert.Equal([false, true], new[] { answer.MayHaveReached(0), answer.MayHaveReached(1) });
     }
 
-    private static CallOutcome.Answered Answer(PushStatus status, string? description) => new([Result(status, description)]);
+    private static CallOutcome.Answered Answer(PushStatus status, string? description) =>
+        new([Result(status, description)]);
 
     private static UserPushResult Result(PushStatus status, string? description) =>
         new() { User = "ada", Status = status, Description = description };

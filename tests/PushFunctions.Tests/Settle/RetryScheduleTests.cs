@@ -37,7 +37,8 @@ public sealed class RetryScheduleTests
 
         Assert.Equal(TimeSpan.FromSeconds(10), schedule.Bucket);
         Assert.Equal(Some.Now + TimeSpan.FromSeconds(40), schedule.DueAfter("p", 0, 1, Some.Now));
-        Assert.Equal(Some.Now + TimeSpan.FromSeconds(50), schedule.DueAfter("p", 0, 1, Some.Now + TimeSpan.FromTicks(1)));
+        Assert.Equal(
+            Some.Now + TimeSpan.FromSeconds(50), schedule.DueAfter("p", 0, 1, Some.Now + TimeSpan.FromTicks(1)));
     }
 
     [Fact]
@@ -45,11 +46,12 @@ public sealed class RetryScheduleTests
     {
         var schedule = Schedule(new() { Delays = [TimeSpan.FromHours(6), TimeSpan.FromHours(6)] });
 
-        Assert.Equal(schedule.DueAfter("p", 0, 1, Some.Now), Schedule(new() { Delays = [TimeSpan.FromHours(6)] }).DueAfter("p", 0, 1, Some.Now));
+        var another = Schedule(new() { Delays = [TimeSpan.FromHours(6)] });
+        Assert.Equal(schedule.DueAfter("p", 0, 1, Some.Now), another.DueAfter("p", 0, 1, Some.Now));
         DateTimeOffset[] dues =
         [
-            schedule.DueAfter("p", 0, 1, Some.Now), schedule.DueAfter("q", 0, 1, Some.Now), schedule.DueAfter("p", 1, 1, Some.Now),
-            schedule.DueAfter("p", 0, 2, Some.Now),
+            schedule.DueAfter("p", 0, 1, Some.Now), schedule.DueAfter("q", 0, 1, Some.Now),
+            schedule.DueAfter("p", 1, 1, Some.Now), schedule.DueAfter("p", 0, 2, Some.Now),
         ];
         Assert.Equal(dues.Length, dues.Distinct().Count());
     }
@@ -57,7 +59,8 @@ public sealed class RetryScheduleTests
     [Theory]
     [InlineData(5, true)]
     [InlineData(6, false)]
-    public void Tries_end_with_the_schedule(int failed, bool again) => Assert.Equal(again, Schedule(new()).HasTryAfter(failed));
+    public void Tries_end_with_the_schedule(int failed, bool again) =>
+        Assert.Equal(again, Schedule(new()).HasTryAfter(failed));
 
     [Theory]
     [InlineData("00:00:30", "00:00:07.5")]

@@ -36,7 +36,8 @@ public sealed class SingleSettlementTests : IDisposable
 
         Assert.Equal((PushState.Sending, 0, true), (Push.State, Push.Mark, Push.IsFed));
         Assert.NotNull(_bench.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
-        var steps = _bench.Dispatch.Puts.Select(put => QueueText.TryReadStep(put.Text, out var step, out _) ? step.Kind : default);
+        var steps = _bench.Dispatch.Puts.Select(
+            put => QueueText.TryReadStep(put.Text, out var step, out _) ? step.Kind : default);
         Assert.Equal([StepKind.Retry, StepKind.Close], steps);
     }
 
@@ -111,7 +112,8 @@ public sealed class SingleSettlementTests : IDisposable
         await SettleAsync(await HeldAsync(Some.Accepted));
         await _bench.Index.UpsertEntityAsync(_open);
 
-        await _bench.Handler.HandleAsync("m", System.Text.Encoding.UTF8.GetString(Some.Bytes(_parcel)), CancellationToken.None);
+        await _bench.Handler.HandleAsync(
+            "m", System.Text.Encoding.UTF8.GetString(Some.Bytes(_parcel)), CancellationToken.None);
 
         Assert.Null(_bench.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
     }
@@ -119,7 +121,8 @@ public sealed class SingleSettlementTests : IDisposable
     private async Task<HeldParcel> HeldAsync(UserEntry outcome)
     {
         var push = Some.Push(3);
-        (push.State, push.Blob, push.OpenRow, push.Users) = (PushState.Waiting, null, _open.RowKey, Some.Bytes(Some.Users(3)));
+        (push.State, push.Blob) = (PushState.Waiting, null);
+        (push.OpenRow, push.Users) = (_open.RowKey, Some.Bytes(Some.Users(3)));
         await _bench.Index.UpsertEntityAsync(_open);
         await _bench.Pushes.AddEntityAsync(push);
         var held = await _bench.HoldAsync(_parcel);

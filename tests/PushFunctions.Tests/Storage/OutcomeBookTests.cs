@@ -89,7 +89,8 @@ public sealed class OutcomeBookTests
         for (var user = 0; user < book.Users; user++)
         {
             var words = $"{user}" + string.Concat(Enumerable.Repeat(letter, OutcomeBook.MaxDescription));
-            book[user] = new(user % 2 == 0 ? UserOutcome.Retrying : UserOutcome.Dead, "UNAVAILABLE", words, 1 + user % 20);
+            book[user] = new(
+                user % 2 == 0 ? UserOutcome.Retrying : UserOutcome.Dead, "UNAVAILABLE", words, 1 + user % 20);
             if (user % 2 == 0) book.MarkPossiblyTwice(user);
         }
 

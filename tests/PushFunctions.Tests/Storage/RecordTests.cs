@@ -13,8 +13,9 @@ public sealed class RecordTests
     {
         var failure = Record.Exception(() => new PushBatch { No = 0, Message = 0, Users = Some.Users(users) });
 
-        if (exists) Assert.Null(failure);
-        else Assert.Contains("1 to 100", Assert.IsType<ArgumentOutOfRangeException>(failure).Message, StringComparison.Ordinal);
+        Assert.Equal(exists, failure is null);
+        Assert.True(exists || failure is ArgumentOutOfRangeException);
+        Assert.True(exists || failure!.Message.Contains("1 to 100", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -24,7 +25,8 @@ public sealed class RecordTests
 
         for (var no = 0; no < 60; no++) push.Note(Some.Now + TimeSpan.FromSeconds(no), $"no {no}");
 
-        Assert.Equal(Enumerable.Range(10, 50).Select(no => $"no {no}"), push.ReadTimeline().Select(entry => entry.What));
+        Assert.Equal(
+            Enumerable.Range(10, 50).Select(no => $"no {no}"), push.ReadTimeline().Select(entry => entry.What));
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class StorageOptionsValidatorTests
     [Fact]
     public void Only_the_addresses_that_lack_are_named()
     {
-        var message = Validate(new() { ConnectionString = "", BlobServiceUri = Address, TableServiceUri = Address }).FailureMessage;
+        var message = Validate(new() { ConnectionString = "", BlobServiceUri = Address, TableServiceUri = Address })
+            .FailureMessage;
 
         Assert.Contains("Storage__queueServiceUri", message, StringComparison.Ordinal);
         Assert.DoesNotContain("Storage__blobServiceUri", message, StringComparison.Ordinal);

@@ -10,7 +10,9 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Tests;
 
-/// <summary>Everything that delivers and settles a parcel, over storage in memory and a manual clock; no far side.</summary>
+/// <summary>
+/// Everything that delivers and settles a parcel, over storage in memory and a manual clock; no far side.
+/// </summary>
 internal sealed class Bench : IDisposable
 {
     private readonly FarSideApps _apps;
@@ -19,7 +21,8 @@ internal sealed class Bench : IDisposable
     {
         Storage = Memory.Clients(Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery);
         var options = Options.Create(DeliveryOptions);
-        var budgets = Mock.Of<IOptionsMonitor<BudgetOptions>>(monitor => monitor.Get(It.IsAny<string>()) == new BudgetOptions());
+        var budgets = Mock.Of<IOptionsMonitor<BudgetOptions>>(
+            monitor => monitor.Get(It.IsAny<string>()) == new BudgetOptions());
         var queues = new WorkQueues(Storage, Time);
         var pushes = new PushStore(Storage, queues);
         var schedule = new RetrySchedule(Options.Create(new RetryOptions()));
@@ -62,7 +65,8 @@ internal sealed class Bench : IDisposable
 
     public DeliveryHandler Handler { get; }
 
-    private static IConfiguration Settings => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private static IConfiguration Settings =>
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Agora:Apps:default:BaseUrl"] = "http://127.0.0.1:1",
         ["Agora:Apps:default:OrgName"] = "agora-demo",
@@ -85,7 +89,8 @@ internal sealed class Bench : IDisposable
     {
         var row = Row(parcel);
         change(row);
-        await Pushes.UpdateEntityAsync(row, row.ETag, Azure.Data.Tables.TableUpdateMode.Replace, CancellationToken.None);
+        await Pushes.UpdateEntityAsync(
+            row, row.ETag, Azure.Data.Tables.TableUpdateMode.Replace, CancellationToken.None);
     }
 
     /// <summary>Writes only when it was put again, as the watchdog does: the row has another version then.</summary>

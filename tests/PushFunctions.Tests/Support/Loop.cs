@@ -10,7 +10,9 @@ internal sealed class Loop : SynchronizationContext
     /// <summary>A test that would hang fails after so many moves of the clock.</summary>
     private const int MostMoves = 2_000;
 
-    /// <summary>What went to the thread pool for a moment, such as the callbacks of a cancellation, comes back sooner.</summary>
+    /// <summary>
+    /// What went to the thread pool for a moment, such as the callbacks of a cancellation, comes back sooner.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(20);
 
     private readonly BlockingCollection<(SendOrPostCallback Run, object? State)> _posts = [];

@@ -81,7 +81,12 @@ internal sealed class ManualTime : TimeProvider
     public TimeSpan AdvanceToTimer()
     {
         TimeSpan wait;
-        lock (_gate) wait = TimeSpan.FromTicks(_timers.Count == 0 ? 0 : Math.Max(0, _timers.Min(timer => timer.DueAt) - _ticks));
+        lock (_gate)
+        {
+            var first = _timers.Count == 0 ? _ticks : _timers.Min(timer => timer.DueAt);
+            wait = TimeSpan.FromTicks(Math.Max(0, first - _ticks));
+        }
+
         Advance(wait);
         return wait;
     }

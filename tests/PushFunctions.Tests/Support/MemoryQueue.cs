@@ -23,7 +23,8 @@ internal sealed class MemoryQueue : QueueClient
         CancellationToken cancellationToken = default)
     {
         lock (_gate) _puts.Add(new(message.ToString(), visibilityTimeout, timeToLive));
-        return Task.FromResult(Response.FromValue(QueuesModelFactory.SendReceipt("", default, default, "", default), new PlainResponse(201)));
+        return Task.FromResult(Response.FromValue(
+            QueuesModelFactory.SendReceipt("", default, default, "", default), new PlainResponse(201)));
     }
 }
 

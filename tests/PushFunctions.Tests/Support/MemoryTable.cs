@@ -15,7 +15,9 @@ internal sealed class MemoryTable : TableClient
     private readonly Dictionary<(string, string), Dictionary<string, object?>> _rows = [];
     private int _version;
 
-    /// <summary>Called with the operation (<c>add</c>, <c>get</c>, <c>update</c>, …) before it is done; may throw.</summary>
+    /// <summary>
+    /// Called with the operation (<c>add</c>, <c>get</c>, <c>update</c>, …) before it is done; may throw.
+    /// </summary>
     public Action<string>? Before { get; set; }
 
     /// <summary>Called when it is done, before the answer; may throw.</summary>
@@ -94,8 +96,8 @@ internal sealed class MemoryTable : TableClient
         var exists = _rows.TryGetValue((entity.PartitionKey, entity.RowKey), out var columns);
         if (exists && !mustExist) throw Failure(409);
         if (!exists && mustExist) throw Failure(404);
-        if (exists && ifMatch != ETag.All && !ifMatch.Equals((ETag)columns![nameof(ITableEntity.ETag)]!)) throw Failure(412);
-        return entity;
+        if (!exists || ifMatch == ETag.All) return entity;
+        return ifMatch.Equals((ETag)columns![nameof(ITableEntity.ETag)]!) ? entity : throw Failure(412);
     }
 
     private PlainResponse Write(ITableEntity entity, bool merge)
@@ -110,9 +112,11 @@ internal sealed class MemoryTable : TableClient
         return new(204, etag);
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> Columns(ITableEntity entity) => entity is TableEntity columns
+    private static IEnumerable<KeyValuePair<string, object?>> Columns(ITableEntity entity) =>
+        entity is TableEntity columns
         ? columns.Select(column => KeyValuePair.Create(column.Key, (object?)column.Value))
-        : Properties(entity.GetType()).Select(property => KeyValuePair.Create(property.Name, property.GetValue(entity)));
+        : Properties(entity.GetType()).Select(
+            property => KeyValuePair.Create(property.Name, property.GetValue(entity)));
 
     private static T Read<T>(Dictionary<string, object?> columns)
     {

@@ -37,7 +37,8 @@ internal static class Some
         Strategy = 2,
         Due = Now,
         Messages = [Message],
-        Batches = [.. batches.Select((users, no) => new PushBatch { No = no, Message = 0, Users = Users(users, no * 100) })],
+        Batches = [.. batches.Select(
+            (users, no) => new PushBatch { No = no, Message = 0, Users = Users(users, no * 100) })],
     };
 
     /// <summary>The only parcel of a push of so many users.</summary>
