@@ -177,6 +177,7 @@ public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore s
         var count = (int)Math.Clamp(Math.Ceiling(Horizon / 2 / Spacing), 1, lacking);
         var unfed = Math.Min(_unfed, count);
         _unfed -= unfed;
+        var epoch = _epoch;
         await Task.Yield();
         try
         {
@@ -185,6 +186,8 @@ public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore s
                 row =>
                 {
                     var now = time.GetUtcNow();
+                    // A row that somebody has removed begins anew; slots of an epoch gone by would never be used here.
+                    row.Epoch = Math.Max(row.Epoch, epoch);
                     var slots = BudgetArithmetic.Reserve(row, now, Spacing, count, unfed, now + Horizon);
                     return (slots.Count > 0, (row.Epoch, row.Next, slots));
                 },

@@ -55,6 +55,18 @@ public sealed class ThrottledTests : IAsyncLifetime
         _app.Stack.AssertToldOnce(users);
     }
 
+    [Fact]
+    public async Task A_budget_whose_row_was_removed_is_used_again()
+    {
+        _app.Simulator.Faults.Add(new() { Endpoint = "push/single", Status = 429, Count = 1 });
+        await (await _app.PostAsync(Some.Event(Some.User()))).FinishedAsync();
+
+        await _app.Stored.RemoveBudgetsAsync();
+        var end = await (await _app.PostAsync(Some.Event(Some.User()))).FinishedAsync();
+
+        Assert.Equal(1, end.Counts.Accepted);
+    }
+
     private long Throttled() =>
         _app.Simulator.Stats.Calls.TryGetValue("push/single", out var calls) ? calls.Throttled : 0;
 }

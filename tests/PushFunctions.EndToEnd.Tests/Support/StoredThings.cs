@@ -29,6 +29,12 @@ public sealed class StoredThings(string connectionString)
         return rows;
     }
 
+    public async Task RemoveBudgetsAsync()
+    {
+        var table = _tables.GetTableClient(TableNames.Budgets);
+        await foreach (var row in table.QueryAsync<TableEntity>()) await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+    }
+
     /// <summary>The ledger's row of a push of one parcel.</summary>
     public async Task<ParcelRow> FirstParcelAsync(string pushId) =>
         await _tables.GetTableClient(TableNames.Pushes).GetEntityAsync<ParcelRow>(pushId, LedgerKey.Parcel(0));
