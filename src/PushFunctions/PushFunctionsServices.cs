@@ -55,7 +55,7 @@ public static class PushFunctionsServices
             .AddSingleton(provider => StorageClients.Create(provider.GetRequiredService<IOptions<StorageOptions>>()))
             .AddHostedService<StorageSetup>()
             .AddSingleton<WorkQueues>()
-            .AddSingleton<MessageDesk>()
+            .AddSingleton<DeadLetters>()
             .AddSingleton<PushStore>()
             .AddSingleton<LedgerReader>()
             .AddSingleton<UserLists>();

@@ -6,14 +6,14 @@ namespace PushFunctions.Deliver;
 
 /// <summary>Takes a parcel, makes its calls when their slots come, and hands the outcomes on. Waiting is a copy of the message.</summary>
 public sealed class DeliveryHandler(
-    ParcelClaims claims, ParcelCalls calls, ISettlement settlement, MessageDesk desk, WorkQueues queues, TimeProvider time,
+    ParcelClaims claims, ParcelCalls calls, ISettlement settlement, DeadLetters deadLetters, WorkQueues queues, TimeProvider time,
     IOptions<DeliveryOptions> options, ILogger<DeliveryHandler> log)
 {
     public async Task HandleAsync(string messageId, string text, CancellationToken cancellationToken)
     {
         if (!QueueText.TryReadParcel(text, out var parcel, out var why))
         {
-            await desk.SetAsideAsync(QueueNames.Delivery, messageId, text, why, cancellationToken);
+            await deadLetters.SetAsideAsync(QueueNames.Delivery, messageId, text, why, cancellationToken);
             return;
         }
 

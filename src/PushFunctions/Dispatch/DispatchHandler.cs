@@ -4,7 +4,7 @@ namespace PushFunctions.Dispatch;
 
 /// <summary>Reads a step, waits for its moment, and lets the one that knows its kind do it.</summary>
 public sealed class DispatchHandler(
-    FeedStep feed, CloseStep close, RetryStep retry, MessageDesk desk, TimeProvider time)
+    FeedStep feed, CloseStep close, RetryStep retry, WorkQueues queues, DeadLetters deadLetters, TimeProvider time)
 {
     /// <summary>The service's waits are whole seconds, so a step comes up to one early; earlier ones wait on the queue.</summary>
     private static readonly TimeSpan WaitInProcess = TimeSpan.FromSeconds(1.5);
@@ -13,7 +13,7 @@ public sealed class DispatchHandler(
     {
         if (!QueueText.TryReadStep(text, out var step, out var why))
         {
-            await desk.SetAsideAsync(QueueNames.Dispatch, messageId, text, why, cancellationToken);
+            await deadLetters.SetAsideAsync(QueueNames.Dispatch, messageId, text, why, cancellationToken);
             return;
         }
 
@@ -21,7 +21,7 @@ public sealed class DispatchHandler(
         var wait = step.Due - time.GetUtcNow();
         if (wait > WaitInProcess)
         {
-            await desk.PutAsync(step, cancellationToken);
+            await queues.PutAsync(step, cancellationToken);
             return;
         }
 

@@ -12,7 +12,7 @@ namespace PushFunctions.Recover;
 /// dead letters; a message that does not parse is one with its body. Catches everything: one message never stops the rest.
 /// </summary>
 public sealed class PoisonHandler(
-    StorageClients storage, WorkQueues queues, MessageDesk desk, PoisonedParcels parcels, ILogger<PoisonHandler> log)
+    StorageClients storage, WorkQueues queues, DeadLetters deadLetters, PoisonedParcels parcels, ILogger<PoisonHandler> log)
 {
     private const int MostPutBacks = 3;
     private const int AtOnce = 32;
@@ -68,7 +68,7 @@ public sealed class PoisonHandler(
     private Task HandleParcelAsync(string queue, string messageId, string text, CancellationToken cancellationToken)
     {
         if (!QueueText.TryReadParcel(text, out var parcel, out var why))
-            return desk.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
+            return deadLetters.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
         return parcel.PutBack < MostPutBacks
             ? queues.PutAsync(parcel with { PutBack = parcel.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
             : parcels.GiveUpAsync(parcel, cancellationToken);
@@ -78,10 +78,10 @@ public sealed class PoisonHandler(
     private Task HandleStepAsync(string queue, string messageId, string text, CancellationToken cancellationToken)
     {
         if (!QueueText.TryReadStep(text, out var step, out var why))
-            return desk.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
+            return deadLetters.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
         return step.PutBack < MostPutBacks
             ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, cancellationToken)
-            : desk.SetAsideAsync(queue, messageId, text, "The step failed again and again; see the log of DispatchPush.", cancellationToken);
+            : deadLetters.SetAsideAsync(queue, messageId, text, "The step failed again and again; see the log of DispatchPush.", cancellationToken);
     }
 
     /// <summary>The text inside the base64; what is none stays as it is.</summary>

@@ -35,7 +35,7 @@ internal sealed class Bench : IDisposable
         var calls = new ParcelCalls(
             new(new(Storage), budgets, Time, NullLogger<SlotDesk>.Instance), new(_apps), Settlement, options, Time);
         Handler = new(
-            Claims, calls, Settlement, new(Storage, queues, Time, NullLogger<MessageDesk>.Instance), queues, Time, options,
+            Claims, calls, Settlement, new(Storage, Time, NullLogger<DeadLetters>.Instance), queues, Time, options,
             NullLogger<DeliveryHandler>.Instance);
     }
 
