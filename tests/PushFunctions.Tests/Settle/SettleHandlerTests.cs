@@ -127,6 +127,25 @@ public sealed class SettleHandlerTests : IDisposable
         Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
     }
 
+    [Fact]
+    public async Task A_queue_that_is_away_keeps_no_outcome_back_and_the_next_parcel_rings()
+    {
+        var next = Some.Parcel(5) with { Row = LedgerKey.Parcel(7) };
+        var away = true;
+        _bench.Dispatch.Before = () =>
+        {
+            if (away) throw MemoryTable.Failure(503);
+        };
+
+        await SettleAsync(await HeldAsync(_ => Some.Retrying));
+        away = false;
+        await SettleAsync(await HeldAsync(_ => Some.Retrying, next));
+
+        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+        Assert.Single(_bench.Dispatch.Puts);
+        Assert.Equal(2, _bench.Index.Writes);
+    }
+
     private async Task<HeldParcel> HeldAsync(Func<int, UserEntry> outcome, Parcel? parcel = null)
     {
         var held = await _bench.HoldAsync(parcel ?? _parcel);

@@ -10,6 +10,9 @@ internal sealed class MemoryQueue : QueueClient
     private readonly Lock _gate = new();
     private readonly List<QueuePut> _puts = [];
 
+    /// <summary>Called before a message is put; may throw.</summary>
+    public Action? Before { get; set; }
+
     public IReadOnlyList<QueuePut> Puts
     {
         get
@@ -22,6 +25,15 @@ internal sealed class MemoryQueue : QueueClient
         BinaryData message, TimeSpan? visibilityTimeout = null, TimeSpan? timeToLive = null,
         CancellationToken cancellationToken = default)
     {
+        try
+        {
+            Before?.Invoke();
+        }
+        catch (RequestFailedException exception)
+        {
+            return Task.FromException<Response<SendReceipt>>(exception);
+        }
+
         lock (_gate) _puts.Add(new(message.ToString(), visibilityTimeout, timeToLive));
         return Task.FromResult(Response.FromValue(
             QueuesModelFactory.SendReceipt("", default, default, "", default), new PlainResponse(201)));
