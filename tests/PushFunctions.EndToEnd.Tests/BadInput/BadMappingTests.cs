@@ -16,7 +16,7 @@ public sealed class BadMappingTests(Stack stack) : IClassFixture<Stack>
     [InlineData("""{ "type": "t", "message": { "title": "{{a", "content": "b" } }""", "/message/title")]
     [InlineData("""{ "type": "t", "message": { "title": "a", "content": "b" }, "strategy": "loud" }""", "/strategy")]
     [InlineData("""{ "type": "t", "message": { "title": "a", "content": "b" }, "onOverflow": 1 }""", "/onOverflow")]
-    [InlineData("""{ "type": "t", "message": { "title": "a", "content": "b" }, "onOverFlow": "refuse" }""", "/onOverFlow")]
+    [InlineData("""{ "type": "t", "message": { "title": "a", "content": "b" }, "overFlow": "cut" }""", "/overFlow")]
     [InlineData("""{ "type": "t", "message": { "title": "{{nohelper a b}}", "content": "b" } }""", "nohelper")]
     public async Task A_bad_mapping_stops_the_start_and_is_named_with_its_place(string json, string place)
     {

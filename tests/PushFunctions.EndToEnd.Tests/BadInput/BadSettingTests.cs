@@ -33,7 +33,8 @@ public sealed class BadSettingTests
         var message = await RefusalAsync(settings => settings[setting] = value);
 
         Assert.Contains(setting.Split("__")[0], message, StringComparison.Ordinal);
-        Assert.Contains(setting.Replace("__0", "", StringComparison.Ordinal).Split("__")[^1], message, StringComparison.Ordinal);
+        var last = setting.Replace("__0", "", StringComparison.Ordinal).Split("__")[^1];
+        Assert.Contains(last, message, StringComparison.Ordinal);
         Assert.Contains(said, message, StringComparison.Ordinal);
         Assert.Contains(allowed, message, StringComparison.Ordinal);
     }
@@ -55,8 +56,8 @@ public sealed class BadSettingTests
     {
         var message = await RefusalAsync(settings =>
         {
-            foreach (var setting in settings.Keys.Where(name => name.StartsWith("Agora__", StringComparison.Ordinal)).ToList())
-                settings.Remove(setting);
+            var ofApps = settings.Keys.Where(name => name.StartsWith("Agora__", StringComparison.Ordinal));
+            foreach (var setting in ofApps.ToList()) settings.Remove(setting);
         });
 
         Assert.Contains("Agora__Apps__default__BaseUrl", message, StringComparison.Ordinal);
@@ -72,7 +73,8 @@ public sealed class BadSettingTests
             ConfigureServices = (services, configuration) => services.AddPushFunctions(configuration),
             Settings = settings,
         };
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => LocalFunctionsHost.StartAsync(options, CancellationToken.None));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(
+            () => LocalFunctionsHost.StartAsync(options, CancellationToken.None));
         return refused.ToString();
     }
 }

@@ -26,7 +26,8 @@ public sealed class Door : IAsyncLifetime
         RefusedAsync(status, code, () => Host.TryPostAsync(Encoding.UTF8.GetBytes(body)));
 
     /// <inheritdoc cref="RefusedAsync(HttpStatusCode, string, string)"/>
-    public async Task<ProblemAnswer> RefusedAsync(HttpStatusCode status, string code, Func<Task<HttpResponseMessage>> ask)
+    public async Task<ProblemAnswer> RefusedAsync(
+        HttpStatusCode status, string code, Func<Task<HttpResponseMessage>> ask)
     {
         var before = await Stack.Stored.SnapshotAsync();
         using var response = await ask();

@@ -16,7 +16,8 @@ public sealed class HealthTests
         Assert.Equal("""{"status":"ok"}""", await well.Content.ReadAsStringAsync());
 
         await stack.Azurite.StopAsync(AzuritePart.Table);
-        var answers = await Task.WhenAll(door.GetAsync("api/health"), door.GetAsync($"api/pushes/{new string('a', 26)}"));
+        var answers = await Task.WhenAll(
+            door.GetAsync("api/health"), door.GetAsync($"api/pushes/{new string('a', 26)}"));
         foreach (var away in answers)
         {
             var problem = await ProblemAnswer.ReadAsync(away, HttpStatusCode.ServiceUnavailable);

@@ -49,7 +49,9 @@ public sealed class InvalidEventTests(Door door) : IClassFixture<Door>
     [Fact]
     public async Task All_that_is_wrong_is_said_at_once()
     {
-        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_event", """{"to":{"users":["A"]},"push":1}""");
+        const string Body = """{"to":{"users":["A"]},"push":1}""";
+
+        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_event", Body);
 
         Assert.Equal(["/id", "/type", "/to/users/0", "/push"], problem.Paths);
     }
@@ -86,7 +88,8 @@ public sealed class InvalidEventTests(Door door) : IClassFixture<Door>
     {
         var users = JsonSerializer.Serialize(Enumerable.Range(0, 25).Select(number => $"USER {number}"));
 
-        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_event", With("to", $"{{\"users\":{users}}}"));
+        var problem = await door.RefusedAsync(
+            HttpStatusCode.BadRequest, "invalid_event", With("to", $"{{\"users\":{users}}}"));
 
         Assert.Equal([.. Enumerable.Range(0, 10).Select(number => $"/to/users/{number}"), "/to/users"], problem.Paths);
         Assert.Contains("25", problem.Errors![10].Message, StringComparison.Ordinal);
@@ -115,7 +118,8 @@ public sealed class InvalidEventTests(Door door) : IClassFixture<Door>
     {
         var users = JsonSerializer.Serialize(Some.Users(10_001));
 
-        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_event", With("to", $"{{\"users\":{users}}}"));
+        var problem = await door.RefusedAsync(
+            HttpStatusCode.BadRequest, "invalid_event", With("to", $"{{\"users\":{users}}}"));
 
         Assert.Contains("10,001", problem.Detail, StringComparison.Ordinal);
         Assert.Contains("10,000", problem.Detail, StringComparison.Ordinal);

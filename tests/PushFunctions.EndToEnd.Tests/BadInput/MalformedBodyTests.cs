@@ -46,7 +46,7 @@ public sealed class MalformedBodyTests(Door door) : IClassFixture<Door>
 
     [Theory]
     [InlineData(new byte[] { (byte)'{', (byte)'"', 0xff, 0xfe, (byte)'"', (byte)':', (byte)'1', (byte)'}' })]
-    [InlineData(new byte[] { (byte)'{', (byte)'"', (byte)'a', (byte)'"', (byte)':', (byte)'"', 0xc3, (byte)'"', (byte)'}' })]
+    [InlineData(new byte[] { (byte)'{', (byte)'"', (byte)'"', (byte)':', (byte)'"', 0xc3, (byte)'"', (byte)'}' })]
     [InlineData(new byte[] { 0x1f, 0x8b, 0x08, 0x00 })]
     public Task Bytes_that_are_not_utf8_are_refused(byte[] body) =>
         door.RefusedAsync(HttpStatusCode.BadRequest, "malformed_json", () => door.Host.TryPostAsync(body));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PushFunctions.EndToEnd.Tests.Support;
 
 namespace PushFunctions.EndToEnd.Tests.BadInput;
 
@@ -16,7 +17,7 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
     [InlineData("""{"title":"a","content":"b","ext":"text"}""", "/push/ext")]
     public async Task A_message_over_the_limits_is_refused_by_its_path(string push, string path)
     {
-        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
+        var problem = await RefusedMessageAsync(push);
 
         Assert.Contains(path, problem.Paths);
     }
@@ -26,7 +27,7 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
     {
         var push = JsonSerializer.Serialize(new { title = "a", content = new string('b', 101) });
 
-        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
+        var problem = await RefusedMessageAsync(push);
 
         Assert.Equal(["/push/content"], problem.Paths);
         Assert.Contains("101", problem.Detail, StringComparison.Ordinal);
@@ -39,7 +40,7 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
         var ext = Enumerable.Range(0, 11).ToDictionary(number => $"k{number}", number => "v");
         var push = JsonSerializer.Serialize(new { title = "a", content = "b", ext });
 
-        var problem = await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
+        var problem = await RefusedMessageAsync(push);
 
         Assert.Contains("11", problem.Detail, StringComparison.Ordinal);
     }
@@ -47,9 +48,9 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
     [Fact]
     public async Task A_message_of_more_than_16_kilobytes_is_refused()
     {
-        var push = JsonSerializer.Serialize(new { title = "a", content = "b", apns = new { x = new string('y', 17_000) } });
+        var apns = new { x = new string('y', 17_000) };
 
-        await door.RefusedAsync(HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
+        await RefusedMessageAsync(JsonSerializer.Serialize(new { title = "a", content = "b", apns }));
     }
 
     [Fact]
@@ -68,8 +69,9 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
     [InlineData("a/b#c?d\\e")]
     public async Task An_app_that_is_not_configured_is_refused_and_the_configured_ones_are_named(string app)
     {
-        var problem = await door.RefusedAsync(
-            HttpStatusCode.UnprocessableEntity, "unknown_app", InvalidEventTests.With("app", JsonSerializer.Serialize(app)));
+        var body = InvalidEventTests.With("app", JsonSerializer.Serialize(app));
+
+        var problem = await door.RefusedAsync(HttpStatusCode.UnprocessableEntity, "unknown_app", body);
 
         Assert.Contains("Configured are: default", problem.Detail, StringComparison.Ordinal);
     }
@@ -81,7 +83,8 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
     [InlineData("to", """{"audience":"all"}""", "/to/audience")]
     [InlineData("to", """{"members":{"any":["vip"]}}""", "/to/members")]
     [InlineData("to", """{"everyone":true}""", "/to/everyone")]
-    public async Task What_this_version_does_not_know_yet_is_refused_and_not_ignored(string field, string value, string path)
+    public async Task What_this_version_does_not_know_yet_is_refused_and_not_ignored(
+        string field, string value, string path)
     {
         var problem = await door.RefusedAsync(
             HttpStatusCode.UnprocessableEntity, "not_available", InvalidEventTests.With(field, value));
@@ -96,7 +99,8 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
         foreach (var id in (string[])[new('a', 26), "x", "a..b", "a%b", "a'b", new('9', 5_000), "' or 1 eq 1"])
         {
             var problem = await door.RefusedAsync(
-                HttpStatusCode.NotFound, "unknown_push", () => door.Host.GetAsync($"api/pushes/{Uri.EscapeDataString(id)}"));
+                HttpStatusCode.NotFound, "unknown_push",
+                () => door.Host.GetAsync($"api/pushes/{Uri.EscapeDataString(id)}"));
             Assert.Contains("pushId", problem.Detail, StringComparison.Ordinal);
         }
     }
@@ -115,4 +119,7 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
+
+    private Task<ProblemAnswer> RefusedMessageAsync(string push) => door.RefusedAsync(
+        HttpStatusCode.BadRequest, "invalid_message", InvalidEventTests.With("push", push));
 }

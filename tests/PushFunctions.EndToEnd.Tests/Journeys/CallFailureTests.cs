@@ -34,7 +34,7 @@ public sealed class CallFailureTests(App app) : IClassFixture<App>
     [Fact]
     public async Task A_refused_message_fails_its_users_with_the_reason_and_is_not_repeated()
     {
-        Fail(new() { Endpoint = "push/single", Status = 400, Error = "illegal_argument", Description = "title is bad", Count = 1 });
+        Fail(new() { Endpoint = "push/single", Status = 400, Error = "bad", Description = "title is bad", Count = 1 });
 
         var push = await app.PostAsync(Some.Event(_users));
         var end = await push.FinishedAsync();

@@ -21,7 +21,8 @@ public sealed class LostParcelTests
         await using var feeding = await stack.StartHostAsync(
             Slow, [typeof(AcceptEventFunction), typeof(DispatchPushFunction), typeof(GetPushFunction)]);
         var push = await feeding.PostAsync(Some.Event(users));
-        await Soon.IsTrueAsync(async () => await stack.Stored.CountAsync("push-delivery") == 5, () => "There are no 5 parcels.");
+        await Soon.IsTrueAsync(
+            async () => await stack.Stored.CountAsync("push-delivery") == 5, () => "There are no 5 parcels.");
         await LoseAllButOneParcelAsync(stack);
 
         await using var host = await stack.StartHostAsync(Slow);

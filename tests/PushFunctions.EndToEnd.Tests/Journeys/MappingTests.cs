@@ -22,7 +22,9 @@ public sealed class MappingTests(MappingTests.Recorded recorded) : IClassFixture
     [Fact]
     public async Task A_message_of_the_event_lies_over_the_mapping_field_by_field()
     {
-        var call = await SentAsync(Event("order.shipped", data: new { order = 17, eta = "tomorrow" }, push: new { title = "Mine" }));
+        var data = new { order = 17, eta = "tomorrow" };
+
+        var call = await SentAsync(Event("order.shipped", data, push: new { title = "Mine" }));
 
         var message = call.GetProperty("pushMessage");
         Assert.Equal("Mine", message.GetProperty("title").GetString());
@@ -32,7 +34,9 @@ public sealed class MappingTests(MappingTests.Recorded recorded) : IClassFixture
     [Fact]
     public async Task A_message_of_the_event_needs_no_mapping()
     {
-        var call = await SentAsync(Event("any.type", push: new { title = "Mine", content = "Jürgen 👋🏽", ext = new { a = "b" } }));
+        var push = new { title = "Mine", content = "Jürgen 👋🏽", ext = new { a = "b" } };
+
+        var call = await SentAsync(Event("any.type", push: push));
 
         Assert.Equal("Jürgen 👋🏽", call.GetProperty("pushMessage").GetProperty("content").GetString());
         Assert.Equal(2, call.GetProperty("strategy").GetInt32());

@@ -68,7 +68,8 @@ public sealed class OutcomeTests(App app) : IClassFixture<App>
     public async Task Users_of_many_parcels_who_are_due_together_are_all_accepted()
     {
         var users = Some.Users(1_000);
-        app.Simulator.Faults.Add(new() { Endpoint = "push/single", PushStatus = "ERROR", Share = 0.3, Users = users, Count = 10 });
+        app.Simulator.Faults.Add(
+            new() { Endpoint = "push/single", PushStatus = "ERROR", Share = 0.3, Users = users, Count = 10 });
 
         var end = await (await app.PostAsync(Some.Event(users))).FinishedAsync();
 

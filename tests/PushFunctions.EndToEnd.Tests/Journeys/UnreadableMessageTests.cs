@@ -8,8 +8,12 @@ public sealed class UnreadableMessageTests(App app) : IClassFixture<App>
 {
     private const string Parcel = """
         {"v":1,"app":"default","pushId":"aaaaaaaaaaaaaaaaaaaaaaaaaa","parcel":"parcel|0000000","urgency":2,"strategy":2,
-        "due":"2026-01-01T00:00:00Z","messages":[{"title":"a","content":"b"}],"batches":[{"no":0,"m":0,"users":["ada"]}]}
+        "due":"2026-01-01T00:00:00Z","messages":[{"title":"a","content":"b"}],
+        "batches":[{"no":0,"m":0,"users":["ada"]}]}
         """;
+
+    private const string Step =
+        """{"v":1,"app":"a","pushId":"p","kind":"feed","due":"2026-01-01T00:00:00Z"}""";
 
     public static TheoryData<string, string> Garbage => new()
     {
@@ -25,10 +29,10 @@ public sealed class UnreadableMessageTests(App app) : IClassFixture<App>
         { "push-delivery", Parcel.Replace("aaaaaaaaaaaaaaaaaaaaaaaaaa", "a/b", StringComparison.Ordinal) },
         { "push-dispatch", "[]" },
         { "push-dispatch", "{\"v\":1,\"app\":\"default\"}" },
-        { "push-dispatch", "{\"v\":2,\"app\":\"a\",\"pushId\":\"p\",\"kind\":\"feed\",\"due\":\"2026-01-01T00:00:00Z\"}" },
-        { "push-dispatch", "{\"v\":1,\"app\":\"a\",\"pushId\":\"p\",\"kind\":\"fly\",\"due\":\"2026-01-01T00:00:00Z\"}" },
-        { "push-dispatch", "{\"v\":1,\"app\":\"a\",\"pushId\":\"p\",\"kind\":\"retry\",\"due\":\"2026-01-01T00:00:00Z\"}" },
-        { "push-dispatch", "{\"v\":1,\"app\":\"a\",\"pushId\":\"a/b\",\"kind\":\"feed\",\"due\":\"2026-01-01T00:00:00Z\"}" },
+        { "push-dispatch", Step.Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal) },
+        { "push-dispatch", Step.Replace("feed", "fly", StringComparison.Ordinal) },
+        { "push-dispatch", Step.Replace("feed", "retry", StringComparison.Ordinal) },
+        { "push-dispatch", Step.Replace("\"p\"", "\"a/b\"", StringComparison.Ordinal) },
     };
 
     [Theory]

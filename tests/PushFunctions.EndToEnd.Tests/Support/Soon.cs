@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PushFunctions.EndToEnd.Tests.Support;
 
-/// <summary>Waits for what will be so; a deadline, long enough for a busy machine, makes a test that would hang fail.</summary>
+/// <summary>Waits for what will be so; a deadline, long enough for a busy machine, ends a test that would hang.</summary>
 internal static class Soon
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -18,7 +18,8 @@ internal static class Soon
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Deadline, $"Not within {Deadline.TotalSeconds} s: {otherwise()}");
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            Assert.True(elapsed < Deadline, $"Not within {Deadline.TotalSeconds} s: {otherwise()}");
             await Task.Delay(Between, TimeProvider.System);
         }
     }

@@ -9,7 +9,7 @@ using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Support;
 
-/// <summary>All that a host of the app needs, on loopback: storage and far side, and hosts as they are asked for.</summary>
+/// <summary>All that a host of the app needs, on loopback: storage and far side; hosts as they are asked for.</summary>
 [SuppressMessage("Naming", "CA1711", Justification = "It is what the word means here, and no collection.")]
 public sealed class Stack : IAsyncLifetime, IAsyncDisposable
 {
@@ -20,17 +20,17 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
     private SimulatorServer? _simulator;
 
     /// <summary>The storage's processes, of which a test may stop and start parts.</summary>
-    public AzuriteServer Azurite => _azurite ?? throw new InvalidOperationException("Azurite has not been started yet.");
+    public AzuriteServer Azurite => _azurite ?? throw NotStarted();
 
     /// <summary>The same storage, as a test looks into it.</summary>
     public StoredThings Stored => field ??= new(Azurite.ConnectionString);
 
-    public SimulatorServer Simulator => _simulator ?? throw new InvalidOperationException("The simulator has not been started yet.");
+    public SimulatorServer Simulator => _simulator ?? throw NotStarted();
 
     public string ConnectionString => Azurite.ConnectionString;
 
     /// <summary>Starts a stack for one test.</summary>
-    /// <param name="keepsFiles">Whether storage keeps all when its processes are stopped; else it is in memory, and quicker.</param>
+    /// <param name="keepsFiles">Whether storage outlives a stop of its processes; in memory it is quicker.</param>
     public static async Task<Stack> StartAsync(bool keepsFiles = false)
     {
         var stack = new Stack { _keepsFiles = keepsFiles };
@@ -75,9 +75,11 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts a host that only takes and shows pushes, so that their first messages stay on the queues.</summary>
+    /// <summary>Starts a host that only takes and shows pushes: their first messages stay on the queues.</summary>
     public Task<AppHost> StartDoorAsync(Action<IServiceCollection>? services = null) =>
-        StartHostAsync(functions: [typeof(AcceptEventFunction), typeof(GetPushFunction), typeof(GetHealthFunction)], services: services);
+        StartHostAsync(
+            functions: [typeof(AcceptEventFunction), typeof(GetPushFunction), typeof(GetHealthFunction)],
+            services: services);
 
     /// <summary>Asserts that the simulator has told every one of the users just once.</summary>
     public void AssertToldOnce(IEnumerable<string> users) =>
@@ -92,4 +94,6 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
         if (_azurite is not null) await _azurite.DisposeAsync();
         _mappings.Delete(recursive: true);
     }
+
+    private static InvalidOperationException NotStarted() => new("The stack has not been started yet.");
 }

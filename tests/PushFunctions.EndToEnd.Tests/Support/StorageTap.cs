@@ -5,9 +5,12 @@ using Azure.Core.Pipeline;
 
 namespace PushFunctions.EndToEnd.Tests.Support;
 
-/// <summary>Stands in the pipeline of the storage clients, before their own tries: notes requests and makes some fail.</summary>
+/// <summary>Stands in the storage clients' pipelines, before their own tries: notes requests, makes some fail.</summary>
 public sealed class StorageTap : HttpPipelinePolicy
 {
+    private const string MessageStart = "<MessageText>";
+    private const string MessageEnd = "</MessageText>";
+
     private readonly ConcurrentQueue<StorageRequest> _requests = new();
 
     /// <summary>The requests so far, in their order.</summary>
@@ -33,15 +36,18 @@ public sealed class StorageTap : HttpPipelinePolicy
     {
         using var body = new MemoryStream();
         if (request.Content is { } content) await content.WriteToAsync(body, CancellationToken.None);
-        return new(request.Method.Method, Uri.UnescapeDataString(request.Uri.ToUri().PathAndQuery), Text(body.ToArray()));
+        var path = Uri.UnescapeDataString(request.Uri.ToUri().PathAndQuery);
+        return new(request.Method.Method, path, Text(body.ToArray()));
     }
 
     /// <summary>The body's text; of a queue message, the text inside its base64.</summary>
     private static string Text(byte[] body)
     {
         var text = Encoding.UTF8.GetString(body);
-        var (start, end) = (text.IndexOf("<MessageText>", StringComparison.Ordinal), text.IndexOf("</MessageText>", StringComparison.Ordinal));
-        return start < 0 ? text : Encoding.UTF8.GetString(Convert.FromBase64String(text[(start + "<MessageText>".Length)..end]));
+        var start = text.IndexOf(MessageStart, StringComparison.Ordinal);
+        if (start < 0) return text;
+        var end = text.IndexOf(MessageEnd, StringComparison.Ordinal);
+        return Encoding.UTF8.GetString(Convert.FromBase64String(text[(start + MessageStart.Length)..end]));
     }
 }
 

@@ -25,14 +25,16 @@ public sealed class StoredThings(string connectionString)
     public async Task<IReadOnlyList<DeadLetterRow>> DeadLettersAsync()
     {
         var rows = new List<DeadLetterRow>();
-        await foreach (var row in _tables.GetTableClient(TableNames.DeadLetters).QueryAsync<DeadLetterRow>()) rows.Add(row);
+        var table = _tables.GetTableClient(TableNames.DeadLetters);
+        await foreach (var row in table.QueryAsync<DeadLetterRow>()) rows.Add(row);
         return rows;
     }
 
     public async Task RemoveBudgetsAsync()
     {
         var table = _tables.GetTableClient(TableNames.Budgets);
-        await foreach (var row in table.QueryAsync<TableEntity>()) await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        await foreach (var row in table.QueryAsync<TableEntity>())
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
     }
 
     /// <summary>The ledger's row of a push of one parcel.</summary>

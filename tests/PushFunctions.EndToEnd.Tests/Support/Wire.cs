@@ -11,7 +11,8 @@ internal static class Wire
 }
 
 public sealed record AcceptedAnswer(
-    string PushId, string State, int Targets, int Calls, string StatusUrl, bool Duplicate, IReadOnlyList<string> Warnings);
+    string PushId, string State, int Targets, int Calls, string StatusUrl, bool Duplicate,
+    IReadOnlyList<string> Warnings);
 
 public sealed record PushStatus(
     string PushId, string Type, string State, int Targets, Counts Counts, int PossiblyTwice, int Calls,
