@@ -39,10 +39,13 @@ public static class PushFunctionsServices
     public static IServiceCollection AddFunctionsHostChecks(this IServiceCollection services) =>
         services.AddSingleton<IValidateOptions<StorageOptions>, HostStorageValidator>();
 
-    /// <summary>Keeps back four lines of ASP.NET Core's for each request; settings under <c>Logging</c> still win.</summary>
-    public static ILoggingBuilder AddPushFunctions(this ILoggingBuilder logging, IConfiguration configuration) => logging
-        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-        .AddConfiguration(configuration.GetSection("Logging"));
+    /// <summary>
+    /// Keeps back four lines of ASP.NET Core's for each request; settings under <c>Logging</c> still win.
+    /// </summary>
+    public static ILoggingBuilder AddPushFunctions(this ILoggingBuilder logging, IConfiguration configuration) =>
+        logging
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            .AddConfiguration(configuration.GetSection("Logging"));
 
     private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
@@ -76,51 +79,56 @@ public static class PushFunctionsServices
             .AddSingleton<SlotDesks>();
     }
 
-    private static IServiceCollection AddAccepting(this IServiceCollection services, IConfiguration configuration) => services
-        .AddOptionsOf<AcceptOptions>(configuration, AcceptOptions.Section)
-        .AddSingleton(new MappingFiles(Path.Combine(AppContext.BaseDirectory, "mappings")))
-        .AddHostedService(provider => provider.GetRequiredService<MappingFiles>())
-        .AddSingleton<MessageMapper>()
-        .AddSingleton<KnownApps>()
-        .AddSingleton<OpenPushes>()
-        .AddSingleton<PushStart>()
-        .AddSingleton<PushAcceptance>()
-        .AddSingleton<AcceptHandler>();
+    private static IServiceCollection AddAccepting(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddOptionsOf<AcceptOptions>(configuration, AcceptOptions.Section)
+            .AddSingleton(new MappingFiles(Path.Combine(AppContext.BaseDirectory, "mappings")))
+            .AddHostedService(provider => provider.GetRequiredService<MappingFiles>())
+            .AddSingleton<MessageMapper>()
+            .AddSingleton<KnownApps>()
+            .AddSingleton<OpenPushes>()
+            .AddSingleton<PushStart>()
+            .AddSingleton<PushAcceptance>()
+            .AddSingleton<AcceptHandler>();
 
-    private static IServiceCollection AddDispatching(this IServiceCollection services) => services
-        .AddSingleton<ParcelMaker>()
-        .AddSingleton<StepRepair>()
-        .AddSingleton<PushEnd>()
-        .AddSingleton<Feeder>()
-        .AddSingleton<RetrySources>()
-        .AddSingleton<FeedStep>()
-        .AddSingleton<CloseStep>()
-        .AddSingleton<RetryStep>()
-        .AddSingleton<DispatchHandler>();
+    private static IServiceCollection AddDispatching(this IServiceCollection services) =>
+        services
+            .AddSingleton<ParcelMaker>()
+            .AddSingleton<StepRepair>()
+            .AddSingleton<PushEnd>()
+            .AddSingleton<Feeder>()
+            .AddSingleton<RetrySources>()
+            .AddSingleton<FeedStep>()
+            .AddSingleton<CloseStep>()
+            .AddSingleton<RetryStep>()
+            .AddSingleton<DispatchHandler>();
 
-    private static IServiceCollection AddDelivering(this IServiceCollection services, IConfiguration configuration) => services
-        .AddOptionsOf<DeliveryOptions>(configuration, DeliveryOptions.Section)
-        .AddSingleton<FarSideApps>()
-        .AddHostedService(provider => provider.GetRequiredService<FarSideApps>())
-        .AddSingleton<BatchCaller>()
-        .AddSingleton<ParcelClaims>()
-        .AddSingleton<ParcelCalls>()
-        .AddSingleton<DeliveryHandler>();
+    private static IServiceCollection AddDelivering(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddOptionsOf<DeliveryOptions>(configuration, DeliveryOptions.Section)
+            .AddSingleton<FarSideApps>()
+            .AddHostedService(provider => provider.GetRequiredService<FarSideApps>())
+            .AddSingleton<BatchCaller>()
+            .AddSingleton<ParcelClaims>()
+            .AddSingleton<ParcelCalls>()
+            .AddSingleton<DeliveryHandler>();
 
-    private static IServiceCollection AddSettling(this IServiceCollection services, IConfiguration configuration) => services
-        .AddOptionsOf<RetryOptions>(configuration, RetryOptions.Section)
-        .AddSingleton<RetrySchedule>()
-        .AddSingleton<OutcomePolicy>()
-        .AddSingleton<RetryBell>()
-        .AddSingleton<SingleSettlement>()
-        .AddSingleton<ISettlement, SettleHandler>();
+    private static IServiceCollection AddSettling(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddOptionsOf<RetryOptions>(configuration, RetryOptions.Section)
+            .AddSingleton<RetrySchedule>()
+            .AddSingleton<OutcomePolicy>()
+            .AddSingleton<RetryBell>()
+            .AddSingleton<SingleSettlement>()
+            .AddSingleton<ISettlement, SettleHandler>();
 
-    private static IServiceCollection AddRecovering(this IServiceCollection services) => services
-        .AddSingleton<QueueLine>()
-        .AddSingleton<PushRepair>()
-        .AddSingleton<WatchdogHandler>()
-        .AddSingleton<PoisonedParcels>()
-        .AddSingleton<PoisonHandler>();
+    private static IServiceCollection AddRecovering(this IServiceCollection services) =>
+        services
+            .AddSingleton<QueueLine>()
+            .AddSingleton<PushRepair>()
+            .AddSingleton<WatchdogHandler>()
+            .AddSingleton<PoisonedParcels>()
+            .AddSingleton<PoisonHandler>();
 
     private static IServiceCollection AddOptionsOf<TOptions>(
         this IServiceCollection services, IConfiguration configuration, string section)

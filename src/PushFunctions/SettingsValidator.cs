@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace PushFunctions;
 
-/// <summary>Checks options at start by their annotations; what is wrong is said with the setting's name, value and range.</summary>
+/// <summary>
+/// Checks options at start by their annotations; what is wrong is said with the setting's name, value and range.
+/// </summary>
 /// <param name="section">Where the options are bound from; the name of named options is put behind it.</param>
 public sealed class SettingsValidator<TOptions>(string section) : IValidateOptions<TOptions>
     where TOptions : class
@@ -15,7 +17,8 @@ public sealed class SettingsValidator<TOptions>(string section) : IValidateOptio
         var results = new List<ValidationResult>();
         if (Validator.TryValidateObject(options, new(options), results, validateAllProperties: true))
             return ValidateOptionsResult.Success;
-        var prefix = (string.IsNullOrEmpty(name) ? section : $"{section}:{name}").Replace(":", "__", StringComparison.Ordinal);
+        var prefix = (string.IsNullOrEmpty(name) ? section : $"{section}:{name}")
+            .Replace(":", "__", StringComparison.Ordinal);
         return ValidateOptionsResult.Fail(results.Select(result => Message(prefix, options, result)));
     }
 
@@ -35,6 +38,7 @@ public sealed class SettingsValidator<TOptions>(string section) : IValidateOptio
         if (member is null) return $"{prefix}: {result.ErrorMessage}";
         // The annotations begin with a name that stands in front already.
         var rule = result.ErrorMessage?.Replace($"The field {member} must", "It must", StringComparison.Ordinal);
-        return $"The setting {prefix}__{member.Replace(":", "__", StringComparison.Ordinal)} is '{Value(options, member)}'. {rule}";
+        var setting = $"{prefix}__{member.Replace(":", "__", StringComparison.Ordinal)}";
+        return $"The setting {setting} is '{Value(options, member)}'. {rule}";
     }
 }

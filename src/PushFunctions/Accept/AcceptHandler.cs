@@ -16,7 +16,8 @@ public sealed class AcceptHandler(
     {
         if (RequestBody.CheckType(request) is { } wrongType) return Refuse(wrongType);
         if (RequestBody.CheckWait(request) is { } cannotWait) return Refuse(cannotWait);
-        if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body) return Refuse(RequestBody.TooLarge);
+        if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
+            return Refuse(RequestBody.TooLarge);
         switch (EventReader.Read(body))
         {
             case EventRead.Event read:
@@ -69,7 +70,8 @@ public sealed class AcceptHandler(
 
     private Problem UnknownApp(string app) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownApp, "The app is not configured",
-        $"There is no app '{app}'. Configured are: {string.Join(", ", apps.Names)}. An app is configured by the settings Agora__Apps__{{app}}__….");
+        $"There is no app '{app}'. Configured are: {string.Join(", ", apps.Names)}. "
+        + "An app is configured by the settings Agora__Apps__{app}__….");
 
     private static Problem UnknownType(string type, IReadOnlyList<string> known) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownType, "The type has no mapping",

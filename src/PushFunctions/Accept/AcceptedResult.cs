@@ -26,7 +26,13 @@ public sealed class AcceptedResult(AcceptedPush push) : IResult
 /// <param name="Duplicate">The event was here before; nothing is sent twice.</param>
 /// <param name="Warnings">What was changed on the way in.</param>
 public sealed record AcceptedPush(
-    string PushId, PushState State, int Targets, int Calls, string StatusUrl, bool Duplicate, IReadOnlyList<string> Warnings);
+    string PushId,
+    PushState State,
+    int Targets,
+    int Calls,
+    string StatusUrl,
+    bool Duplicate,
+    IReadOnlyList<string> Warnings);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(AcceptedPush))]

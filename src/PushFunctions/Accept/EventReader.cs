@@ -6,7 +6,9 @@ using PushFunctions.Problems;
 
 namespace PushFunctions.Accept;
 
-/// <summary>Reads one event from a body and says all that is wrong with it at once. Unknown fields are ignored.</summary>
+/// <summary>
+/// Reads one event from a body and says all that is wrong with it at once. Unknown fields are ignored.
+/// </summary>
 public static class EventReader
 {
     /// <summary>Longest id and type.</summary>
@@ -40,7 +42,8 @@ public static class EventReader
         {
             return Refused(
                 ProblemCodes.MalformedJson, "The body is not valid Unicode",
-                "A string holds half of a surrogate pair, or bytes that are not UTF-8. Send UTF-8 and whole characters.");
+                "A string holds half of a surrogate pair, or bytes that are not UTF-8. "
+                + "Send UTF-8 and whole characters.");
         }
     }
 
@@ -54,7 +57,9 @@ public static class EventReader
         var warnings = new List<string>();
         var id = Name(root, "id", "It is the idempotency key: use the same for every try.", errors);
         var type = Name(root, "type", "It names the mapping.", errors);
-        var app = root.TryGetProperty("app", out _) ? Name(root, "app", "Leave it out for the default app.", errors) : DefaultApp;
+        var app = root.TryGetProperty("app", out _)
+            ? Name(root, "app", "Leave it out for the default app.", errors)
+            : DefaultApp;
         var users = Targets.Read(root, errors, warnings);
         var push = Object(root, "push", errors);
         int? strategy = null;
@@ -69,18 +74,32 @@ public static class EventReader
         {
             return new EventRead.Refused(new(
                 StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid",
-                $"Nothing was sent. Mend what is named in errors: {errors[0].Path} {errors[0].Message}") { Errors = errors });
+                $"Nothing was sent. Mend what is named in errors: {errors[0].Path} {errors[0].Message}")
+            {
+                Errors = errors,
+            });
         }
 
         return new EventRead.Event(new(
-            id!, "", type!, app!, users, data, push is { } own ? JsonObject.Create(own.Clone()) : null, strategy, bodyHash, warnings));
+            id!,
+            "",
+            type!,
+            app!,
+            users,
+            data,
+            push is { } own ? JsonObject.Create(own.Clone()) : null,
+            strategy,
+            bodyHash,
+            warnings));
     }
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
 
     private static string? Name(JsonElement root, string field, string why, List<FieldError> errors)
     {
-        var text = root.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        var text = root.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
         if (text is { Length: > 0 and <= MaxName } && !text.Any(char.IsControl)) return text;
         var found = text is null ? "missing or not a string"
             : text.Length == 0 ? "empty"

@@ -18,7 +18,8 @@ public sealed class PushAcceptance(
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(15);
 
-    public async Task<Acceptance> AcceptAsync(AppEvent appEvent, Mapped.Message message, CancellationToken cancellationToken)
+    public async Task<Acceptance> AcceptAsync(
+        AppEvent appEvent, Mapped.Message message, CancellationToken cancellationToken)
     {
         var pushId = PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id);
         while (true)
@@ -36,7 +37,8 @@ public sealed class PushAcceptance(
             }
             else
             {
-                push.Users = JsonSerializer.SerializeToUtf8Bytes(appEvent.Users, StorageJson.Relaxed.IReadOnlyListString);
+                push.Users = JsonSerializer.SerializeToUtf8Bytes(
+                    appEvent.Users, StorageJson.Relaxed.IReadOnlyListString);
             }
 
             var index = IndexRow.ForOpen(push.App, pushId, push.Created);
@@ -46,7 +48,8 @@ public sealed class PushAcceptance(
             // From here on the client's going away changes nothing: the push is there, or it is not.
             if (!await InsertAsync(push, index))
             {
-                await storage.PushIndex.DeleteEntityAsync(index.PartitionKey, index.RowKey, ETag.All, CancellationToken.None);
+                await storage.PushIndex.DeleteEntityAsync(
+                    index.PartitionKey, index.RowKey, ETag.All, CancellationToken.None);
                 continue;
             }
 
@@ -75,7 +78,10 @@ public sealed class PushAcceptance(
         {
             // Our own insert, whose answer was lost and which the client tried again? Then the row names our index row.
             var there = await storage.Pushes.GetEntityAsync<PushRow>(
-                push.PushId, LedgerKey.Push, [nameof(PushRow.OpenRow), nameof(PushRow.BodyHash)], CancellationToken.None);
+                push.PushId,
+                LedgerKey.Push,
+                [nameof(PushRow.OpenRow), nameof(PushRow.BodyHash)],
+                CancellationToken.None);
             return there.Value.OpenRow == index.RowKey && there.Value.BodyHash == push.BodyHash;
         }
     }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace PushFunctions.Accept;
 
-/// <summary>Makes a push's id from what makes an event itself: the same event is the same push, on every instance.</summary>
+/// <summary>
+/// Makes a push's id from what makes an event itself: the same event is the same push, on every instance.
+/// </summary>
 public static class PushIds
 {
     private const int Length = 26;

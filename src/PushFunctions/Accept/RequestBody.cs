@@ -15,7 +15,8 @@ public static class RequestBody
             || request.ContentType?.StartsWith("application/cloudevents", StringComparison.OrdinalIgnoreCase) == true)
         {
             return new(
-                StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType, "CloudEvents are not available yet",
+                StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType,
+                "CloudEvents are not available yet",
                 "Send the event as application/json in the form of docs/api.md.");
         }
 
@@ -23,8 +24,10 @@ public static class RequestBody
             && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
                 || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
         return isJson ? null : new(
-            StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType, "The content type is not JSON",
-            $"The content type is {(request.ContentType is { Length: > 0 } given ? $"'{given}'" : "missing")}; send application/json.");
+            StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType,
+            "The content type is not JSON",
+            $"The content type is {(request.ContentType is { Length: > 0 } given ? $"'{given}'" : "missing")}; "
+            + "send application/json.");
     }
 
     /// <summary>A caller who waits for the outcome must not take a 202 for it.</summary>
@@ -32,7 +35,8 @@ public static class RequestBody
         string.Equals(request.Query["wait"], "true", StringComparison.OrdinalIgnoreCase)
             ? new(
                 StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available yet",
-                "This version does not know ?wait=true. Leave it out, and look at statusUrl for what became of the user.")
+                "This version does not know ?wait=true. Leave it out, "
+                + "and look at statusUrl for what became of the user.")
             : null;
 
     /// <returns>The body, or null when it is over the limit.</returns>

@@ -14,7 +14,8 @@ public static class Targets
     /// <summary>Whether this is a user id of the far side: 1 to 64 of a-z, 0-9, '_', '-' and '.'.</summary>
     public static bool IsUser(string? id) =>
         id is { Length: > 0 and <= MaxUserLength }
-        && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-' or '.');
+        && id.All(letter =>
+            char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-' or '.');
 
     /// <returns>The users, each once, sorted; empty when there are errors.</returns>
     public static IReadOnlyList<string> Read(JsonElement root, List<FieldError> errors, List<string> warnings)
@@ -30,7 +31,9 @@ public static class Targets
         return count switch
         {
             0 => Wrong("/to/users", "is empty; name 1 to 10,000 users."),
-            > MaxUsers => Wrong("/to/users", $"names {count:N0} users; at most {MaxUsers:N0} fit in one event. Post several events."),
+            > MaxUsers => Wrong(
+                "/to/users",
+                $"names {count:N0} users; at most {MaxUsers:N0} fit in one event. Post several events."),
             _ => ReadUsers([.. users.EnumerateArray()], index => $"/to/users/{index}"),
         };
 
@@ -45,9 +48,15 @@ public static class Targets
                 else if (++bad <= MostNamed) errors.Add(new(path(index), Why(ids[index], id)));
             }
 
-            if (bad > MostNamed) errors.Add(new("/to/users", $"{bad} user ids are not valid; the first {MostNamed} are named."));
+            if (bad > MostNamed)
+                errors.Add(new("/to/users", $"{bad} user ids are not valid; the first {MostNamed} are named."));
             if (read.Count < ids.Count - bad)
-                warnings.Add($"Users named more than once are told once; left out: {ids.Count - bad - read.Count} of {ids.Count} entries.");
+            {
+                warnings.Add(
+                    "Users named more than once are told once; "
+                    + $"left out: {ids.Count - bad - read.Count} of {ids.Count} entries.");
+            }
+
             return bad == 0 ? [.. read] : [];
         }
 
@@ -61,5 +70,6 @@ public static class Targets
     private static string Why(JsonElement value, string? id) =>
         id is null
             ? $"is {value.ValueKind}, not a string. A user id has 1 to {MaxUserLength} of a-z, 0-9, '_', '-' and '.'."
-            : $"'{(id.Length > MaxUserLength ? id[..MaxUserLength] + "…" : id)}' is not a user id: 1 to {MaxUserLength} of a-z, 0-9, '_', '-' and '.' (no upper-case letters).";
+            : $"'{(id.Length > MaxUserLength ? id[..MaxUserLength] + "…" : id)}' is not a user id: "
+                + $"1 to {MaxUserLength} of a-z, 0-9, '_', '-' and '.' (no upper-case letters).";
 }

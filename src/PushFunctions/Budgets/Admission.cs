@@ -1,8 +1,8 @@
 namespace PushFunctions.Budgets;
 
 /// <summary>
-/// Lets parcels begin only when their calls can soon be made: what has begun may be told twice after a crash, so no more
-/// begins than about a second of calls.
+/// Lets parcels begin only when their calls can soon be made: what has begun may be told twice after a crash, so no
+/// more begins than about a second of calls.
 /// </summary>
 public sealed class Admission(TimeSpan spacing)
 {
@@ -12,12 +12,15 @@ public sealed class Admission(TimeSpan spacing)
     private readonly TimeSpan _longHoldBack = TimeSpan.FromSeconds(Math.Max(10, 3 * spacing.TotalSeconds));
     private readonly Lock _lock = new();
     private readonly int _mostCalls = (int)Math.Max(1, Math.Ceiling(Ahead / spacing));
-    private readonly PriorityQueue<(TaskCompletionSource<TimeSpan?> Turn, int Calls), (CallTicket Ticket, long Order)> _held = new();
+    private readonly PriorityQueue<(TaskCompletionSource<TimeSpan?> Turn, int Calls), (CallTicket Ticket, long Order)>
+        _held = new();
     private int _begun;
     private long _order;
 
     /// <summary>Waits until the parcel may begin.</summary>
-    /// <returns>Null: begin. Otherwise everybody is held back for so long that the parcel is better given back.</returns>
+    /// <returns>
+    /// Null: begin. Otherwise everybody is held back for so long that the parcel is better given back.
+    /// </returns>
     public async Task<TimeSpan?> EnterAsync(CallTicket ticket, int calls, CancellationToken cancellationToken)
     {
         var turn = new TaskCompletionSource<TimeSpan?>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,9 @@ namespace PushFunctions.Budgets;
 /// <summary>How a budget's row changes. Pure: time is passed in, nothing is stored here.</summary>
 public static class BudgetArithmetic
 {
-    /// <summary>A first slot lies this far ahead, so that writing the reservation does not use up its tolerance.</summary>
+    /// <summary>
+    /// A first slot lies this far ahead, so that writing the reservation does not use up its tolerance.
+    /// </summary>
     public static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(40);
 
     /// <summary>A first step is fed this far ahead, so that its parcels are held when their slots come.</summary>
@@ -18,7 +20,9 @@ public static class BudgetArithmetic
     /// <param name="now">Now.</param>
     /// <param name="spacing">Time between slots.</param>
     /// <param name="count">Slots wanted.</param>
-    /// <param name="unfed">How many of them serve work that no dispatcher fed: each moves the feed, so that it keeps to the rate.</param>
+    /// <param name="unfed">
+    /// How many of them serve work that no dispatcher fed: each moves the feed, so that it keeps to the rate.
+    /// </param>
     /// <param name="until">No slot at or after this moment.</param>
     /// <returns>The moments; none when the next free slot lies too far ahead.</returns>
     public static IReadOnlyList<DateTimeOffset> Reserve(

@@ -28,5 +28,6 @@ public sealed class BudgetOptions
     /// always spans more than a window. Rounded up: the parts of ticks lost otherwise add up over a window.
     /// </summary>
     public TimeSpan Spacing => TimeSpan.FromTicks(
-        ((TimeSpan.FromMilliseconds(60_001) + Tolerance + NetworkAllowance + ClockAllowance).Ticks + CallsPerMinute - 1) / CallsPerMinute);
+        ((TimeSpan.FromMilliseconds(60_001) + Tolerance + NetworkAllowance + ClockAllowance).Ticks + CallsPerMinute - 1)
+        / CallsPerMinute);
 }

@@ -20,7 +20,9 @@ public sealed class BudgetRow : ITableEntity
     /// <summary>The first moment that no dispatcher has fed work for.</summary>
     public DateTimeOffset Feed { get; set; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Rises whenever the far side says that calls come too fast; a slot of an older epoch is not used.</summary>
+    /// <summary>
+    /// Rises whenever the far side says that calls come too fast; a slot of an older epoch is not used.
+    /// </summary>
     public int Epoch { get; set; }
 
     /// <summary>The last hold-back, in milliseconds.</summary>

@@ -5,7 +5,9 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Budgets;
 
-/// <summary>Reads and changes budget rows. The last row seen is tried first: one operation where nobody else wrote.</summary>
+/// <summary>
+/// Reads and changes budget rows. The last row seen is tried first: one operation where nobody else wrote.
+/// </summary>
 public sealed class BudgetStore(StorageClients storage)
 {
     private readonly ConcurrentDictionary<BudgetKey, BudgetRow> _seen = new();
@@ -20,7 +22,9 @@ public sealed class BudgetStore(StorageClients storage)
         return row;
     }
 
-    /// <summary>Changes a row by compare-and-swap: reads again and changes again until nobody wrote in between.</summary>
+    /// <summary>
+    /// Changes a row by compare-and-swap: reads again and changes again until nobody wrote in between.
+    /// </summary>
     /// <param name="key">Which budget.</param>
     /// <param name="change">Changes the row it is given and says whether it did; called again on each try.</param>
     /// <param name="cancellationToken">Ends the tries.</param>
@@ -49,7 +53,8 @@ public sealed class BudgetStore(StorageClients storage)
             var (changed, result) = change(row);
             if (!changed)
             {
-                // Decided on a row that may be old: harmless for slots, whose writes are checked, but look again next time.
+                // Decided on a row that may be old: harmless for slots, whose writes are checked,
+                // but look again next time.
                 return result;
             }
 
@@ -74,7 +79,8 @@ public sealed class BudgetStore(StorageClients storage)
             row.ETag = answer.Headers.ETag ?? default;
             return true;
         }
-        catch (RequestFailedException exception) when (exception.Status == (isNew ? 409 : 412) || (!isNew && exception.Status == 404))
+        catch (RequestFailedException exception)
+            when (exception.Status == (isNew ? 409 : 412) || (!isNew && exception.Status == 404))
         {
             return false;
         }

@@ -4,10 +4,11 @@ using PushFunctions.Storage;
 namespace PushFunctions.Budgets;
 
 /// <summary>
-/// Hands out slots of one budget to the calls of this process, just in time: slots are reserved only for calls that wait
-/// here, only for the next 0.6 s, and each goes at its moment to the most urgent call.
+/// Hands out slots of one budget to the calls of this process, just in time: slots are reserved only for calls that
+/// wait here, only for the next 0.6 s, and each goes at its moment to the most urgent call.
 /// </summary>
-public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore store, TimeProvider time, ILogger<SlotDesk> log)
+public sealed class SlotDesk(
+    BudgetKey key, BudgetOptions options, BudgetStore store, TimeProvider time, ILogger<SlotDesk> log)
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(0.6);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -30,7 +31,9 @@ public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore s
     public Admission Admission { get; } = new(options.Spacing);
 
     /// <summary>Waits for a slot and returns at its moment.</summary>
-    /// <exception cref="OperationCanceledException">The wait was given up; a slot that it was given is lost.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The wait was given up; a slot that it was given is lost.
+    /// </exception>
     public async Task<Slot> TakeAsync(CallTicket ticket, CancellationToken cancellationToken)
     {
         var slot = new TaskCompletionSource<Slot>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,7 +53,9 @@ public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore s
         return await slot.Task;
     }
 
-    /// <summary>Whether a slot may still be used: its tolerance has not passed and nobody was held back since.</summary>
+    /// <summary>
+    /// Whether a slot may still be used: its tolerance has not passed and nobody was held back since.
+    /// </summary>
     public bool IsUsable(Slot slot)
     {
         lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= options.Tolerance;
@@ -166,7 +171,8 @@ public sealed class SlotDesk(BudgetKey key, BudgetOptions options, BudgetStore s
         var (epoch, next, slots) = reserved.Result;
         Enter(epoch);
         foreach (var moment in slots) _slots.Enqueue(new(moment, epoch));
-        // A little later: at the moment itself there still is none to take, and asking again at once would not wait at all.
+        // A little later: at the moment itself there still is none to take,
+        // and asking again at once would not wait at all.
         var opens = next - Horizon + TimeSpan.FromMilliseconds(1);
         _reserveFrom = slots.Count > 0 ? now : opens < now + LookAgain ? opens : now + LookAgain;
         Admission.HeldBackUntil(next, now);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AgoraChat.Push;
 using PushFunctions.Storage;
@@ -10,11 +11,16 @@ public sealed class BatchCaller(FarSideApps apps)
     public async Task<CallOutcome> CallAsync(Parcel parcel, PushBatch batch)
     {
         if (apps.Find(parcel.App) is not { } client)
-            return new CallOutcome.Failed(AgoraChatErrorKind.Refused, $"The app '{parcel.App}' is not configured.", MayHaveBeenSent: false);
+        {
+            return new CallOutcome.Failed(
+                AgoraChatErrorKind.Refused, $"The app '{parcel.App}' is not configured.", MayHaveBeenSent: false);
+        }
+
         try
         {
             var message = parcel.Messages[batch.Message].Deserialize<PushMessage>()!;
-            // Not cancelled by a shutdown: a call that has begun is better known than guessed. It ends by its own time-out.
+            // Not cancelled by a shutdown: a call that has begun is better known than guessed.
+            // It ends by its own time-out.
             return new CallOutcome.Answered(
                 await client.SendAsync(message, batch.Users, (PushStrategy)parcel.Strategy, CancellationToken.None));
         }
@@ -22,7 +28,8 @@ public sealed class BatchCaller(FarSideApps apps)
         {
             return exception.Kind switch
             {
-                AgoraChatErrorKind.Throttled when !exception.MayHaveBeenSent => new CallOutcome.Throttled(exception.RetryAfter),
+                AgoraChatErrorKind.Throttled when !exception.MayHaveBeenSent =>
+                    new CallOutcome.Throttled(exception.RetryAfter),
                 AgoraChatErrorKind.Unauthorized => new CallOutcome.Unauthorized(Describe(exception)),
                 var kind => new CallOutcome.Failed(kind, Describe(exception), exception.MayHaveBeenSent),
             };
@@ -33,7 +40,14 @@ public sealed class BatchCaller(FarSideApps apps)
         }
     }
 
-    private static string Describe(AgoraChatException exception) =>
-        string.Join(' ', new[] { exception.StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture), exception.Error, exception.Description ?? exception.Message }
-            .Where(part => !string.IsNullOrEmpty(part)));
+    private static string Describe(AgoraChatException exception)
+    {
+        string?[] parts =
+        [
+            exception.StatusCode?.ToString(CultureInfo.InvariantCulture),
+            exception.Error,
+            exception.Description ?? exception.Message,
+        ];
+        return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
+    }
 }

@@ -4,10 +4,12 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Deliver;
 
-/// <summary>Takes a parcel, makes its calls when their slots come, and hands the outcomes on. Waiting is a copy of the message.</summary>
+/// <summary>
+/// Takes a parcel, makes its calls when their slots come, and hands the outcomes on. Waiting is a copy of the message.
+/// </summary>
 public sealed class DeliveryHandler(
-    ParcelClaims claims, ParcelCalls calls, ISettlement settlement, DeadLetters deadLetters, WorkQueues queues, TimeProvider time,
-    IOptions<DeliveryOptions> options, ILogger<DeliveryHandler> log)
+    ParcelClaims claims, ParcelCalls calls, ISettlement settlement, DeadLetters deadLetters, WorkQueues queues,
+    TimeProvider time, IOptions<DeliveryOptions> options, ILogger<DeliveryHandler> log)
 {
     public async Task HandleAsync(string messageId, string text, CancellationToken cancellationToken)
     {

@@ -7,25 +7,38 @@ public sealed class DeliveryOptions : IValidatableObject
 {
     public const string Section = "Delivery";
 
-    /// <summary>How long a parcel is held without a sign of life before another process may take it over. 2 s to 5 min; default 30 s.</summary>
+    /// <summary>
+    /// How long a parcel is held without a sign of life before another process may take it over.
+    /// 2 s to 5 min; default 30 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:05:00")]
     public TimeSpan ClaimTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most that one call may take, all in all. 0.5 s to 4 min and less than half of the claim's time; default 12 s.</summary>
+    /// <summary>
+    /// The most that one call may take, all in all.
+    /// 0.5 s to 4 min and less than half of the claim's time; default 12 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:04:00")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(12);
 
-    /// <summary>By how much the clocks of two instances may differ when they judge a claim. 0 to 1 min; default 2 s.</summary>
+    /// <summary>
+    /// By how much the clocks of two instances may differ when they judge a claim. 0 to 1 min; default 2 s.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ClockAllowance { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>A parcel that waits for its slots longer than this goes back to the queue. 1 s to 1 h; default 10 min.</summary>
+    /// <summary>
+    /// A parcel that waits for its slots longer than this goes back to the queue. 1 s to 1 h; default 10 min.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan HoldAtMost { get; set; } = TimeSpan.FromMinutes(10);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (CallTimeout * 2 >= ClaimTime)
-            yield return new($"It must be less than half of {Section}__{nameof(ClaimTime)} ({ClaimTime}).", [nameof(CallTimeout)]);
+        {
+            yield return new(
+                $"It must be less than half of {Section}__{nameof(ClaimTime)} ({ClaimTime}).", [nameof(CallTimeout)]);
+        }
     }
 }

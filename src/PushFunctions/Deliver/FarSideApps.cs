@@ -18,8 +18,8 @@ public sealed class FarSideApps : IHostedService, IDisposable
     private readonly ILogger<FarSideApps> _log;
 
     public FarSideApps(
-        IConfiguration configuration, IOptions<DeliveryOptions> delivery, IOptionsMonitor<BudgetOptions> budgets, TimeProvider time,
-        ILogger<FarSideApps> log)
+        IConfiguration configuration, IOptions<DeliveryOptions> delivery, IOptionsMonitor<BudgetOptions> budgets,
+        TimeProvider time, ILogger<FarSideApps> log)
     {
         _log = log;
         var problems = new List<string>();
@@ -28,7 +28,8 @@ public sealed class FarSideApps : IHostedService, IDisposable
             var options = new AgoraChatOptions();
             section.Bind(options);
             options.CallTimeout = delivery.Value.CallTimeout;
-            // Each attempt takes a slot of its own, but for a connection that failed while the slot could still be used.
+            // Each attempt takes a slot of its own,
+            // but for a connection that failed while the slot could still be used.
             options.RepeatAfterUnauthorized = false;
             options.ReconnectWithin = budgets.Get(BudgetNames.PushSingle).Tolerance;
             var found = options.FindProblems($"{Section}:{section.Key}:".Replace(":", "__", StringComparison.Ordinal));
@@ -39,7 +40,12 @@ public sealed class FarSideApps : IHostedService, IDisposable
         }
 
         if (_clients.Count == 0 && problems.Count == 0)
-            problems.Add("No app is configured. Set Agora__Apps__default__BaseUrl and the others that local.settings.example.json shows.");
+        {
+            problems.Add(
+                "No app is configured. Set Agora__Apps__default__BaseUrl and the others that "
+                + "local.settings.example.json shows.");
+        }
+
         if (problems.Count > 0) throw new OptionsValidationException(Section, typeof(AgoraChatOptions), problems);
     }
 

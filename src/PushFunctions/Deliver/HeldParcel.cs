@@ -9,7 +9,8 @@ namespace PushFunctions.Deliver;
 /// A parcel that this process holds: its message, its ledger row and what is known of its users. All writes go through
 /// here, one after the other, by If-Match; once another process has written the row, it is lost to this one.
 /// </summary>
-public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, TableClient ledger, DeliveryOptions options, TimeProvider time)
+public sealed class HeldParcel(
+    Parcel parcel, ParcelRow row, OutcomeBook book, TableClient ledger, DeliveryOptions options, TimeProvider time)
     : IDisposable
 {
     /// <summary>How long a write is tried while storage does not answer: what was sent must not be forgotten.</summary>
@@ -43,7 +44,8 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     public int TriesOf(int user) => _triesBefore[user];
 
     /// <summary>Position in the parcel of a batch's first user.</summary>
-    public int FirstUserOf(PushBatch batch) => Parcel.Batches.TakeWhile(other => other.No != batch.No).Sum(other => other.Users.Count);
+    public int FirstUserOf(PushBatch batch) =>
+        Parcel.Batches.TakeWhile(other => other.No != batch.No).Sum(other => other.Users.Count);
 
     /// <summary>Holds the parcel for a full claim's time from now.</summary>
     public Task<bool> ProlongAsync() => WriteAsync(_ => { });
@@ -92,7 +94,9 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
         }
     }
 
-    /// <summary>Changes the row by If-Match and holds the parcel on, unless <paramref name="change"/> says otherwise.</summary>
+    /// <summary>
+    /// Changes the row by If-Match and holds the parcel on, unless <paramref name="change"/> says otherwise.
+    /// </summary>
     /// <returns>False: the parcel is lost.</returns>
     public Task<bool> WriteAsync(Action<ParcelRow> change) => WriteAsync(
         change,
@@ -106,7 +110,9 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     /// <param name="change">Changes the row.</param>
     /// <param name="write">Writes and returns the row's new ETag; called again while storage is away.</param>
     /// <returns>False: the parcel is lost.</returns>
-    /// <remarks>Not to be cancelled: a write that may have happened would make the row look like somebody else's.</remarks>
+    /// <remarks>
+    /// Not to be cancelled: a write that may have happened would make the row look like somebody else's.
+    /// </remarks>
     public async Task<bool> WriteAsync(Action<ParcelRow> change, Func<ParcelRow, Task<ETag>> write)
     {
         await _writing.WaitAsync(CancellationToken.None);
@@ -182,8 +188,8 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     }
 
     /// <summary>
-    /// The row is not as we knew it. Whoever takes a parcel over puts its own name there; the watchdog's note, or our own
-    /// write whose answer was lost, leaves ours.
+    /// The row is not as we knew it. Whoever takes a parcel over puts its own name there; the watchdog's note, or our
+    /// own write whose answer was lost, leaves ours.
     /// </summary>
     /// <returns>Whether our write is there; null: the row still is ours, write again.</returns>
     private async Task<bool?> LookAgainAsync()
@@ -203,7 +209,9 @@ public sealed class HeldParcel(Parcel parcel, ParcelRow row, OutcomeBook book, T
     {
         var answer = await ledger.GetEntityIfExistsAsync<ParcelRow>(
             Row.PartitionKey, Row.RowKey, cancellationToken: CancellationToken.None);
-        return answer.HasValue && answer.Value is { } there && there.Owner == Row.Owner && there.Attempt == Row.Attempt ? there : null;
+        return answer.HasValue && answer.Value is { } there && there.Owner == Row.Owner && there.Attempt == Row.Attempt
+            ? there
+            : null;
     }
 
     private static int[] TriesBefore(ParcelRow row) => row.IsRetry

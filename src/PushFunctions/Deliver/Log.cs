@@ -4,7 +4,8 @@ namespace PushFunctions.Deliver;
 
 internal static partial class Log
 {
-    [LoggerMessage(4000, LogLevel.Warning, "Push {PushId}: {Parcel} was taken over by another process; nothing more is written here.")]
+    [LoggerMessage(4000, LogLevel.Warning,
+        "Push {PushId}: {Parcel} was taken over by another process; nothing more is written here.")]
     public static partial void Lost(this ILogger log, string pushId, string parcel);
 
     [LoggerMessage(4001, LogLevel.Information, "Push {PushId}: {Parcel} was given back for {Seconds:0} s.")]

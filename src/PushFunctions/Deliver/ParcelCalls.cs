@@ -44,11 +44,14 @@ public sealed class ParcelCalls(
             }
         }
 
-        var known = await Task.WhenAll(batches.Select(batch => MakeAsync(held, batch, desk, ticket, entered > 0, stop.Token)));
+        var known = await Task.WhenAll(
+            batches.Select(batch => MakeAsync(held, batch, desk, ticket, entered > 0, stop.Token)));
         return known.All(outcome => outcome) ? null : TimeSpan.Zero;
     }
 
-    /// <returns>Whether the batch's users are decided on; false when the process stops, or waited too long, before its call.</returns>
+    /// <returns>
+    /// Whether the batch's users are decided on; false when the process stops, or waited too long, before its call.
+    /// </returns>
     private async Task<bool> MakeAsync(
         HeldParcel held, PushBatch batch, SlotDesk desk, CallTicket ticket, bool entered, CancellationToken stop)
     {
@@ -106,7 +109,8 @@ public sealed class ParcelCalls(
             var entry = settlement.Decide(outcome, position, held.TriesOf(user));
             held.Book[user] = entry;
             // Sent again without knowing whether it was taken.
-            if (entry.Outcome == UserOutcome.Retrying && outcome.MayHaveReached(position)) held.Book.MarkPossiblyTwice(user);
+            if (entry.Outcome == UserOutcome.Retrying && outcome.MayHaveReached(position))
+                held.Book.MarkPossiblyTwice(user);
         }
     }
 }

@@ -6,8 +6,8 @@ using PushFunctions.Storage;
 namespace PushFunctions.Deliver;
 
 /// <summary>
-/// Decides who delivers a parcel: the insert of its ledger row, or a change of it by If-Match. Of any number of copies of
-/// a message, one process holds the parcel at a time.
+/// Decides who delivers a parcel: the insert of its ledger row, or a change of it by If-Match. Of any number of copies
+/// of a message, one process holds the parcel at a time.
 /// </summary>
 public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOptions> options, TimeProvider time)
 {
@@ -21,9 +21,11 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
         while (true)
         {
             var row = FirstClaim(parcel, partition, owner);
-            if (!LedgerKey.IsRetry(parcel.Row) && await TryInsertAsync(row, cancellationToken)) return Hold(parcel, row);
+            if (!LedgerKey.IsRetry(parcel.Row) && await TryInsertAsync(row, cancellationToken))
+                return Hold(parcel, row);
 
-            var answer = await storage.Pushes.GetEntityIfExistsAsync<ParcelRow>(partition, parcel.Row, cancellationToken: cancellationToken);
+            var answer = await storage.Pushes.GetEntityIfExistsAsync<ParcelRow>(
+                partition, parcel.Row, cancellationToken: cancellationToken);
             if (!answer.HasValue)
             {
                 // A retry parcel without its plan: its push was removed.
@@ -61,7 +63,9 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
         Bytes = parcel.Cut?.Bytes ?? 0,
     };
 
-    /// <summary>Makes the row ours. Calls that may have been made and are not known make their users possibly told twice.</summary>
+    /// <summary>
+    /// Makes the row ours. Calls that may have been made and are not known make their users possibly told twice.
+    /// </summary>
     private void TakeOver(Parcel parcel, ParcelRow row, string owner)
     {
         if (row.State == ParcelState.Sending)
@@ -112,7 +116,8 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
     {
         try
         {
-            var answer = await storage.Pushes.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+            var answer = await storage.Pushes.UpdateEntityAsync(
+                row, row.ETag, TableUpdateMode.Replace, cancellationToken);
             row.ETag = answer.Headers.ETag ?? default;
             return true;
         }

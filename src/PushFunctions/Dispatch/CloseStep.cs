@@ -33,7 +33,8 @@ public sealed class CloseStep(
         var now = time.GetUtcNow();
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
-        var doneSteps = new PickedUp(push.Mark, rows).DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
+        var doneSteps = new PickedUp(push.Mark, rows)
+            .DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
         PushProgress.Move(push, rows, retries);
         push.Step++;
         if (PushProgress.IsAtEnd(push))

@@ -6,7 +6,9 @@ namespace PushFunctions.Dispatch;
 public sealed class DispatchHandler(
     FeedStep feed, CloseStep close, RetryStep retry, WorkQueues queues, DeadLetters deadLetters, TimeProvider time)
 {
-    /// <summary>The service's waits are whole seconds, so a step comes up to one early; earlier ones wait on the queue.</summary>
+    /// <summary>
+    /// The service's waits are whole seconds, so a step comes up to one early; earlier ones wait on the queue.
+    /// </summary>
     private static readonly TimeSpan WaitInProcess = TimeSpan.FromSeconds(1.5);
 
     public async Task HandleAsync(string messageId, string text, CancellationToken cancellationToken)

@@ -2,7 +2,9 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
-/// <summary>How far ahead dispatchers feed. Not settings: the values belong together, see docs/decisions/0003.</summary>
+/// <summary>
+/// How far ahead dispatchers feed. Not settings: the values belong together, see docs/decisions/0003.
+/// </summary>
 public static class DispatchPace
 {
     /// <summary>Work that one step feeds.</summary>
@@ -21,7 +23,8 @@ public static class DispatchPace
     private const int MostCallsPerStep = 4_000;
 
     /// <summary>Calls that one step feeds.</summary>
-    public static int CallsPerStep(TimeSpan spacing) => (int)Math.Clamp(Math.Round(StepLength / spacing), 1, MostCallsPerStep);
+    public static int CallsPerStep(TimeSpan spacing) =>
+        (int)Math.Clamp(Math.Round(StepLength / spacing), 1, MostCallsPerStep);
 
     /// <summary>Batches of a parcel: a fifth of a second of calls.</summary>
     public static int BatchesPerParcel(TimeSpan spacing) =>

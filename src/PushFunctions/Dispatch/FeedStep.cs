@@ -6,11 +6,12 @@ using PushFunctions.Storage;
 namespace PushFunctions.Dispatch;
 
 /// <summary>
-/// Feeds a push: cuts about two seconds of work, writes checkpoint and cut in one transaction, then puts the parcels and
-/// the next step. Whatever dies in between, the cut tells which parcels there must be.
+/// Feeds a push: cuts about two seconds of work, writes checkpoint and cut in one transaction, then puts the parcels
+/// and the next step. Whatever dies in between, the cut tells which parcels there must be.
 /// </summary>
 public sealed class FeedStep(
-    PushStore pushes, LedgerReader ledger, UserLists lists, Feeder feeder, StepRepair repair, PushEnd end, ILogger<FeedStep> log)
+    PushStore pushes, LedgerReader ledger, UserLists lists, Feeder feeder, StepRepair repair, PushEnd end,
+    ILogger<FeedStep> log)
 {
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
@@ -49,7 +50,8 @@ public sealed class FeedStep(
         var parcels = await CutAsync(push, pace.Spacing, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
-        var doneSteps = new PickedUp(push.Mark, rows).DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
+        var doneSteps = new PickedUp(push.Mark, rows)
+            .DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
 
         var start = await pace.FeedAsync(calls, cancellationToken);
         if (push.Step == 0) push.Note(feeder.Now, "sending");
@@ -73,7 +75,8 @@ public sealed class FeedStep(
             push,
             [
                 new(TableTransactionActionType.Add, row),
-                .. doneSteps.Select(done => new TableTransactionAction(TableTransactionActionType.Delete, done, done.ETag)),
+                .. doneSteps.Select(
+                    done => new TableTransactionAction(TableTransactionActionType.Delete, done, done.ETag)),
             ],
             cancellationToken))
         {
@@ -86,22 +89,30 @@ public sealed class FeedStep(
         return true;
     }
 
-    private async Task<IReadOnlyList<CutParcel>> CutAsync(PushRow push, TimeSpan spacing, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CutParcel>> CutAsync(
+        PushRow push, TimeSpan spacing, CancellationToken cancellationToken)
     {
         var batches = Math.Min(DispatchPace.CallsPerStep(spacing), push.Batches - push.NextBatch);
         var average = (push.BlobBytes + push.Targets - 1) / push.Targets;
-        var bytes = Math.Min(batches * PushBatch.MaxUsers * average * 5 / 4 + ParcelCutter.MostBytes(1), push.BlobBytes - push.NextOffset);
+        var bytes = Math.Min(
+            batches * PushBatch.MaxUsers * average * 5 / 4 + ParcelCutter.MostBytes(1),
+            push.BlobBytes - push.NextOffset);
         var lines = await lists.ReadAsync(push.Blob!, push.NextOffset, bytes, cancellationToken);
         return new ParcelCutter(new(push.ReadGroups()))
             .Cut(lines, push.NextBatch, push.NextOffset, batches, DispatchPace.BatchesPerParcel(spacing));
     }
 
     private async Task PutAsync(
-        PushRow push, IReadOnlyList<CutParcel> parcels, DateTimeOffset start, Pace pace, CancellationToken cancellationToken)
+        PushRow push,
+        IReadOnlyList<CutParcel> parcels,
+        DateTimeOffset start,
+        Pace pace,
+        CancellationToken cancellationToken)
     {
         var first = parcels[0].Cut.FirstBatch;
-        await Task.WhenAll(parcels.Select(parcel =>
-            pace.PutAsync(ParcelMaker.Make(push, parcel, start + (parcel.Cut.FirstBatch - first) * pace.Spacing), cancellationToken)));
+        await Task.WhenAll(parcels.Select(parcel => pace.PutAsync(
+            ParcelMaker.Make(push, parcel, start + (parcel.Cut.FirstBatch - first) * pace.Spacing),
+            cancellationToken)));
         await pushes.PutNextAsync(push, cancellationToken);
     }
 

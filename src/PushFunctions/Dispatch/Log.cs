@@ -8,8 +8,10 @@ internal static partial class Log
     [LoggerMessage(3000, LogLevel.Debug, "Push {PushId}: step {Step} put {Parcels} parcels of {Calls} calls in all.")]
     public static partial void Fed(this ILogger log, string pushId, int step, int parcels, int calls);
 
-    [LoggerMessage(3001, LogLevel.Debug, "Push {PushId}: {Mark} of {Batches} batches and {RetryMark} of {Retries} retry parcels are settled.")]
-    public static partial void Looked(this ILogger log, string pushId, int mark, int batches, int retryMark, int retries);
+    [LoggerMessage(3001, LogLevel.Debug,
+        "Push {PushId}: {Mark} of {Batches} batches and {RetryMark} of {Retries} retry parcels are settled.")]
+    public static partial void Looked(
+        this ILogger log, string pushId, int mark, int batches, int retryMark, int retries);
 
     [LoggerMessage(3002, LogLevel.Information, "Push {PushId}: {State}, {Accepted} of {Targets} users accepted.")]
     public static partial void Ended(this ILogger log, string pushId, PushState state, int accepted, int targets);
@@ -17,6 +19,7 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Information, "Push {PushId}: {Users} users are tried again in {Parcels} parcels.")]
     public static partial void Retrying(this ILogger log, string pushId, int users, int parcels);
 
-    [LoggerMessage(3004, LogLevel.Warning, "Push {PushId}: {Messages} messages that were not put, or lost, were put again.")]
+    [LoggerMessage(3004, LogLevel.Warning,
+        "Push {PushId}: {Messages} messages that were not put, or lost, were put again.")]
     public static partial void PutAgain(this ILogger log, string pushId, int messages);
 }

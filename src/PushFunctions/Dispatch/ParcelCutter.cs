@@ -9,12 +9,17 @@ public sealed class ParcelCutter(PushPlan plan)
     /// <summary>Bytes that surely hold this many batches: ids have at most 64 letters and a line's end.</summary>
     public static int MostBytes(int batches) => batches * PushBatch.MaxUsers * 65;
 
-    /// <param name="lines">The list from <paramref name="offset"/> on; a last line without its end does not count.</param>
+    /// <param name="lines">
+    /// The list from <paramref name="offset"/> on; a last line without its end does not count.
+    /// </param>
     /// <param name="firstBatch">The batch that begins there.</param>
     /// <param name="offset">Where <paramref name="lines"/> begins in the whole list.</param>
     /// <param name="batches">Most batches to cut.</param>
-    /// <param name="perParcel">Most batches of a parcel; fewer where bytes demand, and at the border of a segment.</param>
-    public IReadOnlyList<CutParcel> Cut(ReadOnlySpan<byte> lines, int firstBatch, long offset, int batches, int perParcel)
+    /// <param name="perParcel">
+    /// Most batches of a parcel; fewer where bytes demand, and at the border of a segment.
+    /// </param>
+    public IReadOnlyList<CutParcel> Cut(
+        ReadOnlySpan<byte> lines, int firstBatch, long offset, int batches, int perParcel)
     {
         var parcels = new List<CutParcel>();
         var open = new List<PushBatch>();
@@ -25,7 +30,9 @@ public sealed class ParcelCutter(PushPlan plan)
             var (batch, end) = ReadBatch(lines, no, position);
             if (batch is null) break;
             if (open.Count > 0
-                && (open.Count == perParcel || no % LedgerKey.SegmentBatches == 0 || !room.Fits(batch.Message, batch.Users)))
+                && (open.Count == perParcel
+                    || no % LedgerKey.SegmentBatches == 0
+                    || !room.Fits(batch.Message, batch.Users)))
             {
                 parcels.Add(Close(open, offset + start, position - start));
                 (open, room, start) = ([], new(plan), position);

@@ -7,7 +7,8 @@ namespace PushFunctions.Dispatch;
 public sealed class ParcelMaker(UserLists lists)
 {
     /// <summary>An ordinary parcel, its users read from the push's list.</summary>
-    public async Task<Parcel> MakeAsync(PushRow push, ParcelCut cut, DateTimeOffset due, CancellationToken cancellationToken)
+    public async Task<Parcel> MakeAsync(
+        PushRow push, ParcelCut cut, DateTimeOffset due, CancellationToken cancellationToken)
     {
         if (push.IsSingle) return PushStart.SingleParcel(push);
         var lines = await lists.ReadAsync(push.Blob!, cut.Offset, cut.Bytes, cancellationToken);
@@ -18,8 +19,9 @@ public sealed class ParcelMaker(UserLists lists)
     }
 
     /// <summary>An ordinary parcel whose users are at hand.</summary>
-    public static Parcel Make(PushRow push, CutParcel parcel, DateTimeOffset due) => Make(
-        push, LedgerKey.Parcel(parcel.Cut.FirstBatch), Urgency.Broadcast, parcel.Batches, due) with { Cut = parcel.Cut };
+    public static Parcel Make(PushRow push, CutParcel parcel, DateTimeOffset due) =>
+        Make(push, LedgerKey.Parcel(parcel.Cut.FirstBatch), Urgency.Broadcast, parcel.Batches, due)
+            with { Cut = parcel.Cut };
 
     /// <summary>A retry parcel, from its row.</summary>
     public static Parcel Make(PushRow push, ParcelRow retry, DateTimeOffset due)
@@ -29,7 +31,12 @@ public sealed class ParcelMaker(UserLists lists)
         var first = 0;
         foreach (var batch in retry.ReadLayout())
         {
-            batches.Add(new() { No = batches.Count, Message = batch.Message, Users = [.. users.Skip(first).Take(batch.Users)] });
+            batches.Add(new()
+            {
+                No = batches.Count,
+                Message = batch.Message,
+                Users = [.. users.Skip(first).Take(batch.Users)],
+            });
             first += batch.Users;
         }
 

@@ -5,7 +5,9 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
-/// <summary>What follows a push's end: its row in the day's list, then its open row goes. Whoever meets an ended push does it.</summary>
+/// <summary>
+/// What follows a push's end: its row in the day's list, then its open row goes. Whoever meets an ended push does it.
+/// </summary>
 public sealed class PushEnd(StorageClients storage, ILogger<PushEnd> log)
 {
     public async Task CompleteAsync(PushRow push, CancellationToken cancellationToken)

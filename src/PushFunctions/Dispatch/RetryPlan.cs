@@ -21,7 +21,8 @@ public sealed class RetryPlan(PushPlan plan)
         {
             // A settled row names those who were not accepted, in their order.
             if (book[user] is not { Outcome: not UserOutcome.Accepted } entry) continue;
-            if (entry.Outcome == UserOutcome.Retrying) due.Add(new(names[name], groups[user], entry.Tries, book.IsPossiblyTwice(user)));
+            if (entry.Outcome == UserOutcome.Retrying)
+                due.Add(new(names[name], groups[user], entry.Tries, book.IsPossiblyTwice(user)));
             name++;
         }
 
@@ -61,7 +62,8 @@ public sealed class RetryPlan(PushPlan plan)
         var room = new ParcelRoom(plan);
         foreach (var batch in batches)
         {
-            if (parcel.Count > 0 && (parcel.Count == perParcel || !room.Fits(batch[0].Group, batch.Select(user => user.Name))))
+            if (parcel.Count > 0
+                && (parcel.Count == perParcel || !room.Fits(batch[0].Group, batch.Select(user => user.Name))))
             {
                 yield return parcel;
                 parcel = [];
@@ -76,7 +78,11 @@ public sealed class RetryPlan(PushPlan plan)
     }
 
     private static ParcelRow Row(
-        PushRow push, int number, IReadOnlyList<IReadOnlyList<RetryUser>> batches, IReadOnlyList<ParcelRow> sources, DateTimeOffset until)
+        PushRow push,
+        int number,
+        IReadOnlyList<IReadOnlyList<RetryUser>> batches,
+        IReadOnlyList<ParcelRow> sources,
+        DateTimeOffset until)
     {
         IReadOnlyList<RetryBatch> layout =
             [.. batches.Select(batch => new RetryBatch(batch[0].Group, batch.Count, Runs(batch)))];
@@ -85,7 +91,8 @@ public sealed class RetryPlan(PushPlan plan)
         IReadOnlyList<RetrySource> from =
             [.. sources.Select(source => new RetrySource(source.PartitionKey, source.RowKey, source.Round))];
         var book = new OutcomeBook(users.Count);
-        foreach (var user in Enumerable.Range(0, users.Count).Where(user => users[user].IsPossiblyTwice)) book.MarkPossiblyTwice(user);
+        foreach (var user in Enumerable.Range(0, users.Count).Where(user => users[user].IsPossiblyTwice))
+            book.MarkPossiblyTwice(user);
         return new()
         {
             PartitionKey = push.PushId,
@@ -107,7 +114,10 @@ public sealed class RetryPlan(PushPlan plan)
         [.. batch.GroupBy(user => user.Tries).Select(run => (IReadOnlyList<int>)[run.Key, run.Count()])];
 
     private int[] GroupsOfParcel(ParcelRow source) =>
-        [.. Enumerable.Range(source.FirstBatch, source.Batches).SelectMany(batch => Enumerable.Repeat(plan.GroupOf(batch), plan.UsersOf(batch)))];
+        [
+            .. Enumerable.Range(source.FirstBatch, source.Batches)
+                .SelectMany(batch => Enumerable.Repeat(plan.GroupOf(batch), plan.UsersOf(batch))),
+        ];
 
     private static int[] GroupsOfRetry(ParcelRow source) =>
         [.. source.ReadLayout().SelectMany(batch => Enumerable.Repeat(batch.Message, batch.Users))];

@@ -4,15 +4,17 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
-/// <summary>The settled parcels whose users are due, found by the index and cleared once a plan has taken their users over.</summary>
+/// <summary>
+/// The settled parcels whose users are due, found by the index and cleared once a plan has taken their users over.
+/// </summary>
 public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
 {
     /// <summary>Most sources one step looks at; it comes again while there are more.</summary>
     private const int MostAtOnce = 500;
 
     /// <summary>
-    /// The parcels of a push whose users are due at a bucket. An index row is written before its parcel is settled, so one
-    /// may be early; it is left for the watchdog, which comes back for what stays.
+    /// The parcels of a push whose users are due at a bucket. An index row is written before its parcel is settled, so
+    /// one may be early; it is left for the watchdog, which comes back for what stays.
     /// </summary>
     public async Task<IReadOnlyList<ParcelRow>> ReadDueAsync(
         PushRow push, DateTimeOffset bucket, CancellationToken cancellationToken)
@@ -72,11 +74,13 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
         }
     }
 
-    private AsyncPageable<IndexRow> ReadIndexAsync(string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
+    private AsyncPageable<IndexRow> ReadIndexAsync(
+        string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
     {
         var prefix = IndexRow.DuePrefixOf(bucket, pushId);
+        var (partition, end) = (IndexRow.DuePartition(bucket), LedgerKey.EndOf(prefix));
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {IndexRow.DuePartition(bucket)} and RowKey ge {prefix} and RowKey lt {LedgerKey.EndOf(prefix)}");
+            $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {end}");
         return storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken);
     }
 

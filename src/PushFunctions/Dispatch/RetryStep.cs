@@ -10,8 +10,8 @@ namespace PushFunctions.Dispatch;
 /// then puts the parcels. A plan that was not carried out to the end is completed by the next step that finds it.
 /// </summary>
 public sealed class RetryStep(
-    StorageClients storage, PushStore pushes, LedgerReader ledger, RetrySources sources, Feeder feeder, WorkQueues queues,
-    ILogger<RetryStep> log)
+    StorageClients storage, PushStore pushes, LedgerReader ledger, RetrySources sources, Feeder feeder,
+    WorkQueues queues, ILogger<RetryStep> log)
 {
     /// <summary>A planned parcel that nobody has picked up by then is put again.</summary>
     public static readonly TimeSpan PickUpWithin = TimeSpan.FromSeconds(30);
@@ -39,9 +39,14 @@ public sealed class RetryStep(
                 push, due, DispatchPace.BatchesPerParcel(pace.Spacing), now + PickUpWithin);
             push.RetryNo += work.Parcels.Count;
             push.State = PushState.Sending;
-            push.Note(now, $"{work.Parcels.Sum(parcel => parcel.Count)} users are tried again in {work.Parcels.Sum(parcel => parcel.Batches)} calls");
+            push.Note(
+                now,
+                $"{work.Parcels.Sum(parcel => parcel.Count)} users are tried again in "
+                + $"{work.Parcels.Sum(parcel => parcel.Batches)} calls");
             if (!await pushes.TryWriteAsync(
-                push, work.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellationToken))
+                push,
+                work.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+                cancellationToken))
             {
                 continue;
             }
@@ -63,16 +68,16 @@ public sealed class RetryStep(
     }
 
     /// <summary>
-    /// Plans whose step died: their sources are cleared before anything is read as due, and their parcels are put unless
-    /// they still may be on their way.
+    /// Plans whose step died: their sources are cleared before anything is read as due, and their parcels are put
+    /// unless they still may be on their way.
     /// </summary>
     private async Task CompletePlansAsync(PushRow push, CancellationToken cancellationToken)
     {
         var open = await ledger.ReadRetriesAsync(push, cancellationToken);
         foreach (var planned in open.Where(row => row.State == ParcelState.Planned))
         {
-            if (await ledger.FindAsync(planned.PartitionKey, planned.RowKey, cancellationToken) is not { State: ParcelState.Planned } row)
-                continue;
+            var found = await ledger.FindAsync(planned.PartitionKey, planned.RowKey, cancellationToken);
+            if (found is not { State: ParcelState.Planned } row) continue;
             var uncleared = await sources.FindUnclearedAsync(row, cancellationToken);
             await sources.ClearAsync(push, uncleared, cancellationToken);
             if (uncleared.Count == 0 && row.Until > feeder.Now) continue;

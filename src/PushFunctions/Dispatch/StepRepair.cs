@@ -3,9 +3,12 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
-/// <summary>Does what a step has left undone when its process died after the checkpoint: parcels, and the next step.</summary>
+/// <summary>
+/// Does what a step has left undone when its process died after the checkpoint: parcels, and the next step.
+/// </summary>
 public sealed class StepRepair(
-    LedgerReader ledger, ParcelMaker maker, WorkQueues queues, PushStore pushes, TimeProvider time, ILogger<StepRepair> log)
+    LedgerReader ledger, ParcelMaker maker, WorkQueues queues, PushStore pushes, TimeProvider time,
+    ILogger<StepRepair> log)
 {
     /// <summary>What is later than this was not put, or is lost.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
@@ -21,7 +24,8 @@ public sealed class StepRepair(
             if (step.Due + Late > now) continue;
             foreach (var cut in pickedUp.MissingOf(step))
             {
-                await queues.PutAsync(await maker.MakeAsync(push, cut, now, cancellationToken), TimeSpan.Zero, cancellationToken);
+                var parcel = await maker.MakeAsync(push, cut, now, cancellationToken);
+                await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
                 put++;
             }
         }

@@ -31,7 +31,8 @@ public sealed class CompiledMapping
             case JsonValueKind.Object:
                 var members = value.EnumerateObject()
                     .Select(member => (member.Name, Render: Compile(member.Value, $"{path}/{member.Name}"))).ToList();
-                return data => new JsonObject(members.Select(member => KeyValuePair.Create(member.Name, member.Render(data))));
+                return data => new JsonObject(
+                    members.Select(member => KeyValuePair.Create(member.Name, member.Render(data))));
             case JsonValueKind.Array:
                 var items = value.EnumerateArray().Select((item, index) => Compile(item, $"{path}/{index}")).ToList();
                 return data => new JsonArray([.. items.Select(item => item(data))]);

@@ -5,7 +5,9 @@ namespace PushFunctions.Map;
 /// <summary>Cuts a text between characters as a reader sees them.</summary>
 public static class Graphemes
 {
-    /// <returns>The longest beginning of at most <paramref name="length"/> UTF-16 units that splits no grapheme.</returns>
+    /// <returns>
+    /// The longest beginning of at most <paramref name="length"/> UTF-16 units that splits no grapheme.
+    /// </returns>
     public static string Cut(string text, int length)
     {
         if (text.Length <= length) return text;

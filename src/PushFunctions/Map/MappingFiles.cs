@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace PushFunctions.Map;
 
-/// <summary>The mappings in <c>mappings/</c> beside the app, read and compiled at start: a bad one stops the start.</summary>
+/// <summary>
+/// The mappings in <c>mappings/</c> beside the app, read and compiled at start: a bad one stops the start.
+/// </summary>
 public sealed class MappingFiles(string folder) : IHostedService
 {
     private static readonly string[] Fields = ["type", "message", "strategy", "onOverflow"];
@@ -43,7 +45,8 @@ public sealed class MappingFiles(string folder) : IHostedService
         try
         {
             using var document = JsonDocument.Parse(
-                File.ReadAllBytes(file), new() { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
+                File.ReadAllBytes(file),
+                new() { AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
             return new(Read(file, document.RootElement));
         }
         catch (JsonException exception)
@@ -55,7 +58,8 @@ public sealed class MappingFiles(string folder) : IHostedService
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidMappingException(file, "a string holds half of a surrogate pair, or bytes that are no Unicode.");
+            throw new InvalidMappingException(
+                file, "a string holds half of a surrogate pair, or bytes that are no Unicode.");
         }
         catch (HandlebarsDotNet.HandlebarsException exception)
         {
@@ -65,11 +69,22 @@ public sealed class MappingFiles(string folder) : IHostedService
 
     private static Mapping Read(string file, JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object) throw new InvalidMappingException(file, "it must be a JSON object.");
-        if (root.EnumerateObject().FirstOrDefault(member => !Fields.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
-            throw new InvalidMappingException(file, $"/{unknown.Name} is not known; known are {string.Join(", ", Fields)}.");
-        if (!root.TryGetProperty("type", out var type) || type.ValueKind != JsonValueKind.String || type.GetString() is not { Length: > 0 })
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new InvalidMappingException(file, "it must be a JSON object.");
+        var unknown = root.EnumerateObject().FirstOrDefault(member => !Fields.Contains(member.Name));
+        if (unknown.Value.ValueKind != JsonValueKind.Undefined)
+        {
+            throw new InvalidMappingException(
+                file, $"/{unknown.Name} is not known; known are {string.Join(", ", Fields)}.");
+        }
+
+        if (!root.TryGetProperty("type", out var type)
+            || type.ValueKind != JsonValueKind.String
+            || type.GetString() is not { Length: > 0 })
+        {
             throw new InvalidMappingException(file, "/type is missing; give the type of event as a string.");
+        }
+
         if (!root.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object)
             throw new InvalidMappingException(file, "/message is missing; give the message as an object.");
         var strategy = (int)PushStrategy.VendorOnly;
@@ -81,7 +96,8 @@ public sealed class MappingFiles(string folder) : IHostedService
         return new(type.GetString()!, message.Clone(), strategy, overflow);
     }
 
-    private static bool Is(JsonElement value, string text) => value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
+    private static bool Is(JsonElement value, string text) =>
+        value.ValueKind == JsonValueKind.String && value.ValueEquals(text);
 
     private static bool TryReadOverflow(JsonElement rule, out Overflow overflow)
     {

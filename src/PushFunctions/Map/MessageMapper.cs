@@ -4,7 +4,9 @@ using AgoraChat.Push;
 
 namespace PushFunctions.Map;
 
-/// <summary>Makes the message of an event: its mapping's, with what the event says itself laid over it field by field.</summary>
+/// <summary>
+/// Makes the message of an event: its mapping's, with what the event says itself laid over it field by field.
+/// </summary>
 public sealed class MessageMapper(MappingFiles mappings)
 {
     private const string Ellipsis = "…";
@@ -21,8 +23,15 @@ public sealed class MessageMapper(MappingFiles mappings)
 
         var element = JsonSerializer.SerializeToElement(message, MapJson.Relaxed.JsonObject);
         if (PushMessage.FindProblems(element) is { Count: > 0 } problems)
-            return new Mapped.Refused(problems, Rendered: mapping is not null, CanBeCut: mapping is { Mapping.OnOverflow: Overflow.Refuse });
-        return new Mapped.Message(element, strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly, warnings);
+        {
+            return new Mapped.Refused(
+                problems,
+                Rendered: mapping is not null,
+                CanBeCut: mapping is { Mapping.OnOverflow: Overflow.Refuse });
+        }
+
+        return new Mapped.Message(
+            element, strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly, warnings);
     }
 
     private static void Truncate(JsonObject message, List<string> warnings)
@@ -33,7 +42,13 @@ public sealed class MessageMapper(MappingFiles mappings)
 
         void Truncate(string field, int limit)
         {
-            if (message[field] is not JsonValue value || !value.TryGetValue<string>(out var text) || text.Length <= limit) return;
+            if (message[field] is not JsonValue value
+                || !value.TryGetValue<string>(out var text)
+                || text.Length <= limit)
+            {
+                return;
+            }
+
             message[field] = Graphemes.Cut(text, limit - Ellipsis.Length) + Ellipsis;
             warnings.Add($"{field} had {text.Length} characters and was cut to {limit}.");
         }

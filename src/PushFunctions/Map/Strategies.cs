@@ -7,7 +7,9 @@ namespace PushFunctions.Map;
 public static class Strategies
 {
     private static readonly Dictionary<string, int> ByName = Enum.GetValues<PushStrategy>()
-        .ToDictionary(strategy => JsonNamingPolicy.CamelCase.ConvertName(strategy.ToString()), strategy => (int)strategy);
+        .ToDictionary(
+            strategy => JsonNamingPolicy.CamelCase.ConvertName(strategy.ToString()),
+            strategy => (int)strategy);
 
     /// <summary>All names, for messages.</summary>
     public static string Known { get; } = string.Join(", ", ByName.Select(pair => $"\"{pair.Key}\" ({pair.Value})"));

@@ -7,7 +7,8 @@ public static class TemplateData
 {
     public static object? From(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().ToDictionary(member => member.Name, member => From(member.Value)),
+        JsonValueKind.Object => value.EnumerateObject()
+            .ToDictionary(member => member.Name, member => From(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().Select(From).ToList(),
         JsonValueKind.String => value.GetString(),
         // A number is shown as it was written: no rounding, no exponent of ours.

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PushFunctions.Map;
 
-/// <summary>Finds wrong helpers and partials, which the engine notices only where it fills them: some data might never come there.</summary>
+/// <summary>
+/// Finds wrong helpers and partials, which the engine notices only where it fills them:
+/// some data might never come there.
+/// </summary>
 public static partial class TemplateWords
 {
     private static readonly string[] Helpers = ["if", "unless", "each", "with", "lookup", "else"];
@@ -10,7 +13,9 @@ public static partial class TemplateWords
     /// <returns>What is wrong, or null.</returns>
     public static string? FindUnknown(string template)
     {
-        var expressions = Expressions().Matches(template).Select(expression => expression.Groups["inside"].Value).ToList();
+        var expressions = Expressions().Matches(template)
+            .Select(expression => expression.Groups["inside"].Value)
+            .ToList();
         if (expressions.Find(inside => inside.StartsWith('>')) is { } partial)
             return $"there are no partials; '{partial}' cannot be filled.";
         if (expressions.Exists(inside => ShortLookup().IsMatch(inside)))
@@ -18,7 +23,9 @@ public static partial class TemplateWords
         var unknown = expressions.SelectMany(inside => Calls().Matches(inside))
             .Select(call => call.Groups["name"].Value)
             .FirstOrDefault(name => !Helpers.Contains(name));
-        return unknown is null ? null : $"there is no helper '{unknown}'; there are {string.Join(", ", Helpers[..^1])}.";
+        return unknown is null
+            ? null
+            : $"there is no helper '{unknown}'; there are {string.Join(", ", Helpers[..^1])}.";
     }
 
     [GeneratedRegex(@"\{\{[{~#^&\s]*(?<inside>[^}]*)")]

@@ -5,7 +5,9 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Problems;
 
-/// <summary>Runs what an HTTP function does and turns every exception into a problem: the platform would answer an empty 500.</summary>
+/// <summary>
+/// Runs what an HTTP function does and turns every exception into a problem: the platform would answer an empty 500.
+/// </summary>
 public sealed class HttpAnswer(ILogger<HttpAnswer> log)
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(2);
@@ -26,7 +28,10 @@ public sealed class HttpAnswer(ILogger<HttpAnswer> log)
             log.StorageFailed(exception);
             return new ProblemResult(new(
                 StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, "Storage did not answer",
-                "Nothing is lost. Send the same request again after the time in Retry-After.") { RetryAfter = ComeBack });
+                "Nothing is lost. Send the same request again after the time in Retry-After.")
+            {
+                RetryAfter = ComeBack,
+            });
         }
         catch (Exception exception)
         {

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace PushFunctions.Problems;
 
 /// <summary>
-/// A <c>200</c> with a value as JSON. The worker also serialises the returned result, by its public properties, into its
-/// answer to the host: this one has none, where <c>Results.Json</c> would send each value twice.
+/// A <c>200</c> with a value as JSON. The worker also serialises the returned result, by its public properties, into
+/// its answer to the host: this one has none, where <c>Results.Json</c> would send each value twice.
 /// </summary>
 public sealed class JsonAnswer<T>(T value, JsonTypeInfo<T> type) : IResult
 {

@@ -21,6 +21,7 @@ public static class ProblemCodes
     public static IReadOnlyList<string> All { get; } =
     [
         MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType, UnknownType, UnknownApp,
-        UnknownPush, IdempotencyMismatch, MessageOverflow, NotAvailable, TooManyPushes, StorageUnavailable, InternalError,
+        UnknownPush, IdempotencyMismatch, MessageOverflow, NotAvailable, TooManyPushes, StorageUnavailable,
+        InternalError,
     ];
 }

@@ -10,8 +10,8 @@ namespace PushFunctions.Problems;
 public sealed class ProblemResult(Problem problem) : IResult
 {
     /// <summary>
-    /// In front of the code: the type of a problem. A URN, since it must name the same thing wherever the repository and
-    /// the bridge lie; it says which page and heading to read and is not an address to fetch.
+    /// In front of the code: the type of a problem. A URN, since it must name the same thing wherever the repository
+    /// and the bridge lie; it says which page and heading to read and is not an address to fetch.
     /// </summary>
     private const string Docs = "urn:pushfunctions:docs/errors.md#";
 
@@ -41,7 +41,9 @@ internal sealed record ProblemBody(
 [JsonSerializable(typeof(ProblemBody))]
 internal sealed partial class ProblemJson : JsonSerializerContext
 {
-    /// <summary>The context to use: people read problems, and an apostrophe need not be <c>\u0027</c> in JSON.</summary>
+    /// <summary>
+    /// The context to use: people read problems, and an apostrophe need not be <c>\u0027</c> in JSON.
+    /// </summary>
     public static ProblemJson Relaxed { get; } =
         new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {

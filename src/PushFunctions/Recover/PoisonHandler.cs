@@ -9,10 +9,12 @@ namespace PushFunctions.Recover;
 
 /// <summary>
 /// Puts a poison message back at most three times; its claim decides whether anything is left to do. Then its users are
-/// dead letters; a message that does not parse is one with its body. Catches everything: one message never stops the rest.
+/// dead letters; a message that does not parse is one with its body. Catches everything:
+/// one message never stops the rest.
 /// </summary>
 public sealed class PoisonHandler(
-    StorageClients storage, WorkQueues queues, DeadLetters deadLetters, PoisonedParcels parcels, ILogger<PoisonHandler> log)
+    StorageClients storage, WorkQueues queues, DeadLetters deadLetters, PoisonedParcels parcels,
+    ILogger<PoisonHandler> log)
 {
     private const int MostPutBacks = 3;
     private const int AtOnce = 32;
@@ -74,20 +76,29 @@ public sealed class PoisonHandler(
             : parcels.GiveUpAsync(parcel, cancellationToken);
     }
 
-    /// <summary>A step that is given up loses nobody: the watchdog puts the steps of every push that stands still.</summary>
+    /// <summary>
+    /// A step that is given up loses nobody: the watchdog puts the steps of every push that stands still.
+    /// </summary>
     private Task HandleStepAsync(string queue, string messageId, string text, CancellationToken cancellationToken)
     {
         if (!QueueText.TryReadStep(text, out var step, out var why))
             return deadLetters.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
         return step.PutBack < MostPutBacks
             ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, cancellationToken)
-            : deadLetters.SetAsideAsync(queue, messageId, text, "The step failed again and again; see the log of DispatchPush.", cancellationToken);
+            : deadLetters.SetAsideAsync(
+                queue,
+                messageId,
+                text,
+                "The step failed again and again; see the log of DispatchPush.",
+                cancellationToken);
     }
 
     /// <summary>The text inside the base64; what is none stays as it is.</summary>
     private static string Decode(string body)
     {
         var bytes = new byte[body.Length];
-        return Convert.TryFromBase64String(body, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : body;
+        return Convert.TryFromBase64String(body, bytes, out var length)
+            ? Encoding.UTF8.GetString(bytes, 0, length)
+            : body;
     }
 }

@@ -3,7 +3,9 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Recover;
 
-/// <summary>Gives up a parcel that could not be delivered however often it was put back: its users are dead letters.</summary>
+/// <summary>
+/// Gives up a parcel that could not be delivered however often it was put back: its users are dead letters.
+/// </summary>
 public sealed class PoisonedParcels(ParcelClaims claims, ISettlement settlement)
 {
     private const string Reason = "The parcel failed again and again; see the log of DeliverParcel.";
@@ -13,7 +15,8 @@ public sealed class PoisonedParcels(ParcelClaims claims, ISettlement settlement)
         switch (await claims.TakeAsync(parcel, cancellationToken))
         {
             case Claim.Busy:
-                throw new InvalidOperationException($"{parcel.Row} of push {parcel.PushId} is being delivered; it is looked at again.");
+                throw new InvalidOperationException(
+                    $"{parcel.Row} of push {parcel.PushId} is being delivered; it is looked at again.");
             case Claim.Taken taken:
                 using (taken.Held)
                 {

@@ -7,10 +7,12 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Recover;
 
-/// <summary>Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.</summary>
+/// <summary>
+/// Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.
+/// </summary>
 public sealed class PushRepair(
-    StorageClients storage, LedgerReader ledger, ParcelMaker maker, PushStore pushes, PushStart start, WorkQueues queues,
-    TimeProvider time, ILogger<PushRepair> log)
+    StorageClients storage, LedgerReader ledger, ParcelMaker maker, PushStore pushes, PushStart start,
+    WorkQueues queues, TimeProvider time, ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StepLate = TimeSpan.FromSeconds(10);
@@ -23,7 +25,9 @@ public sealed class PushRepair(
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
         if (push.IsSingle && rows.Count == 0 && push.Mark == 0)
         {
-            if (push.Created + FirstMessageLate < now && !lines.IsInDeliveryLine(push.Created) && await MayPutAgainAsync(push, cancellationToken))
+            if (push.Created + FirstMessageLate < now
+                && !lines.IsInDeliveryLine(push.Created)
+                && await MayPutAgainAsync(push, cancellationToken))
             {
                 await start.PutAsync(push, cancellationToken);
                 log.PutAgain(push.PushId, "first message");
@@ -36,7 +40,10 @@ public sealed class PushRepair(
         foreach (var row in rows.Concat(retries).Where(row => !row.IsOver && row.Until < now))
             await PutParcelAgainAsync(push, row, lines, cancellationToken);
         var waitsForParcel = push.IsSingle && rows.Any(row => !row.IsOver);
-        if (!waitsForParcel && push.StepDue + StepLate < now && !lines.IsInDispatchLine(push.StepDue) && await MayPutAgainAsync(push, cancellationToken))
+        if (!waitsForParcel
+            && push.StepDue + StepLate < now
+            && !lines.IsInDispatchLine(push.StepDue)
+            && await MayPutAgainAsync(push, cancellationToken))
         {
             await pushes.PutNextAsync(push, cancellationToken);
             log.PutAgain(push.PushId, "step");
@@ -44,7 +51,11 @@ public sealed class PushRepair(
     }
 
     private async Task RepairStepsAsync(
-        PushRow push, IReadOnlyList<ParcelRow> rows, WaitingLines lines, DateTimeOffset now, CancellationToken cancellationToken)
+        PushRow push,
+        IReadOnlyList<ParcelRow> rows,
+        WaitingLines lines,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var pickedUp = new PickedUp(push.Mark, rows);
         foreach (var step in await ledger.ReadStepsAsync(push.PushId, cancellationToken))
@@ -53,12 +64,17 @@ public sealed class PushRepair(
             if (lost.Count == 0 || step.Due + StepLate > now || lines.IsInDeliveryLine(step.Due)) continue;
             if (!await MayPutAgainAsync(step, cancellationToken)) continue;
             foreach (var cut in lost)
-                await queues.PutAsync(await maker.MakeAsync(push, cut, step.Due, cancellationToken), TimeSpan.Zero, cancellationToken);
+            {
+                var parcel = await maker.MakeAsync(push, cut, step.Due, cancellationToken);
+                await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+            }
+
             log.PutAgain(push.PushId, $"{lost.Count} parcels");
         }
     }
 
-    private async Task PutParcelAgainAsync(PushRow push, ParcelRow light, WaitingLines lines, CancellationToken cancellationToken)
+    private async Task PutParcelAgainAsync(
+        PushRow push, ParcelRow light, WaitingLines lines, CancellationToken cancellationToken)
     {
         // A message of it may wait in line: then everything due before the parcel's holder gave up is still to come.
         if (lines.IsInDeliveryLine(light.Until)) return;
@@ -73,19 +89,23 @@ public sealed class PushRepair(
         {
             // Its sources may not be cleared: any retry step of the push does that first, and then puts the parcel.
             var now = time.GetUtcNow();
-            await queues.PutAsync(DispatchStep.ForRetry(push.App, push.PushId, bucket: now, due: now), cancellationToken);
+            await queues.PutAsync(
+                DispatchStep.ForRetry(push.App, push.PushId, bucket: now, due: now), cancellationToken);
             log.PutAgain(push.PushId, row.RowKey);
             return;
         }
 
         var parcel = row.IsRetry
             ? ParcelMaker.Make(push, row, time.GetUtcNow())
-            : await maker.MakeAsync(push, new(row.FirstBatch, row.Batches, row.Offset, row.Bytes), time.GetUtcNow(), cancellationToken);
+            : await maker.MakeAsync(
+                push, new(row.FirstBatch, row.Batches, row.Offset, row.Bytes), time.GetUtcNow(), cancellationToken);
         await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
         log.PutAgain(push.PushId, row.RowKey);
     }
 
-    /// <summary>Notes on a row that its message is put again; at most once a minute, and of two watchdogs by one.</summary>
+    /// <summary>
+    /// Notes on a row that its message is put again; at most once a minute, and of two watchdogs by one.
+    /// </summary>
     public async Task<bool> MayPutAgainAsync<T>(T row, CancellationToken cancellationToken)
         where T : class, ITableEntity
     {

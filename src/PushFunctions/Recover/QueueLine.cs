@@ -7,8 +7,14 @@ namespace PushFunctions.Recover;
 public sealed class QueueLine(StorageClients storage)
 {
     public async Task<WaitingLines> LookAsync(CancellationToken cancellationToken) => new(
-        await OldestAsync(storage.Dispatch, text => QueueText.TryReadStep(text, out var step, out _) ? step.Due : null, cancellationToken),
-        await OldestAsync(storage.Delivery, text => QueueText.TryReadParcel(text, out var parcel, out _) ? parcel.Due : null, cancellationToken));
+        await OldestAsync(
+            storage.Dispatch,
+            text => QueueText.TryReadStep(text, out var step, out _) ? step.Due : null,
+            cancellationToken),
+        await OldestAsync(
+            storage.Delivery,
+            text => QueueText.TryReadParcel(text, out var parcel, out _) ? parcel.Due : null,
+            cancellationToken));
 
     private static async Task<DateTimeOffset?> OldestAsync(
         QueueClient queue, Func<string, DateTimeOffset?> dueOf, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ public sealed class WatchdogFunction(WatchdogHandler handler)
 {
     [Function("Watchdog")]
     public Task RunAsync(
-        [TimerTrigger("%WatchdogSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancellationToken) =>
+        [TimerTrigger("%WatchdogSchedule%", UseMonitor = false)] TimerInfo timer,
+        CancellationToken cancellationToken) =>
         handler.HandleAsync(cancellationToken);
 }

@@ -7,14 +7,16 @@ using PushFunctions.Storage;
 namespace PushFunctions.Recover;
 
 /// <summary>
-/// Looks at open pushes and due users only, and puts again what is late and not merely in line. Two watchdogs at once are
-/// harmless: a message put twice finds its work claimed or done.
+/// Looks at open pushes and due users only, and puts again what is late and not merely in line. Two watchdogs at once
+/// are harmless: a message put twice finds its work claimed or done.
 /// </summary>
 public sealed class WatchdogHandler(
-    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, QueueLine line, WorkQueues queues, TimeProvider time,
-    ILogger<WatchdogHandler> log)
+    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, QueueLine line, WorkQueues queues,
+    TimeProvider time, ILogger<WatchdogHandler> log)
 {
-    /// <summary>An open row that no push names by then was left by a request that died, or that lost to its twin.</summary>
+    /// <summary>
+    /// An open row that no push names by then was left by a request that died, or that lost to its twin.
+    /// </summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(5);
 
     /// <summary>Nothing of a push can be late by then.</summary>
@@ -31,7 +33,8 @@ public sealed class WatchdogHandler(
         var open = 0;
         await Parallel.ForEachAsync(
             storage.PushIndex.QueryAsync<IndexRow>(
-                TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Open}"), cancellationToken: cancellationToken),
+                TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Open}"),
+                cancellationToken: cancellationToken),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (index, stop) =>
             {
@@ -51,7 +54,10 @@ public sealed class WatchdogHandler(
             if (push is null || push.OpenRow != index.RowKey)
             {
                 if (index.At + OrphanAge < time.GetUtcNow())
-                    await storage.PushIndex.DeleteEntityAsync(index.PartitionKey, index.RowKey, ETag.All, cancellationToken);
+                {
+                    await storage.PushIndex.DeleteEntityAsync(
+                        index.PartitionKey, index.RowKey, ETag.All, cancellationToken);
+                }
             }
             else if (push.HasEnded)
             {
@@ -74,14 +80,22 @@ public sealed class WatchdogHandler(
     {
         var now = time.GetUtcNow();
         var until = IndexRow.TimeKey(now - DueLate);
+        var last = IndexRow.DuePartition(now);
         var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {IndexRow.DuePartition(now)} and RowKey lt {until}");
+            $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {last} and RowKey lt {until}");
         var rung = new HashSet<(string PushId, DateTimeOffset Bucket)>();
-        await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken))
+        await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(
+            filter, cancellationToken: cancellationToken))
         {
-            if (!rung.Add((index.PushId, index.At)) || lines.IsInDispatchLine(index.At) || !await repair.MayPutAgainAsync(index, cancellationToken))
+            if (!rung.Add((index.PushId, index.At))
+                || lines.IsInDispatchLine(index.At)
+                || !await repair.MayPutAgainAsync(index, cancellationToken))
+            {
                 continue;
-            await queues.PutAsync(DispatchStep.ForRetry(index.App, index.PushId, index.At, due: now), cancellationToken);
+            }
+
+            await queues.PutAsync(
+                DispatchStep.ForRetry(index.App, index.PushId, index.At, due: now), cancellationToken);
             log.PutAgain(index.PushId, "retry step");
         }
     }

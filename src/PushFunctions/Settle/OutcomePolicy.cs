@@ -4,7 +4,9 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Settle;
 
-/// <summary>The one place that decides what an answer means for a user: accepted, failed, tried again, or dead.</summary>
+/// <summary>
+/// The one place that decides what an answer means for a user: accepted, failed, tried again, or dead.
+/// </summary>
 public sealed class OutcomePolicy(RetrySchedule schedule)
 {
     /// <summary>Our word for a call that was refused as a whole and will be refused again.</summary>
@@ -13,9 +15,9 @@ public sealed class OutcomePolicy(RetrySchedule schedule)
     /// <summary>What the far side says of users for whom the same call fails the same way.</summary>
     private static readonly HashSet<string> Permanent = new(StringComparer.OrdinalIgnoreCase)
     {
-        "no push binding", "illegal binding", "appUser not exists", "no user exist", "bad device token", "notifier disabled",
-        "notifier is ban", "no notifier exist", "invalid notifier", "message ignore push", "invalid message", "expire message",
-        "user ignore push", "ignore push device id", "invalid VOIP notification",
+        "no push binding", "illegal binding", "appUser not exists", "no user exist", "bad device token",
+        "notifier disabled", "notifier is ban", "no notifier exist", "invalid notifier", "message ignore push",
+        "invalid message", "expire message", "user ignore push", "ignore push device id", "invalid VOIP notification",
     };
 
     public UserEntry Decide(CallOutcome outcome, int position, int triesBefore)

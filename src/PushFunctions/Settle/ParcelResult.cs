@@ -28,7 +28,9 @@ public static class ParcelResult
         row.Sent = null;
         row.Due = due;
         row.Write(book);
-        row.Users = users.Count == 0 ? null : JsonSerializer.SerializeToUtf8Bytes(users, StorageJson.Relaxed.IReadOnlyListString);
+        row.Users = users.Count == 0
+            ? null
+            : JsonSerializer.SerializeToUtf8Bytes(users, StorageJson.Relaxed.IReadOnlyListString);
         row.Accepted = book.CountOf(UserOutcome.Accepted);
         row.Retrying = book.CountOf(UserOutcome.Retrying);
         row.Failed = book.CountOf(UserOutcome.Failed);
@@ -38,5 +40,6 @@ public static class ParcelResult
         row.Unknown = book.CountOf(UserOutcome.Unknown);
     }
 
-    private static IEnumerable<string> AllUsers(HeldParcel held) => held.Parcel.Batches.SelectMany(batch => batch.Users);
+    private static IEnumerable<string> AllUsers(HeldParcel held) =>
+        held.Parcel.Batches.SelectMany(batch => batch.Users);
 }

@@ -3,7 +3,9 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Settle;
 
-/// <summary>Puts the retry step of a push and bucket, once per process; the watchdog puts what is lost or lies too far ahead.</summary>
+/// <summary>
+/// Puts the retry step of a push and bucket, once per process; the watchdog puts what is lost or lies too far ahead.
+/// </summary>
 public sealed class RetryBell(WorkQueues queues, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string PushId, DateTimeOffset Bucket), bool> _rung = new();

@@ -9,10 +9,13 @@ public sealed class RetryOptions : IValidatableObject
 
     private static readonly IReadOnlyList<TimeSpan> DefaultDelays =
     [
-        TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6),
+        TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1),
+        TimeSpan.FromHours(6),
     ];
 
-    /// <summary>The wait after each failed try, 1 to 20 of more than 0 to 7 days; default 30 s, 2 min, 10 min, 1 h, 6 h.</summary>
+    /// <summary>
+    /// The wait after each failed try, 1 to 20 of more than 0 to 7 days; default 30 s, 2 min, 10 min, 1 h, 6 h.
+    /// </summary>
     // Not filled here: the binder adds to a list that it finds.
     public IList<TimeSpan>? Delays { get; set; }
 

@@ -20,7 +20,9 @@ public sealed class RetrySchedule(IOptions<RetryOptions> options)
     public bool HasTryAfter(int failedTries) => failedTries <= _delays.Count;
 
     /// <summary>The bucket in which users are tried again, at its end: never before their wait is over.</summary>
-    /// <param name="pushId">The push: its wait is drawn once per round and try, so that its parcels come together.</param>
+    /// <param name="pushId">
+    /// The push: its wait is drawn once per round and try, so that its parcels come together.
+    /// </param>
     /// <param name="round">The push's round.</param>
     /// <param name="failedTries">Tries that have failed, from 1.</param>
     /// <param name="now">Now.</param>

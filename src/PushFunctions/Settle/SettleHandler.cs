@@ -13,7 +13,8 @@ public sealed class SettleHandler(
     StorageClients storage, OutcomePolicy policy, RetrySchedule schedule, RetryBell bell, SingleSettlement single,
     TimeProvider time, ILogger<SettleHandler> log) : ISettlement
 {
-    public UserEntry Decide(CallOutcome outcome, int position, int triesBefore) => policy.Decide(outcome, position, triesBefore);
+    public UserEntry Decide(CallOutcome outcome, int position, int triesBefore) =>
+        policy.Decide(outcome, position, triesBefore);
 
     public async Task SettleAsync(HeldParcel held, CancellationToken cancellationToken)
     {
@@ -27,8 +28,10 @@ public sealed class SettleHandler(
             await bell.RingAsync(parcel.App, parcel.PushId, bucket, cancellationToken);
         }
 
-        if (book.PositionsOf(UserOutcome.Failed).Select(user => book[user]!).FirstOrDefault(entry => entry.Status == OutcomePolicy.Refused) is { } refused)
-            log.Refused(parcel.PushId, parcel.Row, refused.Description);
+        var refused = book.PositionsOf(UserOutcome.Failed)
+            .Select(user => book[user]!)
+            .FirstOrDefault(entry => entry.Status == OutcomePolicy.Refused);
+        if (refused is not null) log.Refused(parcel.PushId, parcel.Row, refused.Description);
         if (book.CountOf(UserOutcome.Dead) > 0) await WriteDeadLetterAsync(held, cancellationToken);
         var isWritten = parcel.IsSingle
             ? await single.SettleAsync(held, due, cancellationToken)
@@ -40,10 +43,15 @@ public sealed class SettleHandler(
     public Task CompleteAsync(Parcel parcel, CancellationToken cancellationToken) =>
         parcel.IsSingle ? single.CompleteAsync(parcel.PushId, cancellationToken) : Task.CompletedTask;
 
-    /// <summary>One moment for all of a parcel's users who are due: the latest of theirs, so that none is tried before its time.</summary>
+    /// <summary>
+    /// One moment for all of a parcel's users who are due: the latest of theirs, so that none is tried before its time.
+    /// </summary>
     private DateTimeOffset? DueOf(HeldParcel held)
     {
-        var tries = held.Book.PositionsOf(UserOutcome.Retrying).Select(user => held.Book[user]!.Tries).Distinct().ToList();
+        var tries = held.Book.PositionsOf(UserOutcome.Retrying)
+            .Select(user => held.Book[user]!.Tries)
+            .Distinct()
+            .ToList();
         if (tries.Count == 0) return null;
         var now = time.GetUtcNow();
         return tries.Max(failed => schedule.DueAfter(held.Parcel.PushId, held.Parcel.Round, failed, now));
@@ -55,7 +63,8 @@ public sealed class SettleHandler(
         var last = held.Book[held.Book.PositionsOf(UserOutcome.Dead).First()]!;
         var reason = $"Tried {last.Tries} times; the last answer: {last.Status} {last.Description}".TrimEnd();
         var row = DeadLetterRow.ForUsers(held.Parcel.App, held.Parcel.PushId, held.Row, dead, reason, time.GetUtcNow());
-        await held.EndureAsync(() => storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken));
+        await held.EndureAsync(
+            () => storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken));
         log.Dead(held.Parcel.PushId, dead.Count, last.Status, last.Description);
     }
 }

@@ -36,7 +36,8 @@ public sealed class SingleSettlement(StorageClients storage, PushStore pushes, P
     /// <summary>A push that has ended may lack its day row, or still have its open row.</summary>
     public async Task CompleteAsync(string pushId, CancellationToken cancellationToken)
     {
-        if (await pushes.FindAsync(pushId, cancellationToken) is { HasEnded: true } push) await end.CompleteAsync(push, cancellationToken);
+        if (await pushes.FindAsync(pushId, cancellationToken) is { HasEnded: true } push)
+            await end.CompleteAsync(push, cancellationToken);
     }
 
     private void Change(PushRow push, ParcelRow row, DateTimeOffset? due)

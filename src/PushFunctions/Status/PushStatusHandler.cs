@@ -15,7 +15,9 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
         async () =>
         {
             var view = PushIds.IsValid(id) ? await FindAsync(id, cancellationToken) : null;
-            return view is null ? new ProblemResult(Unknown(id)) : new JsonAnswer<PushView>(view, StatusJson.Default.PushView);
+            return view is null
+                ? new ProblemResult(Unknown(id))
+                : new JsonAnswer<PushView>(view, StatusJson.Default.PushView);
         },
         cancellationToken);
 
@@ -27,7 +29,8 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
             if (push is null) return null;
             IReadOnlyList<ParcelRow> above =
             [
-                .. await ledger.ReadParcelsAsync(push, cancellationToken), .. await ledger.ReadRetriesAsync(push, cancellationToken),
+                .. await ledger.ReadParcelsAsync(push, cancellationToken),
+                .. await ledger.ReadRetriesAsync(push, cancellationToken),
             ];
             var counts = PushProgress.Count(push, above.Where(row => IsAbove(push, row)));
             // The rows were read after the push: a plan that came in between would let a user be missing or be twice.
@@ -48,17 +51,19 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
         Reason = push.Reason,
         Targets = push.Targets,
         Counts = new(
-            counts.Pending, counts.Accepted, counts.Retrying, counts.Failed, counts.Dead, counts.Expired, counts.Cancelled,
-            counts.Unknown),
+            counts.Pending, counts.Accepted, counts.Retrying, counts.Failed, counts.Dead, counts.Expired,
+            counts.Cancelled, counts.Unknown),
         PossiblyTwice = counts.PossiblyTwice,
         Calls = counts.Calls,
         ExpectedFinish = counts.Pending == 0
             ? null
-            : feeder.Now + (counts.Pending + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers * feeder.For(push.App).Spacing,
+            : feeder.Now
+                + (counts.Pending + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers * feeder.For(push.App).Spacing,
         Timeline = push.ReadTimeline(),
     };
 
     private static Problem Unknown(string id) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UnknownPush, "There is no such push",
-        $"No push has the id '{(id.Length > 64 ? id[..64] + "…" : id)}'. The id is in the answer to the event, as pushId.");
+        $"No push has the id '{(id.Length > 64 ? id[..64] + "…" : id)}'. "
+        + "The id is in the answer to the event, as pushId.");
 }

@@ -18,7 +18,9 @@ public sealed record PushView
 
     public required CountsView Counts { get; init; }
 
-    /// <summary>Users who may have been told twice: an answer never came, or a process died during their call.</summary>
+    /// <summary>
+    /// Users who may have been told twice: an answer never came, or a process died during their call.
+    /// </summary>
     public required int PossiblyTwice { get; init; }
 
     /// <summary>Calls made so far.</summary>

@@ -45,7 +45,12 @@ public sealed class DeadLetterRow : ITableEntity
 
     /// <summary>One row a parcel and attempt: written again it stays one.</summary>
     public static DeadLetterRow ForUsers(
-        string app, string pushId, ParcelRow parcel, IReadOnlyList<string> users, string reason, DateTimeOffset at) => new()
+        string app,
+        string pushId,
+        ParcelRow parcel,
+        IReadOnlyList<string> users,
+        string reason,
+        DateTimeOffset at) => new()
         {
             PartitionKey = app,
             RowKey = string.Create(CultureInfo.InvariantCulture, $"{pushId}|{parcel.RowKey}|{parcel.Round}"),
@@ -63,14 +68,15 @@ public sealed class DeadLetterRow : ITableEntity
     /// <param name="body">The message as it was.</param>
     /// <param name="reason">Why it cannot be worked on.</param>
     /// <param name="at">Now.</param>
-    public static DeadLetterRow ForMessage(string queue, string messageId, string body, string reason, DateTimeOffset at) => new()
-    {
-        PartitionKey = NoApp,
-        RowKey = messageId,
-        At = at,
-        Reason = reason,
-        Queue = queue,
-        Count = 1,
-        Body = Encoding.UTF8.GetBytes(body),
-    };
+    public static DeadLetterRow ForMessage(
+        string queue, string messageId, string body, string reason, DateTimeOffset at) => new()
+        {
+            PartitionKey = NoApp,
+            RowKey = messageId,
+            At = at,
+            Reason = reason,
+            Queue = queue,
+            Count = 1,
+            Body = Encoding.UTF8.GetBytes(body),
+        };
 }

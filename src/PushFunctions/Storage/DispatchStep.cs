@@ -29,7 +29,9 @@ public sealed record DispatchStep
 
     public int PutBack { get; init; }
 
-    /// <summary>The step that a push's row says comes next: feeding while there is something to feed, then closing.</summary>
+    /// <summary>
+    /// The step that a push's row says comes next: feeding while there is something to feed, then closing.
+    /// </summary>
     public static DispatchStep ForNext(PushRow push) => new()
     {
         App = push.App,

@@ -6,8 +6,8 @@ namespace PushFunctions.Storage;
 
 /// <summary>
 /// Under the Functions host only. The host looks for every connection with the prefix <c>AzureWebJobs</c> first, so the
-/// triggers' <c>Storage</c> is <c>AzureWebJobsStorage</c> wherever that is set: unless both name one account, messages are
-/// put where nobody listens.
+/// triggers' <c>Storage</c> is <c>AzureWebJobsStorage</c> wherever that is set: unless both name one account, messages
+/// are put where nobody listens.
 /// </summary>
 public sealed class HostStorageValidator(IConfiguration configuration) : IValidateOptions<StorageOptions>
 {
@@ -21,14 +21,16 @@ public sealed class HostStorageValidator(IConfiguration configuration) : IValida
         if (listens is null)
         {
             return ValidateOptionsResult.Fail(
-                $"{HostSection} names no queue service, and the host listens there: set {HostSection}__queueServiceUri to the address of Storage__queueServiceUri.");
+                $"{HostSection} names no queue service, and the host listens there: "
+                + $"set {HostSection}__queueServiceUri to the address of Storage__queueServiceUri.");
         }
 
         var puts = QueuesOf(configuration.GetSection(StorageOptions.Section));
         return puts is null || Plain(puts) == Plain(listens)
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"Storage names the queues of {Plain(puts)}, and the host listens at {Plain(listens)}, which {HostSection} names: set both to the same account.");
+                $"Storage names the queues of {Plain(puts)}, and the host listens at {Plain(listens)}, "
+                + $"which {HostSection} names: set both to the same account.");
     }
 
     /// <returns>The address; null when the settings name none, or name it in a form that others complain of.</returns>
@@ -38,7 +40,9 @@ public sealed class HostStorageValidator(IConfiguration configuration) : IValida
         {
             if (section.Value is { Length: > 0 } connection) return new QueueServiceClient(connection).Uri;
             if ((section["queueServiceUri"] ?? section["serviceUri"]) is { Length: > 0 } address) return new(address);
-            return section["accountName"] is { Length: > 0 } account ? new($"https://{account}.queue.core.windows.net") : null;
+            return section["accountName"] is { Length: > 0 } account
+                ? new($"https://{account}.queue.core.windows.net")
+                : null;
         }
         catch (FormatException)
         {

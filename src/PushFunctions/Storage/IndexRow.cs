@@ -54,17 +54,19 @@ public sealed class IndexRow : ITableEntity
         At = accepted,
     };
 
-    public static IndexRow ForDue(string app, string pushId, DateTimeOffset bucket, string ledgerPartition, string ledgerRow) => new()
-    {
-        PartitionKey = DuePartition(bucket),
-        // A segment's number is in the parcel's, so the row key alone names the parcel; | is no key's forbidden letter.
-        RowKey = $"{DuePrefixOf(bucket, pushId)}{ledgerRow}",
-        App = app,
-        PushId = pushId,
-        At = bucket,
-        LedgerPartition = ledgerPartition,
-        LedgerRow = ledgerRow,
-    };
+    public static IndexRow ForDue(
+        string app, string pushId, DateTimeOffset bucket, string ledgerPartition, string ledgerRow) => new()
+        {
+            PartitionKey = DuePartition(bucket),
+            // A segment's number is in the parcel's, so the row key alone names the parcel;
+            // | is no key's forbidden letter.
+            RowKey = $"{DuePrefixOf(bucket, pushId)}{ledgerRow}",
+            App = app,
+            PushId = pushId,
+            At = bucket,
+            LedgerPartition = ledgerPartition,
+            LedgerRow = ledgerRow,
+        };
 
     /// <summary>Newest first: the rows of a day, and the days, are read in the order of their keys.</summary>
     public static IndexRow ForDay(PushRow push) => new()

@@ -34,7 +34,8 @@ public static class LedgerKey
         single || IsRetry(row) ? pushId : Segment(pushId, Number(row));
 
     /// <summary>Whether storage takes this as a push's key.</summary>
-    public static bool IsPush(string id) => id.Length > 0 && !id.Any(letter => letter is '/' or '\\' or '#' or '?' || char.IsControl(letter));
+    public static bool IsPush(string id) =>
+        id.Length > 0 && !id.Any(letter => letter is '/' or '\\' or '#' or '?' || char.IsControl(letter));
 
     public static bool IsRetry(string row) => row.StartsWith(RetryPrefix, StringComparison.Ordinal);
 

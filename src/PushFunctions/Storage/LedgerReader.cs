@@ -7,12 +7,12 @@ public sealed class LedgerReader(StorageClients storage)
     /// <summary>What counting and the watchdog need; users, outcomes and plans stay in the table.</summary>
     private static readonly string[] Light =
     [
-        "PartitionKey", "RowKey", "Timestamp", nameof(ParcelRow.State), nameof(ParcelRow.Until), nameof(ParcelRow.Attempt),
-        nameof(ParcelRow.Round), nameof(ParcelRow.Count), nameof(ParcelRow.Batches), nameof(ParcelRow.Offset),
-        nameof(ParcelRow.Bytes), nameof(ParcelRow.Due), nameof(ParcelRow.PutAgainAt), nameof(ParcelRow.Accepted),
-        nameof(ParcelRow.Failed), nameof(ParcelRow.Dead), nameof(ParcelRow.Expired), nameof(ParcelRow.Cancelled),
-        nameof(ParcelRow.Unknown), nameof(ParcelRow.Retrying), nameof(ParcelRow.HandedOn), nameof(ParcelRow.PossiblyTwice),
-        nameof(ParcelRow.Calls),
+        "PartitionKey", "RowKey", "Timestamp", nameof(ParcelRow.State), nameof(ParcelRow.Until),
+        nameof(ParcelRow.Attempt), nameof(ParcelRow.Round), nameof(ParcelRow.Count), nameof(ParcelRow.Batches),
+        nameof(ParcelRow.Offset), nameof(ParcelRow.Bytes), nameof(ParcelRow.Due), nameof(ParcelRow.PutAgainAt),
+        nameof(ParcelRow.Accepted), nameof(ParcelRow.Failed), nameof(ParcelRow.Dead), nameof(ParcelRow.Expired),
+        nameof(ParcelRow.Cancelled), nameof(ParcelRow.Unknown), nameof(ParcelRow.Retrying),
+        nameof(ParcelRow.HandedOn), nameof(ParcelRow.PossiblyTwice), nameof(ParcelRow.Calls),
     ];
 
     /// <summary>Rows of ordinary parcels from the mark on, in their order, without users and outcomes.</summary>
@@ -21,14 +21,22 @@ public sealed class LedgerReader(StorageClients storage)
         var rows = new List<ParcelRow>();
         if (push.IsSingle)
         {
-            await AddAsync(rows, push.PushId, LedgerKey.Parcel(push.Mark), LedgerKey.ParcelPrefix, Light, cancellationToken);
+            await AddAsync(
+                rows, push.PushId, LedgerKey.Parcel(push.Mark), LedgerKey.ParcelPrefix, Light, cancellationToken);
             return rows;
         }
 
-        for (var batch = push.Mark; batch < push.NextBatch; batch = (batch / LedgerKey.SegmentBatches + 1) * LedgerKey.SegmentBatches)
+        for (var batch = push.Mark;
+            batch < push.NextBatch;
+            batch = (batch / LedgerKey.SegmentBatches + 1) * LedgerKey.SegmentBatches)
         {
             await AddAsync(
-                rows, LedgerKey.Segment(push.PushId, batch), LedgerKey.Parcel(batch), LedgerKey.ParcelPrefix, Light, cancellationToken);
+                rows,
+                LedgerKey.Segment(push.PushId, batch),
+                LedgerKey.Parcel(batch),
+                LedgerKey.ParcelPrefix,
+                Light,
+                cancellationToken);
         }
 
         return rows;
@@ -39,7 +47,8 @@ public sealed class LedgerReader(StorageClients storage)
     {
         var rows = new List<ParcelRow>();
         if (push.RetryMark == push.RetryNo) return rows;
-        await AddAsync(rows, push.PushId, LedgerKey.Retry(push.RetryMark), LedgerKey.RetryPrefix, Light, cancellationToken);
+        await AddAsync(
+            rows, push.PushId, LedgerKey.Retry(push.RetryMark), LedgerKey.RetryPrefix, Light, cancellationToken);
         return rows;
     }
 
@@ -59,12 +68,18 @@ public sealed class LedgerReader(StorageClients storage)
     /// <summary>One row with all it holds; null when nobody has picked the parcel up.</summary>
     public async Task<ParcelRow?> FindAsync(string partition, string row, CancellationToken cancellationToken)
     {
-        var answer = await storage.Pushes.GetEntityIfExistsAsync<ParcelRow>(partition, row, cancellationToken: cancellationToken);
+        var answer = await storage.Pushes.GetEntityIfExistsAsync<ParcelRow>(
+            partition, row, cancellationToken: cancellationToken);
         return answer.HasValue ? answer.Value : null;
     }
 
     private async Task AddAsync(
-        List<ParcelRow> rows, string partition, string from, string prefix, string[] columns, CancellationToken cancellationToken)
+        List<ParcelRow> rows,
+        string partition,
+        string from,
+        string prefix,
+        string[] columns,
+        CancellationToken cancellationToken)
     {
         await foreach (var row in storage.Pushes.QueryAsync<ParcelRow>(
             Range(partition, from, prefix), select: columns, cancellationToken: cancellationToken))

@@ -38,7 +38,8 @@ public sealed class OutcomeBook(int users)
 
     public void MarkPossiblyTwice(int user) => _twice[user] = true;
 
-    public int CountOf(UserOutcome outcome) => _entries.Count(entry => (entry?.Outcome ?? UserOutcome.Pending) == outcome);
+    public int CountOf(UserOutcome outcome) =>
+        _entries.Count(entry => (entry?.Outcome ?? UserOutcome.Pending) == outcome);
 
     /// <summary>Positions of the users who have this outcome.</summary>
     public IEnumerable<int> PositionsOf(UserOutcome outcome) =>
@@ -51,7 +52,9 @@ public sealed class OutcomeBook(int users)
             .. Enumerable.Range(0, _entries.Length)
                 .Where(user => _entries[user] is not null)
                 .GroupBy(user => _entries[user]!)
-                .Select((users, no) => (Entry: no < MaxDistinct ? users.Key : users.Key with { Description = "" }, Users: users))
+                .Select((users, no) => (
+                    Entry: no < MaxDistinct ? users.Key : users.Key with { Description = "" },
+                    Users: users))
                 // Again: those that have lost their words are few kinds.
                 .GroupBy(pair => pair.Entry, pair => pair.Users)
                 .Select(pair => Written(pair.Key, pair.SelectMany(users => users).Order())),
@@ -77,7 +80,11 @@ public sealed class OutcomeBook(int users)
     }
 
     private static WrittenEntry Written(UserEntry entry, IEnumerable<int> users) => new(
-        entry.Outcome, entry.Status, entry.Description.Length == 0 ? null : entry.Description, entry.Tries, Ranges(users));
+        entry.Outcome,
+        entry.Status,
+        entry.Description.Length == 0 ? null : entry.Description,
+        entry.Tries,
+        Ranges(users));
 
     private static IEnumerable<int> Positions(IEnumerable<IReadOnlyList<int>> ranges) =>
         ranges.SelectMany(range => Enumerable.Range(range[0], range[1] - range[0] + 1));

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace PushFunctions.Storage;
 
-/// <summary>A message on <c>push-delivery</c>: one or a few consecutive batches with all that a delivery needs.</summary>
+/// <summary>
+/// A message on <c>push-delivery</c>: one or a few consecutive batches with all that a delivery needs.
+/// </summary>
 public sealed record Parcel
 {
     public const int CurrentVersion = 1;
@@ -50,7 +52,9 @@ public sealed record Parcel
 
     public string? TraceParent { get; init; }
 
-    /// <summary>The only parcel of its push: its ledger row lies beside the push's, and no dispatcher feeds it.</summary>
+    /// <summary>
+    /// The only parcel of its push: its ledger row lies beside the push's, and no dispatcher feeds it.
+    /// </summary>
     [JsonIgnore]
     public bool IsSingle => Urgency == Urgency.Single;
 

@@ -5,7 +5,9 @@ using Azure.Data.Tables;
 
 namespace PushFunctions.Storage;
 
-/// <summary>The ledger's row of one parcel: who holds it, which calls may be in the air, what became of its users.</summary>
+/// <summary>
+/// The ledger's row of one parcel: who holds it, which calls may be in the air, what became of its users.
+/// </summary>
 public sealed class ParcelRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
@@ -56,7 +58,9 @@ public sealed class ParcelRow : ITableEntity
     /// <summary>Of a retry parcel: JSON list of <see cref="RetrySource"/>.</summary>
     public byte[]? Sources { get; set; }
 
-    /// <summary>The bucket at which its retrying users are due; none when there are none or they are handed on.</summary>
+    /// <summary>
+    /// The bucket at which its retrying users are due; none when there are none or they are handed on.
+    /// </summary>
     public DateTimeOffset? Due { get; set; }
 
     public DateTimeOffset? PutAgainAt { get; set; }
@@ -104,7 +108,8 @@ public sealed class ParcelRow : ITableEntity
 
     public OutcomeBook ReadOutcomes() => OutcomeBook.Read(Outcomes, Count);
 
-    public IReadOnlyList<string> ReadUsers() => Users is null ? [] : Read(Users, StorageJson.Relaxed.IReadOnlyListString);
+    public IReadOnlyList<string> ReadUsers() =>
+        Users is null ? [] : Read(Users, StorageJson.Relaxed.IReadOnlyListString);
 
     public IReadOnlyList<int> ReadSent() => Sent is null ? [] : Read(Sent, StorageJson.Relaxed.IReadOnlyListInt32);
 

@@ -20,6 +20,7 @@ public sealed record PushBatch
         get;
         init => field = value.Count is > 0 and <= MaxUsers
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value.Count, $"A batch names 1 to {MaxUsers} users.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value.Count, $"A batch names 1 to {MaxUsers} users.");
     }
 }

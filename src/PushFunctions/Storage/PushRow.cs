@@ -5,7 +5,9 @@ using Azure.Data.Tables;
 
 namespace PushFunctions.Storage;
 
-/// <summary>One push: what was accepted, how far its dispatcher is, and the counts of all that is settled below the marks.</summary>
+/// <summary>
+/// One push: what was accepted, how far its dispatcher is, and the counts of all that is settled below the marks.
+/// </summary>
 public sealed class PushRow : ITableEntity
 {
     private const int MaxTimeline = 50;
@@ -60,7 +62,9 @@ public sealed class PushRow : ITableEntity
     /// <summary>The push's row under <c>open</c>, deleted at its end.</summary>
     public string OpenRow { get; set; } = "";
 
-    /// <summary>The dispatcher's checkpoint: the number of the next step, when it is due, and where it goes on.</summary>
+    /// <summary>
+    /// The dispatcher's checkpoint: the number of the next step, when it is due, and where it goes on.
+    /// </summary>
     public int Step { get; set; }
 
     public DateTimeOffset StepDue { get; set; }

@@ -2,7 +2,10 @@ using Azure.Data.Tables;
 
 namespace PushFunctions.Storage;
 
-/// <summary>Reads a push's row; writes it, with what must change together with it, by compare-and-swap; puts the step that follows.</summary>
+/// <summary>
+/// Reads a push's row; writes it, with what must change together with it, by compare-and-swap;
+/// puts the step that follows.
+/// </summary>
 public sealed class PushStore(StorageClients storage, WorkQueues queues)
 {
     /// <returns>False: another process was faster; nothing was written.</returns>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace PushFunctions.Storage;
 
-/// <summary>The app's traces: one goes from the request to the last call, its parent carried in our queue messages.</summary>
+/// <summary>
+/// The app's traces: one goes from the request to the last call, its parent carried in our queue messages.
+/// </summary>
 public static class PushTelemetry
 {
     public const string SourceName = "PushFunctions";

@@ -3,12 +3,15 @@ using System.Text.Json;
 
 namespace PushFunctions.Storage;
 
-/// <summary>Reads queue messages. A message we cannot read is a value, since it must be set aside and not tried again.</summary>
+/// <summary>
+/// Reads queue messages. A message we cannot read is a value, since it must be set aside and not tried again.
+/// </summary>
 public static class QueueText
 {
     private const int MostStrategy = 4;
 
-    public static bool TryReadParcel(string text, [NotNullWhen(true)] out Parcel? parcel, [NotNullWhen(false)] out string? why)
+    public static bool TryReadParcel(
+        string text, [NotNullWhen(true)] out Parcel? parcel, [NotNullWhen(false)] out string? why)
     {
         parcel = Read(text, StorageJson.Relaxed.Parcel, out why);
         if (parcel is { Version: not Parcel.CurrentVersion })
@@ -25,7 +28,8 @@ public static class QueueText
         return parcel is not null;
     }
 
-    public static bool TryReadStep(string text, [NotNullWhen(true)] out DispatchStep? step, [NotNullWhen(false)] out string? why)
+    public static bool TryReadStep(
+        string text, [NotNullWhen(true)] out DispatchStep? step, [NotNullWhen(false)] out string? why)
     {
         step = Read(text, StorageJson.Relaxed.DispatchStep, out why);
         if (step is { Version: not DispatchStep.CurrentVersion })
@@ -51,7 +55,8 @@ public static class QueueText
     private static string? FindProblem(Parcel parcel)
     {
         if (!LedgerKey.IsPush(parcel.PushId)) return $"'{parcel.PushId}' is not the id of a push.";
-        if (parcel.Strategy is < 0 or > MostStrategy) return $"Strategy {parcel.Strategy} is not known; 0 to {MostStrategy} are.";
+        if (parcel.Strategy is < 0 or > MostStrategy)
+            return $"Strategy {parcel.Strategy} is not known; 0 to {MostStrategy} are.";
         if (!LedgerKey.IsParcel(parcel.Row)) return $"'{parcel.Row}' is not the name of a parcel.";
         if (parcel.Batches.Count == 0) return "A parcel without batches.";
         foreach (var batch in parcel.Batches)

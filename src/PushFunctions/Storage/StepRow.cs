@@ -4,7 +4,9 @@ using Azure.Data.Tables;
 
 namespace PushFunctions.Storage;
 
-/// <summary>One feed step and its cut, written before the parcels are put, so that each of them can be put again.</summary>
+/// <summary>
+/// One feed step and its cut, written before the parcels are put, so that each of them can be put again.
+/// </summary>
 public sealed class StepRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace PushFunctions.Storage;
 
-/// <summary>The app's queues, tables and containers. The SDK's clients as they are; their members are virtual.</summary>
+/// <summary>
+/// The app's queues, tables and containers. The SDK's clients as they are; their members are virtual.
+/// </summary>
 public sealed class StorageClients
 {
     public required TableClient Pushes { get; init; }
@@ -54,7 +56,10 @@ public sealed class StorageClients
     }
 
     private static StorageClients From(
-        TableServiceClient tables, QueueServiceClient queues, QueueServiceClient rawQueues, BlobServiceClient blobs) => new()
+        TableServiceClient tables,
+        QueueServiceClient queues,
+        QueueServiceClient rawQueues,
+        BlobServiceClient blobs) => new()
         {
             Pushes = tables.GetTableClient(TableNames.Pushes),
             PushIndex = tables.GetTableClient(TableNames.PushIndex),
@@ -67,9 +72,12 @@ public sealed class StorageClients
         };
 
     // The trigger decodes base64; the client's own default is plain text.
-    private static QueueClientOptions Base64 => Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+    private static QueueClientOptions Base64 =>
+        Patient(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 
-    /// <summary>Four quick tries of at most 10 s: the clients' own 100 s would hold a request, or a claim, far too long.</summary>
+    /// <summary>
+    /// Four quick tries of at most 10 s: the clients' own 100 s would hold a request, or a claim, far too long.
+    /// </summary>
     private static TOptions Patient<TOptions>(TOptions options)
         where TOptions : ClientOptions
     {

@@ -10,7 +10,8 @@ public sealed class UserLists(StorageClients storage)
 {
     /// <summary>Writes a list once; a list of that name that is there already stays as it is.</summary>
     /// <returns>Its bytes.</returns>
-    public async Task<long> WriteOnceAsync(string name, IReadOnlyList<string> users, CancellationToken cancellationToken)
+    public async Task<long> WriteOnceAsync(
+        string name, IReadOnlyList<string> users, CancellationToken cancellationToken)
     {
         var bytes = Encoding.UTF8.GetBytes(string.Join('\n', users) + "\n");
         var blob = storage.PushUsers.GetBlockBlobClient(name);
@@ -25,19 +26,22 @@ public sealed class UserLists(StorageClients storage)
         }
         catch (RequestFailedException exception) when (exception.Status is 409 or 412)
         {
-            // The name holds the body's hash: what is there is the same list. Two writers may also have thrown away each
-            // other's block, and then one of them has committed. A conflict of another kind leaves nothing there.
+            // The name holds the body's hash: what is there is the same list. Two writers may also have thrown away
+            // each other's block, and then one of them has committed. A conflict of another kind leaves nothing there.
             if (!await blob.ExistsAsync(cancellationToken)) throw;
         }
 
         return bytes.Length;
     }
 
-    /// <summary>Reads bytes <paramref name="offset"/> to <paramref name="offset"/> + <paramref name="bytes"/> − 1.</summary>
+    /// <summary>
+    /// Reads bytes <paramref name="offset"/> to <paramref name="offset"/> + <paramref name="bytes"/> − 1.
+    /// </summary>
     public async Task<byte[]> ReadAsync(string name, long offset, long bytes, CancellationToken cancellationToken)
     {
         var options = new BlobDownloadOptions { Range = new HttpRange(offset, bytes) };
-        var answer = await storage.PushUsers.GetBlockBlobClient(name).DownloadStreamingAsync(options, cancellationToken);
+        var answer = await storage.PushUsers.GetBlockBlobClient(name)
+            .DownloadStreamingAsync(options, cancellationToken);
         using var content = new MemoryStream();
         await answer.Value.Content.CopyToAsync(content, cancellationToken);
         return content.ToArray();
