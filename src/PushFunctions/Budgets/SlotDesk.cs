@@ -15,14 +15,13 @@ public sealed class SlotDesk(
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<TaskCompletionSource<Slot>, (CallTicket Ticket, long Order)> _waiting = new();
+    private readonly WaitingCalls _waiting = new();
     private readonly Queue<Slot> _slots = new();
-    private TaskCompletionSource _news = NewSignal();
+    private readonly Alarm _alarm = new(time);
     private DateTimeOffset _reserveFrom;
     private bool _pumping;
     private int _unfed;
     private int _epoch;
-    private long _order;
 
     /// <summary>Time between two slots.</summary>
     public TimeSpan Spacing { get; } = options.Spacing;
@@ -39,9 +38,9 @@ public sealed class SlotDesk(
         var slot = new TaskCompletionSource<Slot>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _waiting.Enqueue(slot, (ticket, _order++));
+            _waiting.Add(slot, ticket);
             if (!ticket.Fed) _unfed++;
-            _news.TrySetResult();
+            _alarm.Ring();
             if (!_pumping)
             {
                 _pumping = true;
@@ -53,9 +52,7 @@ public sealed class SlotDesk(
         return await slot.Task;
     }
 
-    /// <summary>
-    /// Whether a slot may still be used: its tolerance has not passed and nobody was held back since.
-    /// </summary>
+    /// <summary>Whether a slot may still be used: its tolerance lasts, and nobody was held back since.</summary>
     public bool IsUsable(Slot slot)
     {
         lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= options.Tolerance;
@@ -91,7 +88,7 @@ public sealed class SlotDesk(
         while (true)
         {
             DateTimeOffset? wake = null;
-            Task news;
+            Task ring;
             lock (_lock)
             {
                 if (reserving is { IsCompleted: true })
@@ -112,35 +109,16 @@ public sealed class SlotDesk(
                 if (lacking > 0 && reserving is null && now >= _reserveFrom) reserving = ReserveAsync(lacking);
                 if (_slots.TryPeek(out var slot)) wake = slot.At;
                 if (lacking > 0 && reserving is null && (wake is null || _reserveFrom < wake)) wake = _reserveFrom;
-                if (_news.Task.IsCompleted) _news = NewSignal();
-                news = _news.Task;
+                ring = _alarm.NextRing();
             }
 
-            await WaitAsync(wake, news, reserving);
+            await _alarm.WaitAsync(wake, ring, reserving);
         }
-    }
-
-    private async Task WaitAsync(DateTimeOffset? wake, Task news, Task? reserving)
-    {
-        using var stop = new CancellationTokenSource();
-        var tasks = new List<Task>(3) { news };
-        if (reserving is not null) tasks.Add(reserving);
-        if (wake is { } moment)
-        {
-            var wait = moment - time.GetUtcNow();
-            if (wait <= TimeSpan.Zero) return;
-            // Rounded up: a timer that comes a little early would only make another turn.
-            tasks.Add(Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, stop.Token));
-        }
-
-        await Task.WhenAny(tasks);
-        // At once: what it calls only ends the timer, and a trip over the thread pool would cost more.
-        stop.Cancel();
     }
 
     private void GrantWhatIsDue()
     {
-        while (_waiting.TryPeek(out var first, out _) && first.Task.IsCompleted) _waiting.Dequeue();
+        _waiting.DropGivenUp();
         var now = time.GetUtcNow();
         while (_slots.TryPeek(out var slot) && slot.At <= now && _waiting.Count > 0)
         {
@@ -151,10 +129,7 @@ public sealed class SlotDesk(
                 continue;
             }
 
-            while (_waiting.TryDequeue(out var call, out _) && !call.TrySetResult(slot))
-            {
-                // Given up meanwhile: the slot goes to the next one.
-            }
+            _waiting.Give(slot);
         }
     }
 
@@ -221,6 +196,4 @@ public sealed class SlotDesk(
         _unfed += _slots.Count;
         _slots.Clear();
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

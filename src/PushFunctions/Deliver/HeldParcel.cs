@@ -13,12 +13,8 @@ public sealed class HeldParcel(
     Parcel parcel, ParcelRow row, OutcomeBook book, TableClient ledger, DeliveryOptions options, TimeProvider time)
     : IDisposable
 {
-    /// <summary>How long a write is tried while storage does not answer: what was sent must not be forgotten.</summary>
-    private static readonly TimeSpan KeepTrying = TimeSpan.FromMinutes(2);
-
-    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
-
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly Patience _patience = new(time);
     private readonly int[] _triesBefore = TriesBefore(row);
     private int _calls = row.Calls;
     private DateTimeOffset _until = row.Until;
@@ -130,24 +126,6 @@ public sealed class HeldParcel(
         }
     }
 
-    /// <summary>Makes a write that the parcel's settling needs, and makes it again while storage is away.</summary>
-    public async Task EndureAsync(Func<Task> write)
-    {
-        var giveUpAt = time.GetUtcNow() + KeepTrying;
-        for (var wait = FirstWait; ; wait = wait > TimeSpan.FromSeconds(2) ? wait : wait * 2)
-        {
-            try
-            {
-                await write();
-                return;
-            }
-            catch (Exception exception) when (StorageErrors.IsAway(exception) && time.GetUtcNow() < giveUpAt)
-            {
-                await Task.Delay(wait, time, CancellationToken.None);
-            }
-        }
-    }
-
     public void Dispose() => _writing.Dispose();
 
     /// <summary>JSON of the batches' numbers, for <see cref="ParcelRow.Sent"/>.</summary>
@@ -159,14 +137,14 @@ public sealed class HeldParcel(
 
     private async Task<bool> TryAsync(Func<ParcelRow, Task<ETag>> write)
     {
-        var giveUpAt = time.GetUtcNow() + KeepTrying;
+        var giveUpAt = _patience.GiveUpAt;
         for (var tries = 0; ; tries++)
         {
             bool? written = null;
-            await EndureAsync(async () => written = await TryOnceAsync(write, giveUpAt));
+            await _patience.EndureAsync(async () => written = await TryOnceAsync(write, giveUpAt));
             if (written is { } known) return known;
             // The first time somebody wrote a note; what is refused again and again is not asked for without a pause.
-            if (tries > 0) await Task.Delay(FirstWait, time, CancellationToken.None);
+            if (tries > 0) await _patience.PauseAsync();
         }
     }
 

@@ -13,6 +13,8 @@ public sealed class SettleHandler(
     StorageClients storage, OutcomePolicy policy, RetrySchedule schedule, RetryBell bell, SingleSettlement single,
     TimeProvider time, ILogger<SettleHandler> log) : ISettlement
 {
+    private readonly Patience _patience = new(time);
+
     public UserEntry Decide(CallOutcome outcome, int position, int triesBefore) =>
         policy.Decide(outcome, position, triesBefore);
 
@@ -23,7 +25,7 @@ public sealed class SettleHandler(
         if (due is { } bucket)
         {
             var index = IndexRow.ForDue(parcel.App, parcel.PushId, bucket, held.Row.PartitionKey, held.Row.RowKey);
-            await held.EndureAsync(
+            await _patience.EndureAsync(
                 () => storage.PushIndex.UpsertEntityAsync(index, TableUpdateMode.Replace, cancellationToken));
             await bell.RingAsync(parcel.App, parcel.PushId, bucket, cancellationToken);
         }
@@ -63,7 +65,7 @@ public sealed class SettleHandler(
         var last = held.Book[held.Book.PositionsOf(UserOutcome.Dead).First()]!;
         var reason = $"Tried {last.Tries} times; the last answer: {last.Status} {last.Description}".TrimEnd();
         var row = DeadLetterRow.ForUsers(held.Parcel.App, held.Parcel.PushId, held.Row, dead, reason, time.GetUtcNow());
-        await held.EndureAsync(
+        await _patience.EndureAsync(
             () => storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken));
         log.Dead(held.Parcel.PushId, dead.Count, last.Status, last.Description);
     }
