@@ -14,6 +14,9 @@ public sealed class WatchdogHandler(
     StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, QueueLine line, WorkQueues queues,
     TimeProvider time, ILogger<WatchdogHandler> log)
 {
+    /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
+    private const int AtOnce = 8;
+
     /// <summary>
     /// An open row that no push names by then was left by a request that died, or that lost to its twin.
     /// </summary>
@@ -21,9 +24,6 @@ public sealed class WatchdogHandler(
 
     /// <summary>Nothing of a push can be late by then.</summary>
     private static readonly TimeSpan TooYoung = TimeSpan.FromSeconds(10);
-
-    /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
-    private const int AtOnce = 8;
 
     private static readonly TimeSpan DueLate = TimeSpan.FromSeconds(15);
 
