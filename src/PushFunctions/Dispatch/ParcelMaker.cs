@@ -19,9 +19,11 @@ public sealed class ParcelMaker(UserLists lists)
     }
 
     /// <summary>An ordinary parcel whose users are at hand.</summary>
-    public static Parcel Make(PushRow push, CutParcel parcel, DateTimeOffset due) =>
-        Make(push, LedgerKey.Parcel(parcel.Cut.FirstBatch), Urgency.Broadcast, parcel.Batches, due)
-            with { Cut = parcel.Cut };
+    public static Parcel Make(PushRow push, CutParcel parcel, DateTimeOffset due)
+    {
+        var row = LedgerKey.Parcel(parcel.Cut.FirstBatch);
+        return Make(push, row, Urgency.Broadcast, parcel.Batches, due) with { Cut = parcel.Cut };
+    }
 
     /// <summary>A retry parcel, from its row.</summary>
     public static Parcel Make(PushRow push, ParcelRow retry, DateTimeOffset due)

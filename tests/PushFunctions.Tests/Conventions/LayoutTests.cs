@@ -64,6 +64,18 @@ public sealed partial class LayoutTests
     }
 
     [Fact]
+    public void No_line_is_longer_than_120_characters()
+    {
+        var tooLong =
+            from file in AppSources.Files
+            from line in file.Lines.Select((text, no) => (text, no))
+            where line.text.Length > 120
+            select $"{file} line {line.no + 1}";
+
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
     public void Every_event_of_the_log_has_a_number_of_its_own()
     {
         var numbers =
@@ -88,6 +100,6 @@ public sealed partial class LayoutTests
     [GeneratedRegex(@"^public (sealed |static |abstract |readonly |partial )*(class|record|enum|interface|struct) ")]
     private static partial Regex PublicType();
 
-    [GeneratedRegex(@"LoggerMessage\((?<number>\d+),")]
+    [GeneratedRegex(@"LoggerMessage\(\s*(?<number>\d+),")]
     private static partial Regex LogMessage();
 }
