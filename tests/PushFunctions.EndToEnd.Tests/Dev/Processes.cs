@@ -7,6 +7,12 @@ namespace PushFunctions.EndToEnd.Tests.Dev;
 [CollectionDefinition(nameof(Processes))]
 public sealed class Processes
 {
+    /// <summary>SIGINT, as of Ctrl-C.</summary>
+    public const int Interrupt = 2;
+
+    /// <summary>SIGTERM.</summary>
+    public const int Terminate = 15;
+
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     public static bool Runs(int processId)
@@ -43,10 +49,10 @@ public sealed class Processes
         process.Kill();
     }
 
-    /// <summary>Sends SIGTERM.</summary>
-    public static void Terminate(int processId) => Assert.Equal(0, Send(processId, 15));
+    /// <summary>Sends a signal that a process may heed.</summary>
+    public static void Send(int processId, int signal) => Assert.Equal(0, SendSignal(processId, signal));
 
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Send(int processId, int signal);
+    private static extern int SendSignal(int processId, int signal);
 }

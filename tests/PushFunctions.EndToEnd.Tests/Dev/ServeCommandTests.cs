@@ -9,14 +9,16 @@ public sealed class ServeCommandTests
 {
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(5);
 
-    [Fact]
-    public async Task Says_where_everything_is_and_ends_all_of_it_within_5_seconds_of_a_signal()
+    [Theory]
+    [InlineData(Processes.Interrupt)]
+    [InlineData(Processes.Terminate)]
+    public async Task Says_where_everything_is_and_ends_all_of_it_within_5_seconds_of_a_signal(int signal)
     {
         await using var served = ServeProcess.StartOnFreePorts("--instances", "2");
         var ready = await served.ReadyAsync();
         var queue = await new QueueClient(ready.Storage, "reachable").CreateAsync();
 
-        Processes.Terminate(served.ProcessId);
+        Processes.Send(served.ProcessId, signal);
 
         var took = await Processes.GoneAsync([.. ServeProcess.ProcessesOf(ready), served.ProcessId], EndTime);
         Assert.Equal(201, queue.Status);
@@ -81,7 +83,7 @@ public sealed class ServeCommandTests
         await using var served = ServeProcess.StartOnFreePorts(options);
         var ready = await served.ReadyAsync();
         await use(ready.Storage);
-        Processes.Terminate(served.ProcessId);
+        Processes.Send(served.ProcessId, Processes.Terminate);
         Assert.Equal(0, await served.EndedAsync());
     }
 }
