@@ -11,5 +11,5 @@ public sealed class DeliverParcelFunction(DeliveryHandler handler)
     public Task RunAsync(
         [QueueTrigger(QueueNames.Delivery, Connection = StorageOptions.Section)] QueueMessage message,
         CancellationToken cancellationToken) =>
-        handler.HandleAsync(message.MessageId, message.Body.ToString(), cancellationToken);
+        handler.HandleAsync(message.MessageId, message.Body, cancellationToken);
 }

@@ -11,11 +11,11 @@ public sealed class DeliveryHandler(
     ParcelClaims claims, ParcelCalls calls, ISettlement settlement, DeadLetters deadLetters, WorkQueues queues,
     TimeProvider time, IOptions<DeliveryOptions> options, ILogger<DeliveryHandler> log)
 {
-    public async Task HandleAsync(string messageId, string text, CancellationToken cancellationToken)
+    public async Task HandleAsync(string messageId, BinaryData body, CancellationToken cancellationToken)
     {
-        if (!QueueText.TryReadParcel(text, out var parcel, out var why))
+        if (!QueueText.TryReadParcel(body.ToString(), out var parcel, out var why))
         {
-            await deadLetters.SetAsideAsync(QueueNames.Delivery, messageId, text, why, cancellationToken);
+            await deadLetters.SetAsideAsync(QueueNames.Delivery, messageId, body, why, cancellationToken);
             return;
         }
 

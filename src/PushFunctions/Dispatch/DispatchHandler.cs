@@ -11,11 +11,11 @@ public sealed class DispatchHandler(
     /// </summary>
     private static readonly TimeSpan WaitInProcess = TimeSpan.FromSeconds(1.5);
 
-    public async Task HandleAsync(string messageId, string text, CancellationToken cancellationToken)
+    public async Task HandleAsync(string messageId, BinaryData body, CancellationToken cancellationToken)
     {
-        if (!QueueText.TryReadStep(text, out var step, out var why))
+        if (!QueueText.TryReadStep(body.ToString(), out var step, out var why))
         {
-            await deadLetters.SetAsideAsync(QueueNames.Dispatch, messageId, text, why, cancellationToken);
+            await deadLetters.SetAsideAsync(QueueNames.Dispatch, messageId, body, why, cancellationToken);
             return;
         }
 

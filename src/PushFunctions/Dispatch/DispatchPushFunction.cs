@@ -11,5 +11,5 @@ public sealed class DispatchPushFunction(DispatchHandler handler)
     public Task RunAsync(
         [QueueTrigger(QueueNames.Dispatch, Connection = StorageOptions.Section)] QueueMessage message,
         CancellationToken cancellationToken) =>
-        handler.HandleAsync(message.MessageId, message.Body.ToString(), cancellationToken);
+        handler.HandleAsync(message.MessageId, message.Body, cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -61,16 +60,16 @@ public sealed class PoisonHandler(
     private Task HandleAsync(string poison, QueueMessage message, CancellationToken cancellationToken)
     {
         var queue = poison[..^QueueNames.PoisonSuffix.Length];
-        var text = Decode(message.Body.ToString());
+        var body = Decode(message.Body);
         return queue == QueueNames.Delivery
-            ? HandleParcelAsync(queue, message.MessageId, text, cancellationToken)
-            : HandleStepAsync(queue, message.MessageId, text, cancellationToken);
+            ? HandleParcelAsync(queue, message.MessageId, body, cancellationToken)
+            : HandleStepAsync(queue, message.MessageId, body, cancellationToken);
     }
 
-    private Task HandleParcelAsync(string queue, string messageId, string text, CancellationToken cancellationToken)
+    private Task HandleParcelAsync(string queue, string messageId, BinaryData body, CancellationToken cancellationToken)
     {
-        if (!QueueText.TryReadParcel(text, out var parcel, out var why))
-            return deadLetters.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
+        if (!QueueText.TryReadParcel(body.ToString(), out var parcel, out var why))
+            return deadLetters.SetAsideAsync(queue, messageId, body, $"It does not parse: {why}", cancellationToken);
         return parcel.PutBack < MostPutBacks
             ? queues.PutAsync(parcel with { PutBack = parcel.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
             : parcels.GiveUpAsync(parcel, cancellationToken);
@@ -79,26 +78,27 @@ public sealed class PoisonHandler(
     /// <summary>
     /// A step that is given up loses nobody: the watchdog puts the steps of every push that stands still.
     /// </summary>
-    private Task HandleStepAsync(string queue, string messageId, string text, CancellationToken cancellationToken)
+    private Task HandleStepAsync(string queue, string messageId, BinaryData body, CancellationToken cancellationToken)
     {
-        if (!QueueText.TryReadStep(text, out var step, out var why))
-            return deadLetters.SetAsideAsync(queue, messageId, text, $"It does not parse: {why}", cancellationToken);
+        if (!QueueText.TryReadStep(body.ToString(), out var step, out var why))
+            return deadLetters.SetAsideAsync(queue, messageId, body, $"It does not parse: {why}", cancellationToken);
         return step.PutBack < MostPutBacks
             ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, cancellationToken)
             : deadLetters.SetAsideAsync(
                 queue,
                 messageId,
-                text,
+                body,
                 "The step failed again and again; see the log of DispatchPush.",
                 cancellationToken);
     }
 
-    /// <summary>The text inside the base64; what is none stays as it is.</summary>
-    private static string Decode(string body)
+    /// <summary>What is inside the base64; what is none stays as it is.</summary>
+    private static BinaryData Decode(BinaryData body)
     {
-        var bytes = new byte[body.Length];
-        return Convert.TryFromBase64String(body, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
+        var text = body.ToString();
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length)
+            ? BinaryData.FromBytes(bytes.AsMemory(0, length))
             : body;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -40,7 +39,7 @@ public sealed class DeadLetterRow : ITableEntity
     /// <summary>The queue that the message came from.</summary>
     public string? Queue { get; set; }
 
-    /// <summary>The message as it was, in UTF-8.</summary>
+    /// <summary>The message as it was, byte by byte: text in UTF-8, unless it was none.</summary>
     public byte[]? Body { get; set; }
 
     /// <summary>One row a parcel and attempt: written again it stays one.</summary>
@@ -69,7 +68,7 @@ public sealed class DeadLetterRow : ITableEntity
     /// <param name="reason">Why it cannot be worked on.</param>
     /// <param name="at">Now.</param>
     public static DeadLetterRow ForMessage(
-        string queue, string messageId, string body, string reason, DateTimeOffset at) => new()
+        string queue, string messageId, BinaryData body, string reason, DateTimeOffset at) => new()
         {
             PartitionKey = NoApp,
             RowKey = messageId,
@@ -77,6 +76,6 @@ public sealed class DeadLetterRow : ITableEntity
             Reason = reason,
             Queue = queue,
             Count = 1,
-            Body = Encoding.UTF8.GetBytes(body),
+            Body = body.ToArray(),
         };
 }

@@ -67,7 +67,9 @@ public sealed class FailedDeliveryTests(AzuriteFixture azurite)
     }
 
     private static Task DeliverAsync(PipelineBed bed, string pushId) => bed.Get<DeliveryHandler>().HandleAsync(
-        "message", JsonSerializer.Serialize(PipelineBed.ParcelOf(pushId, "ada", "bob"), JsonSerializerOptions.Web), CancellationToken.None);
+        "message",
+        BinaryData.FromObjectAsJson(PipelineBed.ParcelOf(pushId, "ada", "bob"), JsonSerializerOptions.Web),
+        CancellationToken.None);
 
     private static void Spoil(PipelineBed bed, Func<ParcelRow, bool> which) => bed.Pushes
         .Setup(table => table.UpdateEntityAsync(

@@ -46,6 +46,21 @@ public sealed class UnreadableMessageTests(App app) : IClassFixture<App>
     public Task A_message_that_is_not_base64_is_a_dead_letter_with_its_body(string queue) =>
         IsSetAsideAsync(queue, "*** not base64 ***", "*** not base64 ***");
 
+    [Theory]
+    [InlineData("push-delivery")]
+    [InlineData("push-dispatch")]
+    public async Task A_message_of_bytes_that_are_no_text_is_a_dead_letter_with_all_of_them(string queue)
+    {
+        // As text each byte would be three, and too long for a column.
+        var bytes = Enumerable.Repeat((byte)0xFF, 30_000).ToArray();
+        await app.Stored.Queue(queue).SendMessageAsync(Convert.ToBase64String(bytes));
+
+        await Soon.IsTrueAsync(
+            async () => (await app.Stored.DeadLettersAsync())
+                .Any(letter => letter.Queue == queue && letter.Body!.AsSpan().SequenceEqual(bytes)),
+            () => "No dead letter has the bytes.");
+    }
+
     [Fact]
     public async Task Work_after_it_goes_on()
     {

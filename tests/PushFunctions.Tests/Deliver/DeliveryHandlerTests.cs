@@ -13,7 +13,7 @@ public sealed class DeliveryHandlerTests : IDisposable
     [Fact]
     public async Task A_message_that_cannot_be_read_is_set_aside_with_its_body()
     {
-        await _bench.Handler.HandleAsync("m1", "{\"v\":9", CancellationToken.None);
+        await _bench.Handler.HandleAsync("m1", BinaryData.FromString("{\"v\":9"), CancellationToken.None);
 
         var row = _bench.DeadLetters.Find<DeadLetterRow>(DeadLetterRow.NoApp, "m1")!;
         Assert.Equal(("push-delivery", "{\"v\":9"), (row.Queue, Encoding.UTF8.GetString(row.Body!)));
@@ -68,7 +68,7 @@ public sealed class DeliveryHandlerTests : IDisposable
         using var stop = new CancellationTokenSource();
         _bench.Budgets.Before = _ => stop.Cancel();
 
-        Loop.Run(_bench.Time, () => _bench.Handler.HandleAsync("m", Text(parcel), stop.Token));
+        Loop.Run(_bench.Time, () => _bench.Handler.HandleAsync("m", Body(parcel), stop.Token));
 
         var row = _bench.Row(parcel);
         Assert.Equal(ParcelState.Released, row.State);
@@ -129,9 +129,9 @@ public sealed class DeliveryHandlerTests : IDisposable
 
     private static Parcel Unconfigured(params int[] batches) => Some.Parcel(batches) with { App = "gone" };
 
-    private static string Text(Parcel parcel) => Encoding.UTF8.GetString(Some.Bytes(parcel));
+    private static BinaryData Body(Parcel parcel) => BinaryData.FromBytes(Some.Bytes(parcel));
 
     private void Run(Parcel parcel) => Loop.Run(_bench.Time, () => HandleAsync(parcel));
 
-    private Task HandleAsync(Parcel parcel) => _bench.Handler.HandleAsync("m", Text(parcel), CancellationToken.None);
+    private Task HandleAsync(Parcel parcel) => _bench.Handler.HandleAsync("m", Body(parcel), CancellationToken.None);
 }

@@ -113,7 +113,7 @@ public sealed class SingleSettlementTests : IDisposable
         await _bench.Index.UpsertEntityAsync(_open);
 
         await _bench.Handler.HandleAsync(
-            "m", System.Text.Encoding.UTF8.GetString(Some.Bytes(_parcel)), CancellationToken.None);
+            "m", BinaryData.FromBytes(Some.Bytes(_parcel)), CancellationToken.None);
 
         Assert.Null(_bench.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
     }
