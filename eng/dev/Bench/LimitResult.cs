@@ -22,9 +22,13 @@ public sealed record LimitResult(
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
 
-    /// <summary>No call was refused, no window held more than the limit, and every user was told once.</summary>
+    /// <summary>
+    /// No call was refused, no window held more than the limit nor, from the second minute on, less than eleven twelfths
+    /// of it, and every user was told once.
+    /// </summary>
     public bool IsWithinLimit =>
-        Throttled == 0 && MostInWindow <= CallsPerMinute && Accepted == Users && UsersSent == Users;
+        Throttled == 0 && MostInWindow <= CallsPerMinute && !(LeastInWindow < CallsPerMinute * 11 / 12)
+        && Accepted == Users && UsersSent == Users;
 
     internal static LimitResult From(
         LocalStackOptions options, int users, int accepted, SimulatorStats stats, IReadOnlyList<DateTimeOffset> times)

@@ -18,7 +18,7 @@ public sealed class UserLists(StorageClients storage)
         var block = Convert.ToBase64String("00000000"u8);
         try
         {
-            // Not UploadAsync: it needs System.IO.Hashing, which a closed feed lacks.
+            // Not UploadAsync: it needs System.IO.Hashing, which some package feeds lack.
             using var content = new MemoryStream(bytes);
             await blob.StageBlockAsync(block, content, cancellationToken: cancellationToken);
             var options = new CommitBlockListOptions { Conditions = new() { IfNoneMatch = ETag.All } };

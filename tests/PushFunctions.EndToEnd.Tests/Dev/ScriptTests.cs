@@ -52,6 +52,21 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains("8.0.100", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "the .NET 10 SDK is missing. Get it from https://dotnet.microsoft.com/download/dotnet/10.0")]
+    [InlineData(true, "Node is missing; version 20 or newer is needed. Get it from https://nodejs.org")]
+    public async Task Says_what_is_missing_and_where_to_get_it(bool hasDotnet, string expected)
+    {
+        foreach (var needed in (string[])["/bin/bash", "/usr/bin/dirname", "/bin/mkdir"])
+            File.CreateSymbolicLink(_programs.File(Path.GetFileName(needed)), needed);
+        if (hasDotnet) Pretend("dotnet", "exit 0");
+
+        var (exitCode, output) = await RunAsync(_programs.Path, "run");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _programs.Dispose();
 
     private void Pretend(string program, string script)
@@ -61,13 +76,16 @@ public sealed class ScriptTests : IDisposable
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
-    private async Task<(int ExitCode, string Output)> DevAsync(params string[] arguments)
+    private Task<(int ExitCode, string Output)> DevAsync(params string[] arguments) =>
+        RunAsync($"{_programs.Path}:{Environment.GetEnvironmentVariable("PATH")}", arguments);
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string path, params string[] arguments)
     {
         var start = new ProcessStartInfo(RepositoryRoot.Below("dev"), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["PATH"] = $"{_programs.Path}:{Environment.GetEnvironmentVariable("PATH")}" },
+            Environment = { ["PATH"] = path },
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
