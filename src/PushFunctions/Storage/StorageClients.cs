@@ -55,7 +55,12 @@ public sealed class StorageClients
             new BlobServiceClient(options.BlobServiceUri, credential, Patient(new BlobClientOptions())));
     }
 
-    private static StorageClients From(
+    /// <summary>The app's clients from the services' own, however those were made.</summary>
+    /// <param name="tables">All tables.</param>
+    /// <param name="queues">The work queues; it must encode as base64.</param>
+    /// <param name="rawQueues">The poison queues; it must not decode.</param>
+    /// <param name="blobs">All containers.</param>
+    public static StorageClients From(
         TableServiceClient tables,
         QueueServiceClient queues,
         QueueServiceClient rawQueues,

@@ -16,17 +16,7 @@ internal static class TappedStorage
             connectionString, With(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, tap));
         var rawQueues = new QueueServiceClient(connectionString);
         var blobs = new BlobServiceClient(connectionString, With(new BlobClientOptions(), tap));
-        return new()
-        {
-            Pushes = tables.GetTableClient(TableNames.Pushes),
-            PushIndex = tables.GetTableClient(TableNames.PushIndex),
-            Budgets = tables.GetTableClient(TableNames.Budgets),
-            DeadLetters = tables.GetTableClient(TableNames.DeadLetters),
-            Dispatch = queues.GetQueueClient(QueueNames.Dispatch),
-            Delivery = queues.GetQueueClient(QueueNames.Delivery),
-            Poison = [.. QueueNames.All.Select(name => rawQueues.GetQueueClient(name + QueueNames.PoisonSuffix))],
-            PushUsers = blobs.GetBlobContainerClient(ContainerNames.Pushes),
-        };
+        return StorageClients.From(tables, queues, rawQueues, blobs);
     }
 
     private static TOptions With<TOptions>(TOptions options, StorageTap tap)

@@ -1,7 +1,8 @@
-namespace PushFunctions.Tests;
+namespace PushFunctions.Testing;
 
 /// <summary>A clock that moves only when told to, with timers that fire as it passes them.</summary>
-internal sealed class ManualTime : TimeProvider
+/// <param name="start">What the wall clock shows at first.</param>
+internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     /// <summary>A test that would hang fails after this much real time.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -9,13 +10,19 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
     private TaskCompletionSource _set = NewSignal();
+    private DateTimeOffset _start = start;
     private long _ticks;
+
+    public ManualTime()
+        : this(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero))
+    {
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public DateTimeOffset Now => GetUtcNow();
 
-    public override DateTimeOffset GetUtcNow() => Some.Now + TimeSpan.FromTicks(GetTimestamp());
+    public override DateTimeOffset GetUtcNow() => _start + TimeSpan.FromTicks(GetTimestamp());
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 
@@ -38,6 +45,9 @@ internal sealed class ManualTime : TimeProvider
 
         due.ForEach(timer => timer.Fire());
     }
+
+    /// <summary>Sets the wall clock only, as an operator or a time server may.</summary>
+    public void SetBack(TimeSpan by) => _start -= by;
 
     /// <summary>Waits until somebody waits for this clock, then moves it on to the first of these moments.</summary>
     /// <returns>How far the clock moved.</returns>
