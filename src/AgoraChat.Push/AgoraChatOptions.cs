@@ -3,7 +3,8 @@ namespace AgoraChat.Push;
 /// <summary>One app on the far side: where it is, who it is, how it is called.</summary>
 /// <remarks>
 /// Organisation and app name set: the classic base path <c>{OrgName}/{AppName}/</c>; else <c>app-id/{AppId}/</c>.
-/// Credentials are a fixed <see cref="Token"/>, or <see cref="AppId"/> with <see cref="AppCertificate"/>.
+/// Credentials are a fixed <see cref="Token"/>, or <see cref="ClientId"/> with <see cref="ClientSecret"/>, or
+/// <see cref="AppId"/> with <see cref="AppCertificate"/>; the first that is set.
 /// </remarks>
 public sealed class AgoraChatOptions
 {
@@ -24,7 +25,19 @@ public sealed class AgoraChatOptions
     /// <summary>The app's certificate, 32 hexadecimal digits. A secret.</summary>
     public string? AppCertificate { get; set; }
 
-    /// <summary>A fixed bearer token, used as it is instead of tokens made from the certificate. A secret.</summary>
+    /// <summary>
+    /// Whether tokens made from the certificate are exchanged for one of the far side's own at <c>POST token</c> instead
+    /// of being used directly; default false, as Agora documents it.
+    /// </summary>
+    public bool ExchangeToken { get; set; }
+
+    /// <summary>The client id of the app, exchanged with the secret for a token at <c>POST token</c>.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>The client secret of the app. A secret.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>A fixed bearer token, used as it is instead of tokens made or fetched. A secret.</summary>
     public string? Token { get; set; }
 
     /// <summary>
@@ -41,8 +54,31 @@ public sealed class AgoraChatOptions
     /// </summary>
     public TimeSpan ReconnectWithin { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long no call is tried after nearly all (90 %, of at least 20 within 10 seconds) failed without an answer or
+    /// with a server error. 0 (never) to 1 minute, not below 500 ms; default 2 seconds.
+    /// </summary>
+    public TimeSpan BreakFor { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Whether a call answered with 401 is repeated once with a new token; default true.</summary>
     public bool RepeatAfterUnauthorized { get; set; } = true;
+
+    /// <summary>
+    /// How the far side counts characters: Agora's documents just say "characters", Easemob's count a Chinese one as
+    /// two. A message too long by this count is not sent; default <see cref="CharacterCounting.EachOnce"/>.
+    /// </summary>
+    public CharacterCounting CharacterCounting { get; set; }
+
+    /// <summary>
+    /// Whether <c>Vip</c> and <c>vip</c> are one label. Agora's documents say so, Easemob's say not; default true.
+    /// </summary>
+    public bool LabelNamesIgnoreCase { get; set; } = true;
+
+    /// <summary>
+    /// Whether endpoints that only Easemob documents may be called (<c>AgoraChatPushClient.Easemob</c>); default
+    /// false.
+    /// </summary>
+    public bool EasemobEndpoints { get; set; }
 
     /// <summary>All that is wrong, each with key, value and what is allowed; empty when they can be used.</summary>
     /// <param name="keyPrefix">What the keys are called in front, such as <c>Agora:Apps:default:</c>.</param>

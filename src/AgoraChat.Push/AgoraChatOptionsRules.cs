@@ -50,16 +50,29 @@ internal static partial class AgoraChatOptionsRules
                 + "it must be 32 hexadecimal digits.";
         }
 
+        var hasClientId = AgoraChatOptions.IsSet(options.ClientId);
+        var hasClientSecret = AgoraChatOptions.IsSet(options.ClientSecret);
+        if (hasClientId != hasClientSecret)
+        {
+            yield return $"{(hasClientId ? "ClientSecret" : "ClientId")} is empty; set ClientId and ClientSecret, "
+                + "or neither.";
+        }
 
         var isClassic = AgoraChatOptions.IsSet(options.OrgName) || AgoraChatOptions.IsSet(options.AppName);
         if (!isClassic && !hasId)
         {
             yield return "AppId is empty; set it, or OrgName and AppName, so that the app has an address.";
         }
-        else if (!AgoraChatOptions.IsSet(options.Token) && !(hasId && hasCertificate))
+        else if (!AgoraChatOptions.IsSet(options.Token) && !hasClientId && !(hasId && hasCertificate))
         {
-            yield return $"{(hasId ? "AppCertificate" : "AppId")} is empty; set AppId and AppCertificate, or Token, "
-                + "so that calls can be authorised.";
+            yield return $"{(hasId ? "AppCertificate" : "AppId")} is empty; set AppId and AppCertificate, "
+                + "or ClientId and ClientSecret, or Token, so that calls can be authorised.";
+        }
+
+        if (options.ExchangeToken && !(hasId && hasCertificate))
+        {
+            yield return "ExchangeToken is true; what is exchanged is made from AppId and AppCertificate, so set both, "
+                + "or set it to false.";
         }
 
         if (options.Token?.AsSpan().ContainsAnyExceptInRange('!', '~') == true)
@@ -77,8 +90,19 @@ internal static partial class AgoraChatOptionsRules
             yield return $"CallTimeout is {options.CallTimeout}; 00:00:00.1 to 00:05:00 is allowed.";
         if (options.ReconnectWithin < TimeSpan.Zero || options.ReconnectWithin > TimeSpan.FromMinutes(1))
             yield return $"ReconnectWithin is {options.ReconnectWithin}; 00:00:00 (never) to 00:01:00 is allowed.";
+        if (options.BreakFor != TimeSpan.Zero
+            && (options.BreakFor < TimeSpan.FromMilliseconds(500) || options.BreakFor > TimeSpan.FromMinutes(1)))
+        {
+            yield return $"BreakFor is {options.BreakFor}; 00:00:00 (never) or 00:00:00.5 to 00:01:00 is allowed.";
+        }
+
+        if (!Enum.IsDefined(options.CharacterCounting))
+        {
+            yield return $"CharacterCounting is {options.CharacterCounting}; "
+                + $"{string.Join(" or ", Enum.GetNames<CharacterCounting>())} is allowed.";
+        }
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9_.\-]+\z")]
+    [GeneratedRegex(@"^(?!\.+\z)[A-Za-z0-9_.\-]+\z")]
     private static partial Regex Name();
 }

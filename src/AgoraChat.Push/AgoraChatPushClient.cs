@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AgoraChat.Push;
 
 /// <summary>Sends pushes for one app. Safe for many threads; keep one for the life of the process.</summary>
@@ -7,6 +5,9 @@ public sealed class AgoraChatPushClient
 {
     /// <summary>Most users one call may name.</summary>
     public const int MaxUsers = 100;
+
+    /// <summary>Most labels one push may name; it goes to the users who have all of them.</summary>
+    public const int MaxLabels = 5;
 
     private readonly FarSide _farSide;
 
@@ -25,7 +26,8 @@ public sealed class AgoraChatPushClient
             throw new ArgumentException(string.Join(' ', problems), nameof(options));
 
         time ??= TimeProvider.System;
-        _farSide = new FarSide(http, options, tokens ?? TokenSource.For(options, time), time);
+        var transport = new Transport(http, options.Base(), time);
+        _farSide = new FarSide(transport, options, tokens ?? TokenSource.For(options, transport, time), time);
     }
 
     /// <summary>
@@ -54,17 +56,62 @@ public sealed class AgoraChatPushClient
     public async Task<IReadOnlyList<UserPushResult>> SendAsync(
         PushMessage message, IReadOnlyList<string> users, PushStrategy strategy, CancellationToken cancellationToken)
     {
-        const string path = "push/single";
-        if (users.Count is 0 or > MaxUsers)
-            throw new ArgumentOutOfRangeException(nameof(users), users.Count, $"A call names 1 to {MaxUsers} users.");
-        if (users.Any(string.IsNullOrEmpty))
-            throw new ArgumentException("A user id is empty.", nameof(users));
-        if (!Enum.IsDefined(strategy))
-            throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "A strategy is 0 to 4.");
-
-        var request = new PushSingleRequest(users, (int)strategy, message);
-        var body = JsonSerializer.SerializeToUtf8Bytes(request, AgoraChatJson.Relaxed.PushSingleRequest);
-        var answer = await _farSide.CallAsync(HttpMethod.Post, path, body, cancellationToken);
-        return UserPushResults.Read(path, answer, users);
+        var call = PushCalls.ToUsers(message, users, strategy);
+        return UserPushResults.Read(call.Endpoint, await _farSide.CallAsync(call, cancellationToken), users);
     }
+
+    /// <summary>Sends one message to one user and waits for what the device's vendor says.</summary>
+    /// <returns>
+    /// What became of it; a push that failed is an answer, too. Of several devices the first that was taken counts.
+    /// </returns>
+    /// <inheritdoc cref="SendAsync" path="/exception"/>
+    /// <remarks>
+    /// <c>POST push/sync/{user}</c>; 1 call per second per app key. Source: "Push notification management".
+    /// </remarks>
+    public async Task<UserPushResult> SendSyncAsync(
+        PushMessage message, string user, PushStrategy strategy, CancellationToken cancellationToken)
+    {
+        var call = PushCalls.ToOne("push/sync/{user}", message, user, strategy);
+        return UserPushResults.Read(call.Endpoint, await _farSide.CallAsync(call, cancellationToken), [user])[0];
+    }
+
+    /// <summary>Starts a task that sends one message to all users who have all of 1 to 5 labels.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="labels">1 to 5 labels' names.</param>
+    /// <param name="strategy">Which channel it takes.</param>
+    /// <param name="startDate">
+    /// When it starts, 1 hour to 30 days from now, on the clock of the far side's server, whose time zone is not
+    /// documented; null: at once.
+    /// </param>
+    /// <param name="cancellationToken">Gives up; the task may have been started.</param>
+    /// <returns>The task's number. No call asks what became of a task, or cancels it.</returns>
+    /// <exception cref="ArgumentException">No labels, more than 5, or an empty name.</exception>
+    /// <exception cref="AgoraChatException">
+    /// The call failed; <see cref="AgoraChatErrorKind.TaskLimit"/> when 3 tasks are running already.
+    /// </exception>
+    /// <remarks>
+    /// <c>POST push/list/label</c>; 1,200 calls per minute and 3 running tasks per app key. Source: "Push notification
+    /// management".
+    /// </remarks>
+    public async Task<long> SendToLabelsAsync(
+        PushMessage message, IReadOnlyList<string> labels, PushStrategy strategy, DateTime? startDate,
+        CancellationToken cancellationToken)
+    {
+        var call = PushCalls.ToLabels(message, labels, strategy, startDate);
+        var answer = await _farSide.CallAsync(call, AgoraChatJson.Relaxed.StartedTask, cancellationToken);
+        return answer.TaskId;
+    }
+
+    /// <summary>Starts a task that sends one message to all users of the app.</summary>
+    /// <inheritdoc cref="SendToLabelsAsync" path="/param"/>
+    /// <inheritdoc cref="SendToLabelsAsync" path="/returns"/>
+    /// <inheritdoc cref="SendToLabelsAsync" path="/exception[@cref='AgoraChatException']"/>
+    /// <remarks>
+    /// <c>POST push/task</c>; 5 calls per minute, 100 per UTC day and 3 running tasks per app key. Source: "Push
+    /// notification management".
+    /// </remarks>
+    public Task<long> SendToEveryoneAsync(
+        PushMessage message, PushStrategy strategy, DateTime? startDate, CancellationToken cancellationToken) =>
+        _farSide.CallAsync(
+            PushCalls.ToEveryone(message, strategy, startDate), AgoraChatJson.Relaxed.Int64, cancellationToken);
 }

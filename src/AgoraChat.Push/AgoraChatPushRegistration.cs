@@ -1,4 +1,5 @@
 using AgoraChat.Push;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +9,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AgoraChatPushRegistration
 {
     private const string HttpClientName = "AgoraChat.Push";
+
+    /// <summary>Adds <see cref="AgoraChatPushClient"/> as a singleton, with its options from configuration.</summary>
+    /// <param name="services">Where it is added.</param>
+    /// <param name="configuration">
+    /// Whose keys are the names of <see cref="AgoraChatOptions"/>, such as
+    /// <c>builder.Configuration.GetSection("AgoraChat")</c>.
+    /// </param>
+    public static IServiceCollection AddAgoraChatPush(
+        this IServiceCollection services, IConfiguration configuration) =>
+        services.AddAgoraChatPush(configuration.Bind);
 
     /// <summary>
     /// Adds <see cref="AgoraChatPushClient"/> as a singleton. The options are checked at start. A registered

@@ -15,7 +15,7 @@ public enum AgoraChatErrorKind
     /// <summary>The token was not taken.</summary>
     Unauthorized,
 
-    /// <summary>The organisation, app, user or path is unknown.</summary>
+    /// <summary>The organisation, app, user, label, template or path is unknown.</summary>
     NotFound,
 
     /// <summary>The same call will be refused again: a bad request, or a service that is not open.</summary>

@@ -25,6 +25,19 @@ public sealed class AgoraChatException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
+    /// The least wait before the same call may pass; wait longer after each further failure. Null when it will be
+    /// refused again until something else is changed. See <see cref="MayHaveBeenSent"/> before repeating a push.
+    /// </summary>
+    public TimeSpan? RetryIn => Kind switch
+    {
+        AgoraChatErrorKind.Throttled or AgoraChatErrorKind.Unavailable or AgoraChatErrorKind.Unknown =>
+            RetryAfter ?? TimeSpan.FromSeconds(1),
+        // Nothing tells when a running task ends; its place is free after five minutes at the latest.
+        AgoraChatErrorKind.TaskLimit => RetryAfter ?? TimeSpan.FromSeconds(30),
+        _ => null,
+    };
+
+    /// <summary>
     /// False only when surely nothing was taken: the call was refused (4xx), or no byte of it was written. True for
     /// timeouts, resets, unreadable answers and 5xx: to repeat the call may send twice.
     /// </summary>
@@ -32,4 +45,7 @@ public sealed class AgoraChatException : Exception
 
     /// <summary>Set when no connection came about: how long that took.</summary>
     internal TimeSpan? FailedConnectingAfter { get; init; }
+
+    /// <summary>It was not the call itself that failed, but getting a token for it.</summary>
+    internal bool IsWhileGettingToken { get; init; }
 }

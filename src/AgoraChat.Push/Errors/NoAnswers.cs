@@ -8,14 +8,14 @@ internal static class NoAnswers
         failure is HttpRequestException or IOException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    public static AgoraChatException Read(string path, Exception failure, bool wasWritten, TimeSpan elapsed)
+    public static AgoraChatException Read(string endpoint, Exception failure, bool wasWritten, TimeSpan elapsed)
     {
         if (wasWritten || !IsConnecting(failure))
-            return After(path, $"got no answer ({failure.Message.TrimEnd('.')})", failure);
+            return After(endpoint, $"got no answer ({failure.Message.TrimEnd('.')})", failure);
 
         return new AgoraChatException(
             AgoraChatErrorKind.Unavailable,
-            $"{path} could not be sent: no connection ({failure.Message.TrimEnd('.')}). "
+            $"{endpoint} could not be sent: no connection ({failure.Message.TrimEnd('.')}). "
                 + "Check BaseUrl and the network; try again later.",
             failure)
         {
@@ -24,10 +24,25 @@ internal static class NoAnswers
         };
     }
 
-    public static AgoraChatException After(string path, string what, Exception? cause = null) =>
-        new(AgoraChatErrorKind.Unknown, $"{path} {what}. It may have been sent; to repeat it may send twice.", cause)
+    public static AgoraChatException After(string endpoint, string what, Exception? cause = null) =>
+        new(
+            AgoraChatErrorKind.Unknown,
+            $"{endpoint} {what}. It may have been sent; to repeat it may send twice.",
+            cause)
         {
             MayHaveBeenSent = true,
+        };
+
+    /// <summary>The far side has been down for nearly every call, so this one was not tried.</summary>
+    public static AgoraChatException NotTried(string endpoint, TimeSpan? pause, Exception cause) =>
+        new(
+            AgoraChatErrorKind.Unavailable,
+            $"{endpoint} was not sent: nearly all calls of the last seconds failed, and calls pause (BreakFor). "
+                + "Try again later.",
+            cause)
+        {
+            MayHaveBeenSent = false,
+            RetryAfter = pause,
         };
 
     // A connect timeout comes as a cancellation that nobody asked for.

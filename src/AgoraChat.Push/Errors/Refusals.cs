@@ -7,11 +7,11 @@ namespace AgoraChat.Push;
 internal static class Refusals
 {
     public static AgoraChatException Read(
-        string path, int status, RetryConditionHeaderValue? retryAfter, ReadOnlyMemory<byte> answer, DateTimeOffset now)
+        string endpoint, int status, RetryConditionHeaderValue? retryAfter, ReadOnlyMemory<byte> answer, DateTimeOffset now)
     {
         var body = ErrorBody.Read(answer);
         var kind = Kind(status, body);
-        var said = $"{path} was answered with {status} {body}".TrimEnd('.', ' ');
+        var said = $"{endpoint} was answered with {status} {body}".TrimEnd('.', ' ');
         return new AgoraChatException(kind, $"{said}. {Advice(kind)}")
         {
             StatusCode = status,
@@ -26,7 +26,8 @@ internal static class Refusals
     private static AgoraChatErrorKind Kind(int status, ErrorBody body) => status switch
     {
         400 when body.Says("too many queries") => AgoraChatErrorKind.Throttled,
-        400 when body.Is("ResourceNotFoundException") => AgoraChatErrorKind.NotFound,
+        400 when body.Is("ResourceNotFoundException") || body.Is("EntityNotFoundException")
+            || body.Is("RequiredPropertyNotFoundException") => AgoraChatErrorKind.NotFound,
         401 => AgoraChatErrorKind.Unauthorized,
         403 when body.Is("LimitException") || body.Says("limit request") => AgoraChatErrorKind.TaskLimit,
         404 => AgoraChatErrorKind.NotFound,
@@ -50,7 +51,7 @@ internal static class Refusals
         AgoraChatErrorKind.QuotaExhausted => "The plan is used up; waiting does not help, a larger plan does.",
         AgoraChatErrorKind.TaskLimit => "Nothing was sent; try again when running tasks have ended, in minutes.",
         AgoraChatErrorKind.Unauthorized => "Check the app id, the certificate or the token, and this machine's clock.",
-        AgoraChatErrorKind.NotFound => "Check the address, OrgName and AppName or AppId, and the name asked for.",
+        AgoraChatErrorKind.NotFound => "Check the address, OrgName and AppName or AppId, and the names in the call.",
         AgoraChatErrorKind.Unavailable => "Try again later.",
         _ => "The same call will be refused again; change it, or what the app is allowed to do.",
     };

@@ -12,6 +12,15 @@ public sealed record UserPushResult
     /// <summary>The far side's <c>desc</c>, such as <c>no push binding</c>; with it a status that is unknown.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The answer's element as it came; null when there is none.</summary>
-    public JsonElement? Raw { get; init; }
+    /// <summary>
+    /// What the device's vendor answered, as it came; its form is the vendor's own. Null when the far side tells none,
+    /// as in answers of the asynchronous endpoints.
+    /// </summary>
+    public JsonElement? Vendor { get; init; }
+
+    /// <summary>
+    /// The answer's elements about this user, as they came: usually one, perhaps one per device; none when
+    /// <see cref="Status"/> is <see cref="PushStatus.Missing"/>.
+    /// </summary>
+    public IReadOnlyList<JsonElement> Elements { get; init; } = [];
 }

@@ -5,31 +5,26 @@ namespace AgoraChat.Push;
 /// <summary>Finds each user in an answer to a push.</summary>
 internal static class UserPushResults
 {
-    public static IReadOnlyList<UserPushResult> Read(string path, JsonElement answer, IReadOnlyList<string> users)
+    public static IReadOnlyList<UserPushResult> Read(string endpoint, JsonElement answer, IReadOnlyList<string> users)
     {
-        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("data", out var data)
-            || data.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
-        {
-            throw NoAnswers.After(path, "was answered without the list of users (data)");
-        }
+        if (Answers.Find(answer, "data") is not { ValueKind: JsonValueKind.Array or JsonValueKind.Object } data)
+            throw NoAnswers.After(endpoint, "was answered without the list of users (data)");
 
-        var found = new Dictionary<string, UserPushResult>(StringComparer.Ordinal);
         // One user's answer is documented as an object and shown as an array.
         var elements = data.ValueKind == JsonValueKind.Array ? data.EnumerateArray().AsEnumerable() : [data];
-        foreach (var element in elements)
-        {
-            if (element.ValueKind != JsonValueKind.Object)
-                continue;
+        var found = elements
+            .Where(element => element.ValueKind == JsonValueKind.Object)
             // Without an id it can only be about the one who was asked for.
-            if ((Text(element, "id") ?? (users.Count == 1 ? users[0] : null)) is not { } user)
-                continue;
+            .ToLookup(element => Text(element, "id") ?? (users.Count == 1 ? users[0] : null), StringComparer.Ordinal);
+        return [.. users.Select(user => Read(user, [.. found[user]]))];
+    }
 
-            // Several devices, several elements: one that was taken is enough, as a repeat would reach it again.
-            if (!found.TryGetValue(user, out var earlier) || !IsAccepted(earlier))
-                found[user] = Read(user, element);
-        }
-
-        return [.. users.Select(user => found.GetValueOrDefault(user) ?? Missing(user))];
+    // Several devices, several elements: one that was taken is enough, as a repeat would reach it again.
+    private static UserPushResult Read(string user, IReadOnlyList<JsonElement> elements)
+    {
+        var results = elements.Select(element => Read(user, element)).ToList();
+        var result = results.Find(IsAccepted) ?? results.LastOrDefault() ?? Missing(user);
+        return result with { Elements = elements };
     }
 
     private static UserPushResult Read(string user, JsonElement element)
@@ -49,7 +44,7 @@ internal static class UserPushResults
             User = user,
             Status = status ?? PushStatus.Error,
             Description = status is null ? $"unknown pushStatus \"{said}\" {description}".TrimEnd() : description,
-            Raw = element,
+            Vendor = Answers.Find(element, "data"),
         };
     }
 

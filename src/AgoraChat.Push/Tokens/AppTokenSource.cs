@@ -36,5 +36,5 @@ internal sealed class AppTokenSource(AgoraChatOptions options, TimeProvider time
     private static bool IsYoung(AppToken token, DateTimeOffset now) =>
         now >= token.IssuedAt && now - token.IssuedAt < token.Lifetime / 2;
 
-    private static uint RandomSalt() => (uint)RandomNumberGenerator.GetInt32(1, 100_000_000);
+    internal static uint RandomSalt() => (uint)RandomNumberGenerator.GetInt32(1, 100_000_000);
 }

@@ -13,11 +13,12 @@ public abstract class TokenSource
     public virtual bool CanRenew => true;
 
     /// <summary>The source that the options ask for.</summary>
-    /// <param name="options">Valid options.</param>
-    /// <param name="time">The clock that tokens are made and renewed by.</param>
-    /// <param name="salt">Gives a new number for each token; random when left out.</param>
-    public static TokenSource For(AgoraChatOptions options, TimeProvider time, Func<uint>? salt = null) =>
-        AgoraChatOptions.IsSet(options.Token)
-            ? new FixedTokenSource(options.Token!)
-            : new AppTokenSource(options, time, salt);
+    internal static TokenSource For(AgoraChatOptions options, Transport transport, TimeProvider time)
+    {
+        if (AgoraChatOptions.IsSet(options.Token))
+            return new FixedTokenSource(options.Token!);
+        return options.ExchangeToken || AgoraChatOptions.IsSet(options.ClientId)
+            ? new ExchangedTokenSource(new TokenExchange(options, transport, time), time)
+            : new AppTokenSource(options, time);
+    }
 }

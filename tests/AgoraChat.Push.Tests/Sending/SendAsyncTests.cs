@@ -75,7 +75,7 @@ public sealed class SendAsyncTests : IAsyncLifetime
         Assert.Equal(
             [PushStatus.AsyncSuccess, status, PushStatus.AsyncSuccess], results.Select(result => result.Status));
         Assert.Equal(description, results[1].Description);
-        Assert.Equal(status == PushStatus.Missing, results[1].Raw is null);
+        Assert.Equal(status == PushStatus.Missing, results[1].Elements.Count == 0);
     }
 
     [Fact]

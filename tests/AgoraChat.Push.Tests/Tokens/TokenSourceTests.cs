@@ -61,9 +61,7 @@ public sealed class TokenSourceTests
     [Fact]
     public async Task A_fixed_token_stays()
     {
-        var options = Some.Options();
-        options.Token = "fixed";
-        var source = TokenSource.For(options, _time);
+        var source = new FixedTokenSource("fixed");
 
         source.Invalidate("fixed");
 
@@ -71,7 +69,7 @@ public sealed class TokenSourceTests
         Assert.False(source.CanRenew);
     }
 
-    private TokenSource Source() => TokenSource.For(Some.Options(), _time, () => ++_salt);
+    private AppTokenSource Source() => new AppTokenSource(Some.Options(), _time, () => ++_salt);
 
     private static async Task<string> GetAsync(TokenSource source) => await source.GetAsync(CancellationToken.None);
 }

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace AgoraChat.Push;
+
+/// <summary>Makes calls with a good token, within their deadline; all groups of the client stand on it.</summary>
+internal sealed class FarSide(Transport transport, AgoraChatOptions options, TokenSource tokens, TimeProvider time)
+{
+    private readonly TimeSpan _timeout = options.CallTimeout;
+    private readonly ResiliencePipeline _pipeline = CallPipeline.Build(options, tokens, time);
+
+    /// <returns>The JSON of a 2xx answer.</returns>
+    public async Task<JsonElement> CallAsync(FarSideCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _pipeline.ExecuteAsync(token => AttemptAsync(call, token), cancellationToken);
+        }
+        catch (TimeoutRejectedException late)
+        {
+            throw NoAnswers.After(
+                call.Endpoint, $"got no answer within {_timeout.TotalSeconds:0.###} s (CallTimeout)", late);
+        }
+        catch (BrokenCircuitException broken)
+        {
+            throw NoAnswers.NotTried(call.Endpoint, broken.RetryAfter, broken);
+        }
+    }
+
+    /// <returns>The member <c>data</c> (or another) of the answer, typed.</returns>
+    public async Task<T> CallAsync<T>(
+        FarSideCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken, string member = "data")
+    {
+        var answer = await CallAsync(call, cancellationToken);
+        return Answers.Read(call.Endpoint, Answers.Member(call.Endpoint, answer, member), type);
+    }
+
+    private async ValueTask<JsonElement> AttemptAsync(FarSideCall call, CancellationToken cancellationToken)
+    {
+        if (call.Token is { } own)
+            return await transport.SendAsync(call, own, cancellationToken);
+
+        var token = await tokens.GetAsync(cancellationToken);
+        try
+        {
+            return await transport.SendAsync(call, token, cancellationToken);
+        }
+        catch (AgoraChatException refused) when (refused.Kind == AgoraChatErrorKind.Unauthorized)
+        {
+            tokens.Invalidate(token);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace AgoraChat.Push;
+
+/// <summary>
+/// Keeps a token that the far side gave and gets the next when half of its life is over, with one call for all who
+/// ask meanwhile. When that fails the old one goes on until its end.
+/// </summary>
+internal sealed class ExchangedTokenSource(TokenExchange exchange, TimeProvider time) : TokenSource
+{
+    /// <summary>How long the old token serves before a failed renewal is tried again.</summary>
+    private static readonly TimeSpan RenewAgainAfter = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private FarSideToken? _token;
+    private Task<FarSideToken>? _renewal;
+    private DateTimeOffset _renewAgainAt = DateTimeOffset.MinValue;
+
+    public override async ValueTask<string> GetAsync(CancellationToken cancellationToken)
+    {
+        Task<FarSideToken> renewal;
+        lock (_gate)
+        {
+            if (Usable(time.GetUtcNow()) is { } token)
+                return token.Text;
+            if (_renewal is not { IsCompleted: false })
+                _renewal = RenewAsync();
+            renewal = _renewal;
+        }
+
+        // Who gives up leaves the renewal to the others.
+        return (await renewal.WaitAsync(cancellationToken)).Text;
+    }
+
+    public override void Invalidate(string token)
+    {
+        lock (_gate)
+        {
+            if (_token?.Text == token)
+                _token = null;
+        }
+    }
+
+    private FarSideToken? Usable(DateTimeOffset now) =>
+        _token is { } token && (token.IsYoung(now) || (now < _renewAgainAt && token.IsGood(now))) ? token : null;
+
+    private async Task<FarSideToken> RenewAsync()
+    {
+        // Off the lock that starts it.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            var next = await exchange.GetAsync();
+            lock (_gate)
+                return _token = next;
+        }
+        catch (AgoraChatException failure) when (failure.RetryIn is { } wait)
+        {
+            lock (_gate)
+            {
+                var now = time.GetUtcNow();
+                _renewAgainAt = now + (wait > RenewAgainAfter ? wait : RenewAgainAfter);
+                if (Usable(now) is { } old)
+                    return old;
+            }
+
+            throw;
+        }
+    }
+}
