@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -20,10 +21,17 @@ public sealed class AgoraChatOptionsTests
         { "AppId", options => options.AppId = null },
         { "AppCertificate", options => options.AppCertificate = null },
         { "AppCertificate", options => options.AppCertificate = "short" },
+        { "OrgName", options => options.OrgName = ".." },
+        { "ClientSecret", options => options.ClientId = "id" },
+        { "ClientId", options => options.ClientSecret = "secret" },
+        { "ExchangeToken", options => (options.ExchangeToken, options.AppId, options.Token) = (true, null, "t") },
         { "Token", options => options.Token = "two words" },
         { "TokenLifetime", options => options.TokenLifetime = TimeSpan.FromHours(25) },
         { "CallTimeout", options => options.CallTimeout = TimeSpan.Zero },
         { "ReconnectWithin", options => options.ReconnectWithin = TimeSpan.FromSeconds(-1) },
+        { "BreakFor", options => options.BreakFor = TimeSpan.FromMilliseconds(499) },
+        { "BreakFor", options => options.BreakFor = TimeSpan.FromMinutes(2) },
+        { "CharacterCounting", options => options.CharacterCounting = (CharacterCounting)7 },
     };
 
     [Theory]
@@ -50,6 +58,7 @@ public sealed class AgoraChatOptionsTests
     {
         var options = Some.Options();
         (options.AppCertificate, options.Token) = ("certificate-secret", "token secret");
+        options.ClientSecret = "client secret";
 
         Assert.DoesNotContain(options.FindProblems(), problem => problem.Contains("secret", StringComparison.Ordinal));
     }
@@ -69,16 +78,25 @@ public sealed class AgoraChatOptionsTests
     public async Task The_registered_client_sends()
     {
         await using var simulator = await Simulator.SimulatorServer.StartAsync();
-        await using var services = new ServiceCollection().AddAgoraChatPush(options =>
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            (options.BaseUrl, options.AppId) = (simulator.Address, Some.AppId);
-            options.AppCertificate = Some.Certificate;
-        }).BuildServiceProvider();
+            ["AgoraChat:BaseUrl"] = simulator.Address,
+            ["AgoraChat:AppId"] = Some.AppId,
+            ["AgoraChat:AppCertificate"] = Some.Certificate,
+            ["AgoraChat:CallTimeout"] = "00:00:10",
+            ["AgoraChat:CharacterCounting"] = "CjkTwice",
+        }).Build();
+        await using var services = new ServiceCollection()
+            .AddAgoraChatPush(configuration.GetSection("AgoraChat"))
+            .BuildServiceProvider();
 
         var client = services.GetRequiredService<AgoraChatPushClient>();
         await client.SendAsync("ada");
 
         Assert.Equal(1, simulator.PushesTo("ada").Count);
         Assert.Same(client, services.GetRequiredService<AgoraChatPushClient>());
+        var options = services.GetRequiredService<IOptions<AgoraChatOptions>>().Value;
+        Assert.Equal(
+            (TimeSpan.FromSeconds(10), CharacterCounting.CjkTwice), (options.CallTimeout, options.CharacterCounting));
     }
 }

@@ -11,6 +11,8 @@ public sealed class AgoraChatExceptionTests
     [InlineData(400, """{"error":"bad_request","exception":"MessageException"}""", Kind.Refused, false)]
     [InlineData(400, """{"error_description":"too many queries"}""", Kind.Throttled, false)]
     [InlineData(400, """{"exception":"com.easemob.ResourceNotFoundException"}""", Kind.NotFound, false)]
+    [InlineData(400, """{"exception":"EntityNotFoundException"}""", Kind.NotFound, false)]
+    [InlineData(400, """{"error":"RequiredPropertyNotFoundException"}""", Kind.NotFound, false)]
     [InlineData(401, """{"error":"unauthorized"}""", Kind.Unauthorized, false)]
     [InlineData(403, """{"exception":"com.easemob.push.LimitException"}""", Kind.TaskLimit, false)]
     [InlineData(403, """{"error":"limitexception"}""", Kind.TaskLimit, false)]
@@ -55,6 +57,23 @@ public sealed class AgoraChatExceptionTests
             "push/single was answered with 429 reach_limit This request has reached api limit. "
             + "Nothing was sent; call more slowly and try again later.",
             failure.Message);
+    }
+
+    [Theory]
+    [InlineData(429, null, "", 1)]
+    [InlineData(429, "7", "", 7)]
+    [InlineData(503, null, "", 1)]
+    [InlineData(403, null, """{"exception":"LimitException"}""", 30)]
+    [InlineData(429, null, """{"error":"resource_limited"}""", null)]
+    [InlineData(400, null, "", null)]
+    [InlineData(401, null, "", null)]
+    [InlineData(404, null, "", null)]
+    public async Task Says_when_the_same_call_may_pass(int status, string? retryAfter, string body, int? seconds)
+    {
+        var failure = await FailAsync(new StubHandler(
+            (HttpStatusCode)status, body, response => response.Headers.TryAddWithoutValidation("Retry-After", retryAfter)));
+
+        Assert.Equal(seconds is { } wait ? TimeSpan.FromSeconds(wait) : (TimeSpan?)null, failure.RetryIn);
     }
 
     [Fact]
