@@ -6,8 +6,14 @@ public sealed class SimulatorOptions
     /// <summary>The port on 127.0.0.1; 0, the default, takes a free one.</summary>
     public int Port { get; set; }
 
-    /// <summary>Calls that <c>push/single</c> lets through in any 60 seconds; default 1,200.</summary>
-    public int CallsPerMinute { get; set; } = 1_200;
+    /// <summary>Whose limits hold at first; default Agora's.</summary>
+    public LimitPreset Limits { get; set; }
+
+    /// <summary>Calls that <c>push/single</c> lets through in any 60 seconds; null, the default: as documented.</summary>
+    public int? CallsPerMinute { get; set; }
+
+    /// <summary>What holds at first where the documents are silent.</summary>
+    public SimulatorSwitches Switches { get; set; } = new();
 
     /// <summary>The app's id; the default is that of Agora's published test vectors.</summary>
     public string AppId { get; set; } = "970CA35de60c44645bbae8a215061b33";
@@ -18,6 +24,9 @@ public sealed class SimulatorOptions
     public string OrgName { get; set; } = "agora-demo";
 
     public string AppName { get; set; } = "testapp";
+
+    /// <summary>What answers of the IM service name the app by.</summary>
+    public string ApplicationId { get; set; } = "8be024f0-e978-11e8-b697-5d598d5f8402";
 
     /// <summary>How many calls, and pushes with their bodies, are remembered; all are counted. Default 1,000.</summary>
     public int JournalSize { get; set; } = 1_000;

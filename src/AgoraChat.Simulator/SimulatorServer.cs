@@ -18,13 +18,23 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Makes calls go wrong.</summary>
     public FaultBook Faults => _app.Services.GetRequiredService<FaultBook>();
 
+    /// <summary>How it behaves where the documents are silent.</summary>
+    /// <exception cref="ArgumentException">A value makes no sense; the message says why.</exception>
+    public SimulatorSwitches Switches
+    {
+        get => FarSide.Switches.Current;
+        set => FarSide.Switches.Set(value);
+    }
+
     /// <summary>How many calls pass.</summary>
     public CallLimits Limits => _app.Services.GetRequiredService<CallLimits>();
 
     /// <summary>What happened since the last reset.</summary>
     public SimulatorStats Stats => Journal.Stats;
 
-    private CallJournal Journal => _app.Services.GetRequiredService<CallJournal>();
+    private FarSide FarSide => _app.Services.GetRequiredService<FarSide>();
+
+    private CallJournal Journal => FarSide.Journal;
 
     /// <summary>Starts it in this process; it listens when the task is done.</summary>
     /// <exception cref="IOException">The port is in use; the message names it.</exception>
@@ -42,7 +52,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>The last calls, oldest first.</summary>
     public IReadOnlyList<SimulatedCall> Calls(int limit = 100) => Journal.Calls(limit);
 
-    /// <summary>Back to the start: no calls, no pushes, no faults, the first limits.</summary>
+    /// <summary>Back to the start: no calls, no users, no faults, the first limits and switches.</summary>
     public void Reset() => _app.Services.GetRequiredService<ControlRoutes>().Reset();
 
     public async ValueTask DisposeAsync()
@@ -88,17 +98,14 @@ public sealed class SimulatorServer : IAsyncDisposable
             .AddSingleton<CallJournal>()
             .AddSingleton(new CallLimits(options, time))
             .AddSingleton<FaultBook>()
+            .AddSingleton<FarSide>()
             .AddSingleton<Gate>()
-            .AddSingleton<PushSingleEndpoint>()
+            .AddSingleton<EndpointRunner>()
             .AddSingleton<ControlRoutes>();
 
         var app = builder.Build();
-        var pushSingle = app.Services.GetRequiredService<PushSingleEndpoint>();
-        app.MapPost("/{org}/{app}/push/single", pushSingle.HandleAsync);
-        app.MapPost("/app-id/{appId}/push/single", pushSingle.HandleAsync);
+        app.Services.GetRequiredService<EndpointRunner>().Map(app);
         app.Services.GetRequiredService<ControlRoutes>().Map(app);
-        app.MapFallback(http => Answers.WriteAsync(
-            http, FarSideError.BadPath.Status, json => FarSideError.BadPath.Write(json, time.GetUtcNow())));
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
 namespace AgoraChat.Simulator;
@@ -17,6 +18,28 @@ internal static class ControlBody
                 RefuseUnknown(body.RootElement, type);
             return body.RootElement.Deserialize(type)
                 ?? throw new ArgumentException("The body is null; send an object.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new ArgumentException($"The body cannot be read: {wrong.Message}", wrong);
+        }
+    }
+
+    /// <summary>Reads a body that names only what changes.</summary>
+    /// <exception cref="ArgumentException">The body cannot be used; the message says why.</exception>
+    public static async Task<T> MergeAsync<T>(
+        HttpRequest request, T current, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, default, cancellationToken);
+            if (body.RootElement.ValueKind != JsonValueKind.Object)
+                throw new ArgumentException("The body must be an object.");
+            RefuseUnknown(body.RootElement, type);
+            var merged = JsonSerializer.SerializeToNode(current, type)!.AsObject();
+            foreach (var member in body.RootElement.EnumerateObject())
+                merged[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+            return merged.Deserialize(type)!;
         }
         catch (JsonException wrong)
         {

@@ -13,7 +13,8 @@ namespace AgoraChat.Simulator;
 [JsonSerializable(typeof(CallList))]
 [JsonSerializable(typeof(FaultList))]
 [JsonSerializable(typeof(FaultState))]
-[JsonSerializable(typeof(Dictionary<string, LimitBody>))]
+[JsonSerializable(typeof(Dictionary<string, CallLimit?>))]
+[JsonSerializable(typeof(SimulatorSwitches))]
 [JsonSerializable(typeof(ControlError))]
 internal sealed partial class ControlJson : JsonSerializerContext;
 
@@ -22,12 +23,6 @@ internal sealed record CallList(IReadOnlyList<SimulatedCall> Calls);
 
 /// <summary>The answer of <c>GET /simulator/faults</c>.</summary>
 internal sealed record FaultList(IReadOnlyList<FaultState> Faults);
-
-/// <summary>One endpoint's limit, in the body of <c>/simulator/limits</c>.</summary>
-internal sealed record LimitBody
-{
-    public required int CallsPerMinute { get; init; }
-}
 
 /// <summary>Why a control call was refused.</summary>
 internal sealed record ControlError(string Error);

@@ -1,16 +1,18 @@
 namespace AgoraChat.Simulator;
 
 /// <summary>The routes by which a test or a person looks at the simulator and makes it fail.</summary>
-internal sealed class ControlRoutes(CallJournal journal, CallLimits limits, FaultBook faults)
+internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBook faults)
 {
     private const int UsualCalls = 100;
+
+    private readonly CallJournal _journal = farSide.Journal;
 
     public void Map(IEndpointRouteBuilder app)
     {
         var control = app.MapGroup("/simulator");
-        control.MapGet("/stats", () => Results.Json(journal.Stats, ControlJson.Default.SimulatorStats));
+        control.MapGet("/stats", () => Results.Json(_journal.Stats, ControlJson.Default.SimulatorStats));
         control.MapGet("/users/{user}", (string user) =>
-            Results.Json(journal.PushesTo(user), ControlJson.Default.UserPushes));
+            Results.Json(_journal.PushesTo(user), ControlJson.Default.UserPushes));
         control.MapGet("/calls", (HttpRequest request) => Calls(request));
         control.MapGet("/faults", () => Results.Json(new FaultList(faults.List()), ControlJson.Default.FaultList));
         control.MapPost("/faults", (HttpRequest request, CancellationToken cancellationToken) =>
@@ -19,6 +21,10 @@ internal sealed class ControlRoutes(CallJournal journal, CallLimits limits, Faul
         control.MapGet("/limits", () => Limits());
         control.MapPut("/limits", (HttpRequest request, CancellationToken cancellationToken) =>
             SetLimitsAsync(request, cancellationToken));
+        control.MapPut("/limits/{preset}", (string preset) => SetPreset(preset));
+        control.MapGet("/switches", () => Switches());
+        control.MapPut("/switches", (HttpRequest request, CancellationToken cancellationToken) =>
+            SetSwitchesAsync(request, cancellationToken));
         control.MapPost("/reset", () => Do(Reset));
     }
 
@@ -26,7 +32,7 @@ internal sealed class ControlRoutes(CallJournal journal, CallLimits limits, Faul
     {
         faults.Clear();
         limits.Reset();
-        journal.Reset();
+        farSide.Reset();
     }
 
     private static IResult Do(Action action)
@@ -40,36 +46,53 @@ internal sealed class ControlRoutes(CallJournal journal, CallLimits limits, Faul
         var limit = UsualCalls;
         if (request.Query["limit"].ToString() is { Length: > 0 } text && (!int.TryParse(text, out limit) || limit < 1))
             return Wrong($"limit is \"{text}\"; 1 or more is allowed.");
-        return Results.Json(new CallList(journal.Calls(limit)), ControlJson.Default.CallList);
+        return Results.Json(new CallList(_journal.Calls(limit)), ControlJson.Default.CallList);
     }
 
-    private IResult Limits() => Results.Json(
-        limits.CallsPerMinute.ToDictionary(pair => pair.Key, pair => new LimitBody { CallsPerMinute = pair.Value }),
-        ControlJson.Default.DictionaryStringLimitBody);
+    private IResult Limits() =>
+        Results.Json(limits.All.ToDictionary(), ControlJson.Default.DictionaryStringCallLimit);
 
-    private async Task<IResult> AddFaultAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        try
+    private IResult Switches() =>
+        Results.Json(farSide.Switches.Current, ControlJson.Default.SimulatorSwitches);
+
+    private Task<IResult> AddFaultAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        TryAsync(async () =>
         {
             var fault = await ControlBody.ReadAsync(request, ControlJson.Default.Fault, cancellationToken);
             var state = new FaultState(faults.Add(fault), 0, fault);
             return Results.Json(state, ControlJson.Default.FaultState, statusCode: StatusCodes.Status201Created);
-        }
-        catch (ArgumentException wrong)
+        });
+
+    private Task<IResult> SetLimitsAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        TryAsync(async () =>
         {
-            return Wrong(wrong.Message);
-        }
+            var type = ControlJson.Default.DictionaryStringCallLimit;
+            limits.Set(await ControlBody.ReadAsync(request, type, cancellationToken));
+            return Limits();
+        });
+
+    private IResult SetPreset(string preset)
+    {
+        if (!Enum.TryParse<LimitPreset>(preset, ignoreCase: true, out var known) || !Enum.IsDefined(known))
+            return Wrong($"\"{preset}\" is no preset; they are: {string.Join(", ", Enum.GetNames<LimitPreset>())}.");
+        limits.Set(known);
+        return Limits();
     }
 
-    private async Task<IResult> SetLimitsAsync(HttpRequest request, CancellationToken cancellationToken)
+    private Task<IResult> SetSwitchesAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        TryAsync(async () =>
+        {
+            var type = ControlJson.Default.SimulatorSwitches;
+            farSide.Switches.Set(
+                await ControlBody.MergeAsync(request, farSide.Switches.Current, type, cancellationToken));
+            return Switches();
+        });
+
+    private static async Task<IResult> TryAsync(Func<Task<IResult>> work)
     {
         try
         {
-            var body = await ControlBody.ReadAsync(
-                request, ControlJson.Default.DictionaryStringLimitBody, cancellationToken);
-            foreach (var (endpoint, limit) in body)
-                limits.Set(endpoint, limit.CallsPerMinute);
-            return Limits();
+            return await work();
         }
         catch (ArgumentException wrong)
         {

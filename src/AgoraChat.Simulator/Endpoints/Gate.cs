@@ -1,22 +1,27 @@
-using AgoraChat.Push;
-
 namespace AgoraChat.Simulator;
 
-/// <summary>What every call must pass, in this order: the right app, a good token, the limit.</summary>
-internal sealed class Gate(SimulatorOptions options, CallLimits limits, CallJournal journal, TimeProvider time)
+/// <summary>What every call must pass, in this order: the right app, a good token, the limits, an open service.</summary>
+internal sealed class Gate(FarSide farSide, CallLimits limits)
 {
     private const string Scheme = "Bearer ";
 
-    /// <returns>The refusal, or null when the call may go on.</returns>
-    public FarSideError? Refuse(HttpRequest request, string endpoint)
-    {
-        if (!IsThisApp(request.RouteValues))
-            return FarSideError.UnknownApp(App(request.RouteValues), request.Path.Value!.TrimStart('/'));
-        if (CheckToken(Token(request)) is { } refusal)
-            return refusal;
+    private readonly SimulatorOptions _options = farSide.Options;
 
-        journal.Arrived(endpoint);
-        return limits.TryPass(endpoint) ? null : FarSideError.ReachLimit;
+    /// <returns>The refusal, or null when the call may go on.</returns>
+    public Refusal? Refuse(HttpRequest request, Endpoint endpoint)
+    {
+        var switches = farSide.Switches.Current;
+        if (!IsThisApp(request.RouteValues))
+            return new(FarSideError.UnknownApp(App(request.RouteValues), request.Path.Value!.TrimStart('/')));
+        if (endpoint.IsEasemobOnly && !switches.EasemobEndpoints)
+            return new(FarSideError.BadPath);
+        if (!endpoint.IsOpen && farSide.Tokens.Refuse(Token(request)) is { } error)
+            return new(error);
+
+        farSide.Journal.Arrived(endpoint);
+        if (limits.TryPass(endpoint) is { } breach)
+            return Refusal.Of(breach, switches);
+        return endpoint.IsPushService && !switches.PushServiceOpen ? new(FarSideError.ServiceNotOpen) : null;
     }
 
     /// <summary>The bearer token as it came; null when there is none.</summary>
@@ -25,22 +30,11 @@ internal sealed class Gate(SimulatorOptions options, CallLimits limits, CallJour
             ? header[Scheme.Length..]
             : null;
 
-    private FarSideError? CheckToken(string? token) =>
-        token is null
-            ? FarSideError.Unauthorized
-            : AppToken.Check(token, options.AppId, options.AppCertificate, time.GetUtcNow()) switch
-            {
-                AppTokenCheck.Valid => null,
-                AppTokenCheck.Expired => FarSideError.ExpiredToken,
-                AppTokenCheck.Foreign => FarSideError.ForeignToken,
-                _ => FarSideError.CorruptToken,
-            };
-
     private bool IsThisApp(RouteValueDictionary route) =>
         route.TryGetValue("appId", out var appId)
-            ? string.Equals(appId as string, options.AppId, StringComparison.Ordinal)
-            : string.Equals(route["org"] as string, options.OrgName, StringComparison.Ordinal)
-                && string.Equals(route["app"] as string, options.AppName, StringComparison.Ordinal);
+            ? string.Equals(appId as string, _options.AppId, StringComparison.Ordinal)
+            : string.Equals(route["org"] as string, _options.OrgName, StringComparison.Ordinal)
+                && string.Equals(route["app"] as string, _options.AppName, StringComparison.Ordinal);
 
     private static string App(RouteValueDictionary route) =>
         route.TryGetValue("appId", out var appId) ? $"{appId}" : $"{route["org"]}/{route["app"]}";

@@ -17,9 +17,8 @@ internal sealed record FaultEffect
     /// <summary>Whether the connection is cut instead of an answer.</summary>
     public bool IsCut { get; set; }
 
-    public UserAnswer AnswerFor(string user) => _answers.GetValueOrDefault(user, UserAnswer.Queued);
-
-    public bool IsAccepted(string user) => AnswerFor(user).IsAccepted;
+    /// <summary>What is said about this user; null: the usual.</summary>
+    public UserAnswer? AnswerFor(string user) => _answers.GetValueOrDefault(user);
 
     public void Say(string user, UserAnswer answer) => _answers.TryAdd(user, answer);
 }

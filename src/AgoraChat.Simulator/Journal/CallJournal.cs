@@ -26,20 +26,23 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
     }
 
     /// <summary>A call came in, whoever it is from.</summary>
-    public void Called(string endpoint)
+    public void Called(Endpoint endpoint)
     {
         lock (_gate)
-            Traffic(endpoint).Called();
+            Traffic(endpoint.Name).Called();
     }
 
     /// <summary>Its token was good.</summary>
-    public void Arrived(string endpoint)
+    public void Arrived(Endpoint endpoint)
     {
         lock (_gate)
-            Traffic(endpoint).Arrived();
+            Traffic(endpoint.Name).Arrived();
     }
 
     /// <summary>Its push was taken for these users.</summary>
+    public void Took(EndpointCall call, IReadOnlyList<string> users, byte[] message) =>
+        Took(call.Endpoint.Name, call.At, users, message);
+
     public void Took(string endpoint, DateTimeOffset at, IReadOnlyList<string> users, byte[] message)
     {
         lock (_gate)

@@ -10,13 +10,27 @@ internal sealed class RollingWindow(TimeSpan width, TimeProvider time)
     {
         get
         {
-            while (_events.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= width)
-                _events.Dequeue();
+            Forget();
             return _events.Count;
         }
     }
 
-    public void Add() => _events.Enqueue(time.GetTimestamp());
+    public void Add()
+    {
+        Forget();
+        _events.Enqueue(time.GetTimestamp());
+    }
 
-    public void Clear() => _events.Clear();
+    /// <summary>The time until fewer than so many events are left; the whole width when that is none.</summary>
+    public TimeSpan RoomIn(int limit)
+    {
+        var surplus = Count - limit;
+        return limit == 0 ? width : width - time.GetElapsedTime(_events.ElementAt(surplus));
+    }
+
+    private void Forget()
+    {
+        while (_events.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= width)
+            _events.Dequeue();
+    }
 }

@@ -5,6 +5,11 @@ namespace AgoraChat.Simulator;
 /// <summary>A refusal in the far side's own words.</summary>
 internal sealed record FarSideError(int Status, string? Error, string? Exception, string? Description)
 {
+    /// <summary>
+    /// Whether the documents give its class name as its "type" and do not say which key holds it; a switch decides.
+    /// </summary>
+    public bool IsTyped { get; init; }
+
     public static readonly FarSideError Unauthorized = new(
         401, "unauthorized", "EasemobSecurityException", "Unable to authenticate (OAuth)");
 
@@ -26,9 +31,26 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
     public static readonly FarSideError TooLarge = new(
         413, "file exceeding maximum limit", null, "Request Entity Too Large");
 
-    public static readonly FarSideError BadMessage = new(400, "bad_request", "MessageException", "bad_request");
+    public static readonly FarSideError BadMessage =
+        new(400, "bad_request", "MessageException", "bad_request") { IsTyped = true };
+
+    public static readonly FarSideError ServiceNotOpen =
+        new(403, "service_not_open", "ServiceNotOpenException", "push service not open") { IsTyped = true };
+
+    /// <summary>A limit on how much there may be, not on how fast calls may come.</summary>
+    public static readonly FarSideError QuantityLimit =
+        new(403, "exceed_limit", "LimitException", "limit request") { IsTyped = true };
 
     public static readonly FarSideError BadPath = new(404, null, null, "url is invalid");
+
+    public static readonly FarSideError WrongMethod = new(405, null, null, "Method Not Allowed");
+
+    /// <summary>The user in the path does not exist.</summary>
+    public static readonly FarSideError UnknownUser = new(
+        404,
+        "service_resource_not_found",
+        "org.apache.usergrid.services.exceptions.ServiceResourceNotFoundException",
+        "Service resource not found");
 
     public static FarSideError UnknownApp(string app, string uri) => new(
         404,
@@ -41,13 +63,20 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
     public static FarSideError IllegalArgument(string why) => new(
         400, "illegal_argument", "java.lang.IllegalArgumentException", why);
 
+    public static FarSideError UnknownLabel(string name) => new(
+        400, "resource_not_found", "ResourceNotFoundException", $"push label not exists of {name}") { IsTyped = true };
+
+    public static FarSideError Duplicate(string what) => new(
+        400, "duplicate_unique_property_exists", "DuplicateUniquePropertyExistsException", what);
+
     /// <summary>Writes the body; the keys come in the order that was captured from the real service.</summary>
-    public void Write(Utf8JsonWriter json, DateTimeOffset now)
+    public void Write(Utf8JsonWriter json, DateTimeOffset now, bool isClassInError)
     {
+        var isMoved = IsTyped && isClassInError;
         json.WriteStartObject();
-        if (Error is not null)
-            json.WriteString("error", Error);
-        if (Exception is not null)
+        if ((isMoved ? Exception : Error) is { } error)
+            json.WriteString("error", error);
+        if (!isMoved && Exception is not null)
             json.WriteString("exception", Exception);
         json.WriteNumber("timestamp", now.ToUnixTimeMilliseconds());
         json.WriteNumber("duration", 0);

@@ -10,6 +10,8 @@ internal sealed record UserAnswer(string PushStatus, string? Desc)
 
     public static readonly UserAnswer Queued = new("ASYNC_SUCCESS", "async success.");
 
+    public static readonly UserAnswer Unknown = new("FAIL", "appUser not exists");
+
     public bool IsAccepted => PushStatus is "SUCCESS" or "ASYNC_SUCCESS";
 
     public void Write(Utf8JsonWriter json, string user)

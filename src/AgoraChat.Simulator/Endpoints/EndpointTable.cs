@@ -1,0 +1,17 @@
+namespace AgoraChat.Simulator;
+
+/// <summary>All endpoints that are simulated.</summary>
+internal static class EndpointTable
+{
+    public static IReadOnlyList<Endpoint> All { get; } = Named([
+        .. PushEndpoints.All,
+    ]);
+
+    private static List<Endpoint> Named(IReadOnlyList<Endpoint> endpoints)
+    {
+        var methods = endpoints.CountBy(endpoint => endpoint.Pattern).ToDictionary();
+        return [.. endpoints.Select(endpoint => methods[endpoint.Pattern] == 1
+            ? endpoint
+            : endpoint with { Name = $"{endpoint.Method} {endpoint.Pattern}" })];
+    }
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace AgoraChat.Simulator;
+
+/// <summary>Reads the JSON body of a call.</summary>
+internal static class JsonBody
+{
+    /// <param name="request">The call.</param>
+    /// <param name="limit">The most bytes that are taken.</param>
+    /// <param name="cancellationToken">The caller hung up.</param>
+    public static async Task<Checked<JsonElement>> ReadAsync(
+        HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+            return new Checked<JsonElement>.Refused(FarSideError.NotJson);
+        if (request.ContentLength > limit)
+            return new Checked<JsonElement>.Refused(FarSideError.TooLarge);
+
+        try
+        {
+            var body = await request.BodyReader.ReadAtLeastAsync(limit + 1, cancellationToken);
+            var bytes = body.Buffer.ToArray();
+            request.BodyReader.AdvanceTo(body.Buffer.End);
+            return bytes.Length > limit
+                ? new Checked<JsonElement>.Refused(FarSideError.TooLarge)
+                : new Checked<JsonElement>.Good(JsonElement.Parse(bytes));
+        }
+        catch (JsonException notJson)
+        {
+            return new Checked<JsonElement>.Refused(FarSideError.Unparsable(notJson.Message));
+        }
+        catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return new Checked<JsonElement>.Refused(FarSideError.TooLarge);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace AgoraChat.Simulator;
+
+/// <summary><c>POST push/single</c>: one message to up to 100 users, each answered for.</summary>
+internal static class PushSingle
+{
+    public const int MaxTargets = 100;
+
+    public static Reply Send(EndpointCall call)
+    {
+        if (BodyTexts.Problem(call.Body, "targets", "user ids", MaxTargets) is { } problem)
+            return Reply.Illegal(problem);
+        if (PushBody.Check(call) is { } refusal)
+            return Reply.Refuse(refusal);
+
+        var users = Users(call);
+        call.FarSide.Journal.Took(call, [.. users.Where(user => Answer(call, user).IsAccepted)], PushBody.Message(call));
+        return Reply.Push(json =>
+        {
+            json.WriteStartArray();
+            foreach (var user in users)
+                Answer(call, user).Write(json, user);
+            json.WriteEndArray();
+        });
+    }
+
+    public static IReadOnlyList<string> Users(EndpointCall call) => BodyTexts.Read(call.Body, "targets");
+
+    private static UserAnswer Answer(EndpointCall call, string user) =>
+        call.Effect.AnswerFor(user)
+        ?? (call.Switches.UnknownUsersFail && !call.FarSide.Users.Exists(user) ? UserAnswer.Unknown : UserAnswer.Queued);
+}

@@ -1,0 +1,18 @@
+namespace AgoraChat.Simulator;
+
+/// <summary>A user of the app as the far side knows them.</summary>
+internal sealed record FarSideUser
+{
+    public required string Name { get; init; }
+
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ModifiedAt { get; init; }
+
+    public bool IsOnline { get; init; }
+
+    /// <summary>Messages that wait for the user to come online.</summary>
+    public int OfflineMessages { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace AgoraChat.Simulator;
+
+/// <summary>How the simulator behaves where the documents are silent or disagree; the defaults are our guesses.</summary>
+public sealed record SimulatorSwitches
+{
+    /// <summary>Whether only registered users exist; otherwise every user id does. Default false.</summary>
+    public bool OnlyRegisteredUsers { get; init; }
+
+    /// <summary>Whether <c>push/single</c> answers FAIL for who does not exist; otherwise it takes everyone.</summary>
+    public bool UnknownUsersFail { get; init; }
+
+    /// <summary>Whether endpoints that only Easemob documents are there. Default true.</summary>
+    public bool EasemobEndpoints { get; init; } = true;
+
+    /// <summary>Whether the push service is activated; otherwise all its endpoints answer 403. Default true.</summary>
+    public bool PushServiceOpen { get; init; } = true;
+
+    /// <summary>Whether a 007 token opens endpoints by itself, without being exchanged. Default true.</summary>
+    public bool DirectTokens { get; init; } = true;
+
+    /// <summary>Whether a character of Chinese, Japanese or Korean counts as two in title and content.</summary>
+    public bool CjkCountsTwice { get; init; }
+
+    /// <summary>Whether the class names that the push service documents stand in <c>error</c>, not beside it.</summary>
+    public bool ClassNameInError { get; init; }
+
+    /// <summary>Whether a daily limit is answered with 403; otherwise with 429. Default true.</summary>
+    public bool DailyLimitIs403 { get; init; } = true;
+
+    /// <summary>Whether an answer to a broken limit says when to come back. Default false.</summary>
+    public bool RetryAfterOn429 { get; init; }
+
+    /// <summary>The most bytes of a body; 1 to 1,048,576, the default.</summary>
+    public int MaxBodyBytes { get; init; } = SwitchRules.MostBodyBytes;
+}

@@ -1,0 +1,14 @@
+namespace AgoraChat.Simulator;
+
+/// <summary>Which values of switches make sense.</summary>
+internal static class SwitchRules
+{
+    public const int MostBodyBytes = 1_024 * 1_024;
+
+    /// <summary>What is wrong, one sentence each.</summary>
+    public static IEnumerable<string> Problems(SimulatorSwitches switches)
+    {
+        if (switches.MaxBodyBytes is < 1 or > MostBodyBytes)
+            yield return $"maxBodyBytes is {switches.MaxBodyBytes}; 1 to {MostBodyBytes} is allowed.";
+    }
+}

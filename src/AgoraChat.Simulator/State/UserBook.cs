@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AgoraChat.Simulator;
+
+/// <summary>The users that exist: the registered ones, or, by the switch, all whom anybody asks for.</summary>
+internal sealed class UserBook(SwitchBook switches, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, FarSideUser> _users = new(StringComparer.Ordinal);
+
+    /// <summary>The ids of all users who were registered or asked for; a mere push makes nobody known.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _users.Keys];
+        }
+    }
+
+    public bool Exists(string name)
+    {
+        if (!switches.Current.OnlyRegisteredUsers)
+            return true;
+        lock (_gate)
+            return _users.ContainsKey(name);
+    }
+
+    /// <summary>The user; null when there is none.</summary>
+    public FarSideUser? Find(string name) => Change(name, user => user);
+
+    /// <summary>Changes a user who exists.</summary>
+    /// <returns>The user as changed; null when there is none.</returns>
+    public FarSideUser? Change(string name, Func<FarSideUser, FarSideUser> change)
+    {
+        lock (_gate)
+        {
+            if (!_users.TryGetValue(name, out var user))
+            {
+                if (switches.Current.OnlyRegisteredUsers)
+                    return null;
+                user = New(name);
+            }
+
+            return _users[name] = change(user);
+        }
+    }
+
+    /// <returns>The new user; null when the name is taken.</returns>
+    public FarSideUser? Register(string name)
+    {
+        lock (_gate)
+        {
+            var user = New(name);
+            return _users.TryAdd(name, user) ? user : null;
+        }
+    }
+
+    public void Reset()
+    {
+        lock (_gate)
+            _users.Clear();
+    }
+
+    private FarSideUser New(string name)
+    {
+        var now = time.GetUtcNow();
+        // By the name, so that a user keeps the id over a reset.
+        var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+        return new() { Name = name, Id = id, CreatedAt = now, ModifiedAt = now };
+    }
+}
