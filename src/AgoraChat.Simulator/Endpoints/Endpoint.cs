@@ -12,9 +12,9 @@ internal sealed record Endpoint(string Method, string Pattern, Func<EndpointCall
     public string Name { get; init; } = Pattern;
 
     /// <summary>The group whose common limit counts this endpoint too; null: none but the total.</summary>
-    public string? Group { get; init; }
+    public LimitGroup? Group { get; init; }
 
-    /// <summary>Its own limit by Agora's documents; null: none is documented, or that of the group is all.</summary>
+    /// <summary>Its own limit by Agora's documents; null: none is documented, or that of the group only.</summary>
     public CallLimit? AgoraLimit { get; init; }
 
     /// <summary>Its own limit by Easemob's documents.</summary>
@@ -37,7 +37,7 @@ internal sealed record Endpoint(string Method, string Pattern, Func<EndpointCall
 
     /// <summary>The names whose limits a call must keep: its own, that of its group, the total.</summary>
     public IReadOnlyList<string> LimitNames =>
-        field ??= Group is null ? [Name, LimitGroups.Total] : [Name, Group, LimitGroups.Total];
+        field ??= Group is null ? [Name, LimitGroup.Total.Name] : [Name, Group.Name, LimitGroup.Total.Name];
 
     private static IReadOnlyList<string> UsersInPath(EndpointCall call) =>
         [.. UserPlaces.Select(call.RouteOrNull).OfType<string>()];

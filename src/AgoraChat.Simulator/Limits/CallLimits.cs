@@ -38,7 +38,7 @@ public sealed class CallLimits
     public void Set(string endpoint, int callsPerMinute) => Set(endpoint, CallLimit.PerMinute(callsPerMinute));
 
     /// <summary>Sets a limit from now on; the calls before count against it.</summary>
-    /// <param name="name">An endpoint, a group, or <see cref="LimitGroups.Total"/>.</param>
+    /// <param name="name">An endpoint, a group such as <c>labels</c>, or <c>total</c>.</param>
     /// <param name="limit">What passes; null: all.</param>
     /// <exception cref="ArgumentException">The name or the limit makes no sense; the message says why.</exception>
     public void Set(string name, CallLimit? limit) => Set([new(name, limit)]);
@@ -61,8 +61,6 @@ public sealed class CallLimits
     {
         lock (_gate)
         {
-            foreach (var meter in _meters.Values)
-                meter.Limit = null;
             foreach (var (name, limit) in DocumentedLimits.Of(preset))
                 _meters[name].Limit = limit;
         }
@@ -89,7 +87,7 @@ public sealed class CallLimits
     {
         lock (_gate)
         {
-            foreach (var name in EndpointNames.All.Concat(LimitGroups.All))
+            foreach (var name in EndpointNames.All.Concat(LimitGroup.All.Select(group => group.Name)))
                 _meters[name] = new(_time);
             Set(_options.Limits);
             if (_options.CallsPerMinute is { } calls)
