@@ -89,6 +89,8 @@ public static class PushFunctionsServices
             .AddSingleton<OpenPushes>()
             .AddSingleton<PushStart>()
             .AddSingleton<PushAcceptance>()
+            .AddSingleton<EventPlanner>()
+            .AddSingleton<EventDoor>()
             .AddSingleton<AcceptHandler>();
 
     private static IServiceCollection AddDispatching(this IServiceCollection services) =>

@@ -11,7 +11,11 @@ public abstract record Acceptance
     }
 
     /// <summary>The push is durable.</summary>
-    public sealed record Accepted(PushRow Push, bool Duplicate) : Acceptance;
+    public sealed record Accepted(PushRow Push, bool Duplicate) : Acceptance
+    {
+        /// <summary>What was changed on the way in.</summary>
+        public IReadOnlyList<string> Warnings { get; init; } = [];
+    }
 
     public sealed record Refused(Problem Problem) : Acceptance;
 }

@@ -8,6 +8,9 @@ namespace PushFunctions.Accept;
 /// <summary>The <c>202</c>: the push is durable and is found again after a crash of anything.</summary>
 public sealed class AcceptedResult(AcceptedPush push) : IResult
 {
+    public static AcceptedResult For(HttpRequest request, Acceptance.Accepted accepted) =>
+        new(AcceptedPush.From(request, accepted));
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCodes.Status202Accepted;
@@ -32,7 +35,17 @@ public sealed record AcceptedPush(
     int Calls,
     string StatusUrl,
     bool Duplicate,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    public static AcceptedPush From(HttpRequest request, Acceptance.Accepted accepted)
+    {
+        var push = accepted.Push;
+        return new(
+            push.PushId, push.State, push.Targets, push.Batches,
+            $"{request.Scheme}://{request.Host}{request.PathBase}/api/pushes/{push.PushId}",
+            accepted.Duplicate, accepted.Warnings);
+    }
+}
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(AcceptedPush))]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using PushFunctions.Events;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 using PushFunctions.Storage;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Events;
 
 /// <summary>Reads a JSON body of bounded size.</summary>
 public static class RequestBody

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Accept;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Tests.Accept;
+namespace PushFunctions.Tests.Events;
 
 public sealed class WaitQueryTests
 {

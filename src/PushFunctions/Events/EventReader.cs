@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Events;
 
 /// <summary>
 /// Reads one event from a body and says all that is wrong with it at once. Unknown fields are ignored.
@@ -13,8 +13,6 @@ public static class EventReader
 {
     /// <summary>Longest id and type.</summary>
     public const int MaxName = 1_024;
-
-    private const string DefaultApp = "default";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
@@ -59,7 +57,7 @@ public static class EventReader
         var type = Name(root, "type", "It names the mapping.", errors);
         var app = root.TryGetProperty("app", out _)
             ? Name(root, "app", "Leave it out for the default app.", errors)
-            : DefaultApp;
+            : AppEvent.DefaultApp;
         var users = Targets.Read(root, errors, warnings);
         var push = Object(root, "push", errors);
         int? strategy = null;
@@ -80,17 +78,18 @@ public static class EventReader
             });
         }
 
-        return new EventRead.Event(new(
-            id!,
-            "",
-            type!,
-            app!,
-            users,
-            data,
-            push is { } own ? JsonObject.Create(own.Clone()) : null,
-            strategy,
-            bodyHash,
-            warnings));
+        return new EventRead.Event(new()
+        {
+            Id = id!,
+            Type = type!,
+            App = app!,
+            Users = users,
+            Data = data,
+            Push = push is { } own ? JsonObject.Create(own.Clone()) : null,
+            Strategy = strategy,
+            BodyHash = bodyHash,
+            Warnings = warnings,
+        });
     }
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);

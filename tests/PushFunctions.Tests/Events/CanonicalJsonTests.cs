@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using PushFunctions.Accept;
+using PushFunctions.Events;
 
-namespace PushFunctions.Tests.Accept;
+namespace PushFunctions.Tests.Events;
 
 public sealed class CanonicalJsonTests
 {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Events;
 
 /// <summary>JSON in one form: names sorted, no white space, numbers as they were written.</summary>
 public static class CanonicalJson

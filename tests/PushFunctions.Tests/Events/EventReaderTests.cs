@@ -1,8 +1,8 @@
 using System.Text;
-using PushFunctions.Accept;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Tests.Accept;
+namespace PushFunctions.Tests.Events;
 
 public sealed class EventReaderTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Events;
 
 /// <summary>Reads <c>to</c>: one user, or a list of up to 10,000.</summary>
 public static class Targets

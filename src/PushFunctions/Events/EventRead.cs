@@ -1,6 +1,6 @@
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Events;
 
 /// <summary>What came of reading a body.</summary>
 public abstract record EventRead

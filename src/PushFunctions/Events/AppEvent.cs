@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PushFunctions.Events;
+
+/// <summary>What an app backend posts. An event that exists has passed all checks of form.</summary>
+public sealed record AppEvent
+{
+    /// <summary>The app that is meant when none is named.</summary>
+    public const string DefaultApp = "default";
+
+    /// <summary>The sender's id: the idempotency key, together with app and source.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Who sent it: empty for plain events, else <c>ce:…</c> or <c>hook:…</c>.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Names the mapping.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Which of the configured Agora apps.</summary>
+    public string App { get; init; } = DefaultApp;
+
+    /// <summary>Who gets it: each once, sorted.</summary>
+    public required IReadOnlyList<string> Users { get; init; }
+
+    /// <summary>What the templates are filled from.</summary>
+    public required JsonElement Data { get; init; }
+
+    /// <summary>A message of the event's own, laid over the mapping's.</summary>
+    public JsonObject? Push { get; init; }
+
+    /// <summary>The channel, where the event names one.</summary>
+    public int? Strategy { get; init; }
+
+    /// <summary>SHA-256 of the event in canonical form, without its id.</summary>
+    public required string BodyHash { get; init; }
+
+    /// <summary>What was changed on the way in.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
