@@ -49,6 +49,9 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
     /// <summary>Sets the wall clock only, as an operator or a time server may.</summary>
     public void SetBack(TimeSpan by) => _start -= by;
 
+    /// <summary>Sets the wall clock only, to this moment.</summary>
+    public void SetTo(DateTimeOffset now) => _start = now - TimeSpan.FromTicks(GetTimestamp());
+
     /// <summary>Waits until somebody waits for this clock, then moves it on to the first of these moments.</summary>
     /// <returns>How far the clock moved.</returns>
     public async Task<TimeSpan> AdvanceToTimerAsync()

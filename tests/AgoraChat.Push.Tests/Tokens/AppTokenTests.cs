@@ -83,15 +83,15 @@ public sealed class AppTokenTests
     [Fact]
     public void Any_flipped_bit_of_the_packing_is_noticed()
     {
-        // The bytes below the Base64: zlib's header, its blocks, its checksum. Some bits of a block's end mean nothing,
-        // and packings may differ; so what is taken must at least be the very same content.
+        // The bytes below the Base64: zlib's header, its blocks, its checksum. The runtime's inflater lets a missing end
+        // pass when all of the content is there; so what is taken must at least be the very same content.
         var packed = Convert.FromBase64String(Made["007".Length..]);
 
         var taken = Bits(packed).Select(bytes => "007" + Convert.ToBase64String(bytes))
             .Where(text => Check(text) is AppTokenCheck.Valid)
             .ToList();
 
-        Assert.True(taken.Count < 8, $"{taken.Count} of {packed.Length * 8} were taken.");
+        Assert.True(taken.Count <= 1, $"{taken.Count} of {packed.Length * 8} were taken.");
         Assert.All(taken, text => Assert.Equal(TokenParts.Content(Made), TokenParts.Content(text)));
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace AgoraChat.Push.Tests;
 
 /// <summary>The official Node library as a witness, both ways.</summary>
@@ -33,21 +31,7 @@ public sealed class OfficialLibraryTests
         Assert.Equal(TokenParts.Content(rebuilt), TokenParts.Content(ours));
     }
 
-    private static async Task<string> NodeAsync(string script)
-    {
-        var library = Path.Combine(Repository.Root, "node_modules", "agora-token", "src", "AccessToken2.js");
-        Assert.True(File.Exists(library), $"{library} is missing; run npm install.");
-        var start = new ProcessStartInfo("node", ["--no-deprecation", "-e",
-            $"const {{ AccessToken2, ServiceChat }} = require('{library.Replace('\\', '/')}');"
-            + $"const appId = '{Some.AppId}', certificate = '{Some.Certificate}'; {script}"])
-        {
-            RedirectStandardOutput = true,
-        };
-
-        using var node = Process.Start(start)!;
-        var output = await node.StandardOutput.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        Assert.Equal(0, node.ExitCode);
-        return output.Trim();
-    }
+    private static Task<string> NodeAsync(string script) => OfficialLibrary.RunAsync(
+        "const { AccessToken2, ServiceChat } = require(library + 'AccessToken2.js');"
+        + $"const appId = '{Some.AppId}', certificate = '{Some.Certificate}'; {script}");
 }
