@@ -6,55 +6,94 @@ namespace AgoraChat.Push;
 /// <summary>What the device shows. A message that exists is within <see cref="PushMessageLimits"/>.</summary>
 /// <remarks>
 /// Each initialiser throws <see cref="ArgumentException"/>, and reading JSON <see cref="JsonException"/>, with the
-/// member, the number and the limit. The sections are passed on as they are. Source: "Push notification management".
+/// member, the number and the limit. On its channel a section wins over the basic members. Messages are equal when
+/// their JSON is. Source: "Push notification management".
 /// </remarks>
 [JsonConverter(typeof(PushMessageConverter))]
 public sealed record PushMessage
 {
     private static readonly OrderedDictionary<string, JsonElement> _noExtra = [];
 
-    /// <summary>Bytes of this message as UTF-8 JSON without white space.</summary>
-    public int SizeInBytes { get; private set; } = 1; // two braces, less the comma that the last member lacks
+    private readonly CharacterCounting _counting;
+    private readonly Section<MessageConfig>? _config;
+    private readonly Section<AgoraSection>? _agora;
+    private readonly Section<ApnsSection>? _apns;
+    private readonly Section<FcmSection>? _fcm;
+    private readonly Section<FcmV1Section>? _fcmV1;
 
-    /// <summary>The headline; 1 to 32 characters.</summary>
+    /// <summary>Makes a message.</summary>
+    /// <param name="counting">
+    /// How the characters of title and content are counted; copies by <c>with</c> keep it. JSON is read counting each
+    /// once.
+    /// </param>
+    public PushMessage(CharacterCounting counting = CharacterCounting.EachOnce) => _counting = counting;
+
+    /// <summary>Bytes of this message as UTF-8 JSON without white space.</summary>
+    public int SizeInBytes { get; private set; } = JsonSize.EmptyMessage;
+
+    /// <summary>The headline; 1 to 32 characters. Android and iOS.</summary>
     public required string Title
     {
         get;
-        init => field = Count("title", field, Check(value, PushMessageRules.Title(value)));
+        init => field = Count("title", field, Check(value, PushMessageRules.Title(value, _counting)));
     }
 
-    /// <summary>The second headline of iOS; at most 10 characters.</summary>
+    /// <summary>The second headline; at most 10 characters. iOS.</summary>
     public string? SubTitle
     {
         get;
         init => field = Count("subTitle", field, Check(value, PushMessageRules.SubTitle(value)));
     }
 
-    /// <summary>The text; 1 to 100 characters.</summary>
+    /// <summary>The text; 1 to 100 characters. Android and iOS.</summary>
     public required string Content
     {
         get;
-        init => field = Count("content", field, Check(value, PushMessageRules.Content(value)));
+        init => field = Count("content", field, Check(value, PushMessageRules.Content(value, _counting)));
     }
 
-    /// <summary>An object for the app itself; at most 10 pairs and 1,024 characters as JSON.</summary>
+    /// <summary>An object for the app itself; at most 10 pairs and 1,024 characters as JSON. Android and iOS.</summary>
     public JsonElement? Ext
     {
         get;
-        init => field = Count("ext", field, Own(value, PushMessageRules.Ext));
+        init => field = Count(
+            "ext", field, value is { } given ? Check(given, PushMessageRules.Ext(given)).Clone() : null);
     }
 
-    /// <summary>An object: click action and badge, for all channels.</summary>
-    public JsonElement? Config { get; init => field = Section("config", field, value); }
+    /// <summary>What a tap does and what the badge shows, for all channels.</summary>
+    public MessageConfig? Config
+    {
+        get => _config?.Value;
+        init => _config = Replace(Sections.Config, _config, value);
+    }
 
-    /// <summary>An object for Agora's own channel.</summary>
-    public JsonElement? Agora { get; init => field = Section("agora", field, value); }
+    /// <summary>For Agora's own channel.</summary>
+    public AgoraSection? Agora
+    {
+        get => _agora?.Value;
+        init => _agora = Replace(Sections.Agora, _agora, value);
+    }
 
-    /// <summary>An object for Apple's channel.</summary>
-    public JsonElement? Apns { get; init => field = Section("apns", field, value); }
+    /// <summary>For Apple's channel.</summary>
+    public ApnsSection? Apns
+    {
+        get => _apns?.Value;
+        init => _apns = Replace(Sections.Apns, _apns, value);
+    }
 
-    /// <summary>An object for Google's channel.</summary>
-    public JsonElement? Fcm { get; init => field = Section("fcm", field, value); }
+    /// <summary>For Google's channel by its older interface, the one that Agora documents.</summary>
+    public FcmSection? Fcm
+    {
+        get => _fcm?.Value;
+        init => _fcm = Replace(Sections.Fcm, _fcm, value);
+    }
+
+    /// <summary>For Google's channel by its newer interface; documented by Easemob only.</summary>
+    public FcmV1Section? FcmV1
+    {
+        get => _fcmV1?.Value;
+        init => _fcmV1 = Replace(Sections.FcmV1, _fcmV1, value);
+    }
 
     /// <summary>All other members, untouched and in their order: sections of further vendors, newer fields.</summary>
     public IReadOnlyDictionary<string, JsonElement> Extra
@@ -74,30 +113,54 @@ public sealed record PushMessage
     } = _noExtra;
 
     /// <summary>All that keeps this JSON from being a message; empty when it can be read as one.</summary>
-    public static IReadOnlyList<PushMessageProblem> FindProblems(JsonElement message) =>
-        PushMessageReader.FindProblems(message);
+    /// <param name="message">The JSON.</param>
+    /// <param name="counting">How the characters of title and content are counted.</param>
+    public static IReadOnlyList<PushMessageProblem> FindProblems(
+        JsonElement message, CharacterCounting counting = CharacterCounting.EachOnce) =>
+        PushMessageReader.FindProblems(message, counting);
 
-    /// <summary>Equal when all members are, objects compared as JSON values.</summary>
+    /// <summary>Equal when the JSON is, in whatever order.</summary>
     public bool Equals(PushMessage? other) =>
         other is not null && Title == other.Title && SubTitle == other.SubTitle && Content == other.Content
-        && Same(Ext, other.Ext) && Same(Config, other.Config) && Same(Agora, other.Agora)
-        && Same(Apns, other.Apns) && Same(Fcm, other.Fcm) && Extra.Count == other.Extra.Count
-        && Extra.All(pair => other.Extra.TryGetValue(pair.Key, out var theirs) && Same(pair.Value, theirs));
+        && other.Objects().ToDictionary() is var theirs && Objects().Count() == theirs.Count
+        && Objects().All(
+            ours => theirs.TryGetValue(ours.Key, out var value) && JsonElement.DeepEquals(ours.Value, value));
 
     public override int GetHashCode() => HashCode.Combine(Title, SubTitle, Content, Extra.Count);
 
-    private static bool Same(JsonElement? one, JsonElement? other) =>
-        one is { } first && other is { } second ? JsonElement.DeepEquals(first, second) : one is null && other is null;
+    /// <summary>What is wrong when characters are counted in this way; the message may count in another.</summary>
+    internal IEnumerable<PushMessageProblem> Problems(CharacterCounting counting)
+    {
+        if (PushMessageRules.Title(Title, counting) is { } title)
+            yield return new("title", title);
+        if (PushMessageRules.Content(Content, counting) is { } content)
+            yield return new("content", content);
+    }
+
+    /// <summary>All members but the texts, as they are sent.</summary>
+    internal IEnumerable<KeyValuePair<string, JsonElement>> Objects()
+    {
+        (string Name, JsonElement? Json)[] known =
+        [
+            ("ext", Ext), (Sections.Config.Name, _config?.Json), (Sections.Agora.Name, _agora?.Json),
+            (Sections.Apns.Name, _apns?.Json), (Sections.Fcm.Name, _fcm?.Json), (Sections.FcmV1.Name, _fcmV1?.Json),
+        ];
+        return known
+            .Where(member => member.Json is not null)
+            .Select(member => KeyValuePair.Create(member.Name, member.Json!.Value))
+            .Concat(Extra);
+    }
 
     private static T Check<T>(T value, string? problem) =>
         problem is null ? value : throw new ArgumentException(problem);
 
-    // A copy: the caller's document may be disposed while the message lives.
-    private static JsonElement? Own(JsonElement? value, Func<JsonElement, string?> rule) =>
-        value is { } given ? Check(given, rule(given)).Clone() : null;
-
-    private JsonElement? Section(string name, JsonElement? old, JsonElement? value) =>
-        Count(name, old, Own(value, given => PushMessageRules.Section(name, given)));
+    private Section<T>? Replace<T>(SectionForm<T> form, Section<T>? old, T? value)
+        where T : MessagePart
+    {
+        var section = value is null ? null : form.Check(value);
+        Count(form.Name, old?.Json, section?.Json);
+        return section;
+    }
 
     private T Count<T>(string name, T old, T value)
     {

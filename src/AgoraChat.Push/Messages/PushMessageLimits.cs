@@ -2,8 +2,9 @@ namespace AgoraChat.Push;
 
 /// <summary>The far side's limits of one message. All are inclusive.</summary>
 /// <remarks>
-/// A character is a UTF-16 code unit (<see cref="string.Length"/>). The documents do not say what they count; counts of
-/// code points or graphemes are never larger, so what passes here passes there.
+/// A character is a UTF-16 code unit (<see cref="string.Length"/>). Agora's document does not say what it counts;
+/// counts of code points or graphemes are never larger, so what passes here passes there. Easemob's says that a Chinese
+/// character of a title or a content is two: <see cref="CharacterCounting.CjkTwice"/>.
 /// Source: "Push notification management".
 /// </remarks>
 public static class PushMessageLimits

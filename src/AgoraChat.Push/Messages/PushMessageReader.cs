@@ -5,39 +5,41 @@ namespace AgoraChat.Push;
 /// <summary>Looks a message over while it still is JSON, so that all that is wrong can be said at once.</summary>
 internal static class PushMessageReader
 {
-    public static IReadOnlyList<PushMessageProblem> FindProblems(JsonElement message)
+    public static IReadOnlyList<PushMessageProblem> FindProblems(JsonElement message, CharacterCounting counting)
     {
         if (message.ValueKind != JsonValueKind.Object)
-            return [new("", $"The message must be an object, not {PushMessageRules.Kind(message)}.")];
-
-        var problems = new List<PushMessageProblem>();
-        Text("title", PushMessageRules.Title);
-        Text("subTitle", PushMessageRules.SubTitle);
-        Text("content", PushMessageRules.Content);
-        if (Member(message, "ext") is { } ext)
-            Add("ext", PushMessageRules.Ext(ext));
-        foreach (var name in PushMessageRules.Sections)
+            return [new("", $"The message must be an object, not {JsonKind.Name(message)}.")];
+        if (!JsonSize.CanBeWritten(message))
         {
-            if (Member(message, name) is { } section)
-                Add(name, PushMessageRules.Section(name, section));
+            return [new("", "The message holds a text that is no Unicode (half of a surrogate pair, or bytes that are "
+                + "not UTF-8). Repair it.")];
         }
 
-        Add("", PushMessageRules.Size(Size(message)));
+        List<PushMessageProblem> problems =
+        [
+            .. Text("title", value => PushMessageRules.Title(value, counting)),
+            .. Text("subTitle", PushMessageRules.SubTitle),
+            .. Text("content", value => PushMessageRules.Content(value, counting)),
+        ];
+        if (Member(message, "ext") is { } ext && PushMessageRules.Ext(ext) is { } wrongExt)
+            problems.Add(new("ext", wrongExt));
+        foreach (var form in Sections.All)
+        {
+            if (Member(message, form.Name) is { } section)
+                problems.AddRange(form.FindProblems(section));
+        }
+
+        if (PushMessageRules.Size(Size(message, problems)) is { } tooLong)
+            problems.Add(new("", tooLong));
         return problems;
 
-        void Text(string name, Func<string?, string?> rule)
+        IEnumerable<PushMessageProblem> Text(string name, Func<string?, string?> rule)
         {
             var value = Member(message, name);
-            if (value is { ValueKind: not JsonValueKind.String } wrong)
-                Add(name, $"{name} must be a string, not {PushMessageRules.Kind(wrong)}.");
-            else
-                Add(name, rule(value?.GetString()));
-        }
-
-        void Add(string path, string? problem)
-        {
-            if (problem is not null)
-                problems.Add(new(path, problem));
+            var problem = value is { ValueKind: not JsonValueKind.String } wrong
+                ? $"{name} must be a string, not {JsonKind.Name(wrong)}."
+                : rule(value?.GetString());
+            return problem is null ? [] : [new(name, problem)];
         }
     }
 
@@ -53,12 +55,26 @@ internal static class PushMessageReader
         return extra;
     }
 
-    private static int Size(JsonElement message)
+    // What is sent counts: a good section is written anew, a wrong one is taken as it came.
+    private static int Size(JsonElement message, List<PushMessageProblem> problems)
     {
-        var known = message.EnumerateObject()
-            .Where(member => PushMessageRules.IsKnown(member.Name) && member.Value.ValueKind != JsonValueKind.Null)
-            .DistinctBy(member => member.Name)
-            .Sum(member => JsonSize.Member(member.Name, JsonSize.Bytes(message.GetProperty(member.Name))));
-        return 1 + known + Extra(message).Sum(member => JsonSize.Member(member.Key, JsonSize.Bytes(member.Value)));
+        string[] basic = ["title", "subTitle", "content", "ext"];
+        var sent = Extra(message);
+        foreach (var name in basic)
+        {
+            if (Member(message, name) is { } value)
+                sent[name] = value;
+        }
+
+        foreach (var form in Sections.All)
+        {
+            if (Member(message, form.Name) is { } section)
+                sent[form.Name] = IsGood(form.Name) ? form.Normalise(section) : section;
+        }
+
+        return JsonSize.EmptyMessage + sent.Sum(member => JsonSize.Member(member.Key, JsonSize.Bytes(member.Value)));
+
+        bool IsGood(string name) => !problems.Exists(
+            problem => problem.Path == name || problem.Path.StartsWith(name + ".", StringComparison.Ordinal));
     }
 }

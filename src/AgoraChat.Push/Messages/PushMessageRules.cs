@@ -2,25 +2,26 @@ using System.Text.Json;
 
 namespace AgoraChat.Push;
 
-/// <summary>The rules of one message, each as "null or what is wrong", so that all doors say the same.</summary>
+/// <summary>The rules of a message's own members, each null or what is wrong, so that all doors say the same.</summary>
 internal static class PushMessageRules
 {
-    /// <summary>Members with a property of their own; all others travel in <see cref="PushMessage.Extra"/>.</summary>
-    public static readonly IReadOnlyList<string> Sections = ["config", "agora", "apns", "fcm"];
-
+    /// <summary>Whether a member has a property; all others travel in <see cref="PushMessage.Extra"/>.</summary>
     public static bool IsKnown(string name) =>
-        name is "title" or "subTitle" or "content" or "ext" || Sections.Contains(name);
+        name is "title" or "subTitle" or "content" or "ext" || Sections.All.Any(section => section.Name == name);
 
-    public static string? Title(string? value) => Required("title", value, PushMessageLimits.TitleLength);
+    public static string? Title(string? value, CharacterCounting counting) =>
+        Required("title", value, PushMessageLimits.TitleLength, counting);
 
-    public static string? SubTitle(string? value) => Text("subTitle", value, PushMessageLimits.SubTitleLength);
+    public static string? SubTitle(string? value) =>
+        Text("subTitle", value, PushMessageLimits.SubTitleLength, CharacterCounting.EachOnce);
 
-    public static string? Content(string? value) => Required("content", value, PushMessageLimits.ContentLength);
+    public static string? Content(string? value, CharacterCounting counting) =>
+        Required("content", value, PushMessageLimits.ContentLength, counting);
 
     public static string? Ext(JsonElement value)
     {
-        if (Section("ext", value) is { } notAnObject)
-            return notAnObject;
+        if (value.ValueKind != JsonValueKind.Object)
+            return $"ext must be an object, not {JsonKind.Name(value)}.";
 
         var pairs = value.GetPropertyCount();
         if (pairs > PushMessageLimits.ExtPairs)
@@ -32,29 +33,24 @@ internal static class PushMessageRules
             : null;
     }
 
-    public static string? Section(string name, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Object ? null : $"{name} must be an object, not {Kind(value)}.";
-
     public static string? Size(int bytes) =>
         bytes > PushMessageLimits.TotalBytes
             ? $"The message has {bytes} bytes as JSON; at most {PushMessageLimits.TotalBytes} are allowed. Shorten it."
             : null;
 
-    public static string Kind(JsonElement value) => value.ValueKind switch
+    private static string? Required(string name, string? value, int limit, CharacterCounting counting) =>
+        string.IsNullOrEmpty(value)
+            ? $"{name} is empty; it needs 1 to {limit} characters."
+            : Text(name, value, limit, counting);
+
+    private static string? Text(string name, string? value, int limit, CharacterCounting counting)
     {
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "null",
-    };
+        if (value is not null && !Characters.AreWhole(value))
+            return $"{name} holds half of a surrogate pair, which is no Unicode. Repair it.";
+        if (value is null || Characters.Count(value, counting) is var count && count <= limit)
+            return null;
 
-    private static string? Required(string name, string? value, int limit) =>
-        string.IsNullOrEmpty(value) ? $"{name} is empty; it needs 1 to {limit} characters." : Text(name, value, limit);
-
-    private static string? Text(string name, string? value, int limit) =>
-        value?.Length > limit
-            ? $"{name} has {value.Length} characters; at most {limit} are allowed. Shorten it."
-            : null;
+        var how = counting == CharacterCounting.CjkTwice ? " (a CJK character counts as two)" : "";
+        return $"{name} has {count} characters{how}; at most {limit} are allowed. Shorten it.";
+    }
 }

@@ -57,8 +57,8 @@ public sealed class PushMessageTests
 
     [Fact]
     public void Sections_are_objects() => Assert.Equal(
-        "agora must be an object, not a string.",
-        Assert.Throws<ArgumentException>(() => Some.Message with { Agora = Json("\"x\"") }).Message);
+        new PushMessageProblem("agora", "agora must be an object, not a string."),
+        Assert.Single(PushMessage.FindProblems(Json("""{"title":"t","content":"c","agora":"x"}"""))));
 
     [Theory]
     [InlineData("plain")]
@@ -71,10 +71,16 @@ public sealed class PushMessageTests
             Title = text,
             SubTitle = "x",
             Ext = Json("""{ "a" : "é" , "b": [ 1.0 ] }"""),
-            Fcm = Json("""{ "notification": {} }"""),
+            Fcm = new() { Notification = new() { Body = text }, Data = Json("""{ "é" : 1.0 }""") },
             Extra = new Dictionary<string, JsonElement> { ["vivo"] = Json("{ }"), ["日本"] = Json("null") },
         };
-        var changed = message with { SubTitle = null, Ext = null, Extra = new Dictionary<string, JsonElement>() };
+        var changed = message with
+        {
+            SubTitle = null,
+            Ext = null,
+            Fcm = new(),
+            Extra = new Dictionary<string, JsonElement>(),
+        };
 
         Assert.Equal(Write(message).Length, message.SizeInBytes);
         Assert.Equal(Write(changed).Length, changed.SizeInBytes);
@@ -83,10 +89,11 @@ public sealed class PushMessageTests
     [Fact]
     public void Has_16_KB_in_all_to_the_byte()
     {
-        var room = PushMessageLimits.TotalBytes - Some.Message.SizeInBytes - """,{"x":""}"config":""".Length;
+        var room = PushMessageLimits.TotalBytes - Some.Message.SizeInBytes - """,{"title":""}"apns":""".Length;
 
-        var full = Some.Message with { Config = Text(room) };
-        var wrong = Assert.Throws<ArgumentException>(() => Some.Message with { Config = Text(room + 1) });
+        var full = Some.Message with { Apns = new() { Title = new('x', room) } };
+        var wrong = Assert.Throws<ArgumentException>(
+            () => Some.Message with { Apns = new() { Title = new('x', room + 1) } });
 
         Assert.Equal(16_384, Write(full).Length);
         Assert.Empty(PushMessage.FindProblems(JsonElement.Parse(Write(full))));
@@ -99,13 +106,13 @@ public sealed class PushMessageTests
         const string json =
             """{"title":"t","content":"c","ext":{"z":1,"a":968120369184112182},"zebra":{"n":1.0},"""
             + """
-            "fcmV1":{"b":"<é>","a":null},"none":null}
+            "easemob":{"b":"<é>","a":null},"sub_title":"slip","none":null}
             """;
 
         var message = Read(json);
 
         Assert.Equal(json, Encoding.UTF8.GetString(Write(message)));
-        Assert.Equal(["zebra", "fcmV1", "none"], message.Extra.Keys);
+        Assert.Equal(["zebra", "easemob", "sub_title", "none"], message.Extra.Keys);
     }
 
     [Theory]
@@ -165,8 +172,6 @@ public sealed class PushMessageTests
         () => Some.Message with { Extra = new Dictionary<string, JsonElement> { ["title"] = Json("\"x\"") } });
 
     private static JsonElement Json(string json) => JsonElement.Parse(json);
-
-    private static JsonElement Text(int length) => Json($$"""{"x":"{{new string('x', length)}}"}""");
 
     private static PushMessage Read(string json) => JsonSerializer.Deserialize<PushMessage>(json)!;
 

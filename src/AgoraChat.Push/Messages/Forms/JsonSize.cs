@@ -11,12 +11,29 @@ internal static class JsonSize
     private static readonly JsonWriterOptions Relaxed =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Bytes of a message without members: two braces, less the comma that the last member lacks.</summary>
+    public const int EmptyMessage = 1;
+
     public static int Bytes(string text) =>
         JsonEncodedText.Encode(text, Relaxed.Encoder).EncodedUtf8Bytes.Length + 2;
 
     public static int Bytes(JsonElement value) => Write(value).WrittenCount;
 
     public static int Characters(JsonElement value) => Encoding.UTF8.GetCharCount(Write(value).WrittenSpan);
+
+    /// <summary>Whether all its texts are Unicode; JSON can hold half of a surrogate pair.</summary>
+    public static bool CanBeWritten(JsonElement value)
+    {
+        try
+        {
+            _ = Write(value);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Bytes of <c>"name":value,</c>.</summary>
     public static int Member(string name, int valueBytes) => Bytes(name) + 1 + valueBytes + 1;
