@@ -101,12 +101,9 @@ public sealed record PushMessage
         get;
         init
         {
-            if (value.Keys.FirstOrDefault(PushMessageRules.IsKnown) is { } known)
-                throw new ArgumentException($"{known} has a property of its own; set that instead of Extra.");
-
             var owned = new OrderedDictionary<string, JsonElement>();
             foreach (var (name, element) in value)
-                owned[name] = element.Clone();
+                owned[name] = Check(element, PushMessageRules.Extra(name, element)).Clone();
             Grow(owned.Sum(Bytes) - field.Sum(Bytes));
             field = owned;
         }

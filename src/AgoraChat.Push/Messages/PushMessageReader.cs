@@ -10,10 +10,7 @@ internal static class PushMessageReader
         if (message.ValueKind != JsonValueKind.Object)
             return [new("", $"The message must be an object, not {JsonKind.Name(message)}.")];
         if (!JsonSize.CanBeWritten(message))
-        {
-            return [new("", "The message holds a text that is no Unicode (half of a surrogate pair, or bytes that are "
-                + "not UTF-8). Repair it.")];
-        }
+            return [new("", PushMessageRules.NotUnicode("The message"))];
 
         List<PushMessageProblem> problems =
         [

@@ -23,6 +23,9 @@ internal static class PushMessageRules
         if (value.ValueKind != JsonValueKind.Object)
             return $"ext must be an object, not {JsonKind.Name(value)}.";
 
+        if (!JsonSize.CanBeWritten(value))
+            return NotUnicode("ext");
+
         var pairs = value.GetPropertyCount();
         if (pairs > PushMessageLimits.ExtPairs)
             return $"ext has {pairs} pairs; at most {PushMessageLimits.ExtPairs} are allowed. Leave some out.";
@@ -33,10 +36,22 @@ internal static class PushMessageRules
             : null;
     }
 
+    public static string? Extra(string name, JsonElement value)
+    {
+        if (IsKnown(name))
+            return $"{name} has a property of its own; set that instead of Extra.";
+        if (value.ValueKind == JsonValueKind.Undefined)
+            return $"{name} holds no value; parse a JSON element, or leave the member out.";
+        return JsonSize.CanBeWritten(value) ? null : NotUnicode(name);
+    }
+
     public static string? Size(int bytes) =>
         bytes > PushMessageLimits.TotalBytes
             ? $"The message has {bytes} bytes as JSON; at most {PushMessageLimits.TotalBytes} are allowed. Shorten it."
             : null;
+
+    public static string NotUnicode(string what) =>
+        $"{what} holds a text that is no Unicode (half of a surrogate pair, or bytes that are not UTF-8). Repair it.";
 
     private static string? Required(string name, string? value, int limit, CharacterCounting counting) =>
         string.IsNullOrEmpty(value)
@@ -46,7 +61,7 @@ internal static class PushMessageRules
     private static string? Text(string name, string? value, int limit, CharacterCounting counting)
     {
         if (value is not null && !Characters.AreWhole(value))
-            return $"{name} holds half of a surrogate pair, which is no Unicode. Repair it.";
+            return NotUnicode(name);
         if (value is null || Characters.Count(value, counting) is var count && count <= limit)
             return null;
 

@@ -41,10 +41,9 @@ internal sealed class SectionForm<T>(
         {
             return JsonSerializer.SerializeToElement(section, form);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or JsonException)
         {
-            throw new ArgumentException(
-                $"{name} holds a text that is no Unicode (half of a surrogate pair). Repair it.", exception);
+            throw new ArgumentException(PushMessageRules.NotUnicode(name), exception);
         }
     }
 }

@@ -131,6 +131,9 @@ public sealed class PushMessageTests
         Assert.Equal(one.GetHashCode(), same.GetHashCode());
         Assert.NotEqual(one, same with { Ext = Json("""{"a":2,"b":[2]}""") });
         Assert.NotEqual(one, same with { Ext = null });
+        Assert.NotEqual(one, same with { Apns = new() });
+        Assert.Equal(one with { Apns = new() { Badge = 1 } }, same with { Apns = new() { Badge = 1 } });
+        Assert.NotEqual(one with { Apns = new() { Badge = 1 } }, same with { Apns = new() { Badge = 2 } });
         Assert.NotEqual(one, same with { Extra = new Dictionary<string, JsonElement> { ["vivo"] = Json("{}") } });
     }
 
@@ -155,6 +158,15 @@ public sealed class PushMessageTests
     {
         Assert.Equal(why, string.Join(' ', PushMessage.FindProblems(Json(json)).Select(problem => problem.Message)));
         Assert.Throws<JsonException>(() => Read(json));
+    }
+
+    [Fact]
+    public void A_json_null_is_no_message()
+    {
+        var refusal = Assert.Throws<JsonException>(() => Read("null"));
+
+        Assert.Equal("The message must be an object, not null.", refusal.Message);
+        Assert.Equal("null", JsonSerializer.Serialize<PushMessage?>(null));
     }
 
     [Fact]

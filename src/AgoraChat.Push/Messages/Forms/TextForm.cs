@@ -14,5 +14,9 @@ internal sealed class TextForm : JsonForm<string>
     }
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value);
+        Write(writer, value);
+
+    /// <exception cref="ArgumentException">It is no Unicode; the writer would put U+FFFD in its place.</exception>
+    public static void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(
+        Characters.AreWhole(value) ? value : throw new ArgumentException("Half of a surrogate pair."));
 }

@@ -20,7 +20,7 @@ internal sealed class TextListForm : JsonForm<IReadOnlyList<string>>
     {
         writer.WriteStartArray();
         foreach (var item in value)
-            writer.WriteStringValue(item);
+            TextForm.Write(writer, item);
         writer.WriteEndArray();
     }
 }
