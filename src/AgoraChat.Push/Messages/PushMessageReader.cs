@@ -52,24 +52,20 @@ internal static class PushMessageReader
         return extra;
     }
 
-    // What is sent counts: a good section is written anew, a wrong one is taken as it came.
+    // A good section is sent in its usual form: the longer of the two counts, as either may be kept and passed on.
     private static int Size(JsonElement message, List<PushMessageProblem> problems)
     {
         string[] basic = ["title", "subTitle", "content", "ext"];
-        var sent = Extra(message);
-        foreach (var name in basic)
-        {
-            if (Member(message, name) is { } value)
-                sent[name] = value;
-        }
+        var sizes = Extra(message).Select(member => JsonSize.Member(member.Key, JsonSize.Bytes(member.Value)))
+            .Concat(basic.Select(name => Bytes(name, value => JsonSize.Bytes(value))))
+            .Concat(Sections.All.Select(form => Bytes(form.Name, section => SectionBytes(form, section))));
+        return JsonSize.EmptyMessage + sizes.Sum();
 
-        foreach (var form in Sections.All)
-        {
-            if (Member(message, form.Name) is { } section)
-                sent[form.Name] = IsGood(form.Name) ? form.Normalise(section) : section;
-        }
+        int Bytes(string name, Func<JsonElement, int> valueBytes) =>
+            Member(message, name) is { } value ? JsonSize.Member(name, valueBytes(value)) : 0;
 
-        return JsonSize.EmptyMessage + sent.Sum(member => JsonSize.Member(member.Key, JsonSize.Bytes(member.Value)));
+        int SectionBytes(ISectionForm form, JsonElement section) => Math.Max(
+            JsonSize.Bytes(section), IsGood(form.Name) ? JsonSize.Bytes(form.Normalise(section)) : 0);
 
         bool IsGood(string name) => !problems.Exists(
             problem => problem.Path == name || problem.Path.StartsWith(name + ".", StringComparison.Ordinal));

@@ -41,6 +41,9 @@ public sealed class EventPlanner(KnownApps apps, MessageMapper mapper)
         + (refused.CanBeCut ? " The mapping can also cut texts: \"onOverflow\": \"truncate\"." : ""))
     {
         Errors = [.. refused.Problems.Select(problem =>
-            new FieldError(problem.Path.Length == 0 ? "/push" : $"/push/{problem.Path}", problem.Message))],
+            new FieldError(Pointer(problem.Path), problem.Message))],
     };
+
+    private static string Pointer(string path) =>
+        path.Length == 0 ? "/push" : $"/push/{path.Replace('.', '/')}";
 }

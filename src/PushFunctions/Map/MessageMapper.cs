@@ -27,7 +27,8 @@ public sealed class MessageMapper(MappingFiles mappings)
             return new Mapped.Refused(
                 problems,
                 Rendered: mapping is not null,
-                CanBeCut: mapping is { Mapping.OnOverflow: Overflow.Refuse });
+                CanBeCut: mapping is { Mapping.OnOverflow: Overflow.Refuse }
+                    && problems.Any(problem => problem.Path is "title" or "subTitle" or "content"));
         }
 
         return new Mapped.Message(

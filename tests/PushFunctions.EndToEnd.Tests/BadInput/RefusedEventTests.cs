@@ -15,6 +15,7 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
     [InlineData("""{"title":"123456789012345678901234567890123","content":"b"}""", "/push/title")]
     [InlineData("""{"title":"a","subTitle":"12345678901","content":"b"}""", "/push/subTitle")]
     [InlineData("""{"title":"a","content":"b","ext":"text"}""", "/push/ext")]
+    [InlineData("""{"title":"a","content":"b","apns":{"priority":7}}""", "/push/apns/priority")]
     public async Task A_message_over_the_limits_is_refused_by_its_path(string push, string path)
     {
         var problem = await RefusedMessageAsync(push);

@@ -109,6 +109,32 @@ public sealed class MessageMapperTests : IDisposable
         Assert.Equal("title", Assert.Single(refused.Problems).Path);
     }
 
+    [Fact]
+    public void A_section_that_is_wrong_is_refused_by_its_path_and_cutting_is_no_way_out()
+    {
+        var refused = Assert.IsType<Mapped.Refused>(_mapper.Map(
+            "order", Data("t", "c"), Inline("""{"apns":{"interruptionLevel":"loud","badge":-1}}"""), null));
+
+        Assert.Equal(["apns.badge", "apns.interruptionLevel"], refused.Problems.Select(problem => problem.Path));
+        Assert.False(refused.CanBeCut);
+    }
+
+    [Fact]
+    public void A_text_that_is_too_long_could_be_cut() => Assert.True(
+        Assert.IsType<Mapped.Refused>(_mapper.Map("order", Data(new('t', 33), "c"), null, null)).CanBeCut);
+
+    [Fact]
+    public void A_number_may_come_from_a_template()
+    {
+        _folder.Write(
+            "c.json", """{"type":"count","message":{"title":"t","content":"c","apns":{"badge":"{{data.t}}"}}}""");
+        var mapper = new MessageMapper(new(_folder.Path));
+
+        Assert.IsType<Mapped.Message>(mapper.Map("count", Data("17", "c"), null, null));
+        var refused = Assert.IsType<Mapped.Refused>(mapper.Map("count", Data("many", "c"), null, null));
+        Assert.Equal("apns.badge", Assert.Single(refused.Problems).Path);
+    }
+
     private static Mapped.Message Message(Mapped mapped) => Assert.IsType<Mapped.Message>(mapped);
 
     private static System.Text.Json.JsonElement Data(string title, string content, string subTitle = "") =>
