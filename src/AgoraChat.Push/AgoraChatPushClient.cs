@@ -10,6 +10,7 @@ public sealed class AgoraChatPushClient
     public const int MaxLabels = 5;
 
     private readonly FarSide _farSide;
+    private readonly PushCalls _calls;
 
     /// <summary>Makes a client over a given HTTP client, which the caller keeps.</summary>
     /// <param name="http">
@@ -28,6 +29,7 @@ public sealed class AgoraChatPushClient
         time ??= TimeProvider.System;
         var transport = new Transport(http, options.Base(), time);
         _farSide = new FarSide(transport, options, tokens ?? TokenSource.For(options, transport, time), time);
+        _calls = new PushCalls(options.CharacterCounting);
     }
 
     /// <summary>
@@ -56,7 +58,7 @@ public sealed class AgoraChatPushClient
     public async Task<IReadOnlyList<UserPushResult>> SendAsync(
         PushMessage message, IReadOnlyList<string> users, PushStrategy strategy, CancellationToken cancellationToken)
     {
-        var call = PushCalls.ToUsers(message, users, strategy);
+        var call = _calls.ToUsers(message, users, strategy);
         return UserPushResults.Read(call.Endpoint, await _farSide.CallAsync(call, cancellationToken), users);
     }
 
@@ -71,7 +73,7 @@ public sealed class AgoraChatPushClient
     public async Task<UserPushResult> SendSyncAsync(
         PushMessage message, string user, PushStrategy strategy, CancellationToken cancellationToken)
     {
-        var call = PushCalls.ToOne("push/sync/{user}", message, user, strategy);
+        var call = _calls.ToOne("push/sync/{user}", message, user, strategy);
         return UserPushResults.Read(call.Endpoint, await _farSide.CallAsync(call, cancellationToken), [user])[0];
     }
 
@@ -97,7 +99,7 @@ public sealed class AgoraChatPushClient
         PushMessage message, IReadOnlyList<string> labels, PushStrategy strategy, DateTime? startDate,
         CancellationToken cancellationToken)
     {
-        var call = PushCalls.ToLabels(message, labels, strategy, startDate);
+        var call = _calls.ToLabels(message, labels, strategy, startDate);
         var answer = await _farSide.CallAsync(call, AgoraChatJson.Relaxed.StartedTask, cancellationToken);
         return answer.TaskId;
     }
@@ -113,5 +115,5 @@ public sealed class AgoraChatPushClient
     public Task<long> SendToEveryoneAsync(
         PushMessage message, PushStrategy strategy, DateTime? startDate, CancellationToken cancellationToken) =>
         _farSide.CallAsync(
-            PushCalls.ToEveryone(message, strategy, startDate), AgoraChatJson.Relaxed.Int64, cancellationToken);
+            _calls.ToEveryone(message, strategy, startDate), AgoraChatJson.Relaxed.Int64, cancellationToken);
 }

@@ -3,38 +3,44 @@ using System.Globalization;
 namespace AgoraChat.Push;
 
 /// <summary>The calls that send, checked before any of them is made.</summary>
-internal static class PushCalls
+internal sealed class PushCalls(CharacterCounting counting)
 {
-    public static FarSideCall ToUsers(PushMessage message, IReadOnlyList<string> users, PushStrategy strategy)
+    public FarSideCall ToUsers(PushMessage message, IReadOnlyList<string> users, PushStrategy strategy)
     {
         Arguments.Names(users, AgoraChatPushClient.MaxUsers, "user id");
         return FarSideCall.Post("push/single").With(
-            new(users, Number(strategy), message), AgoraChatJson.Relaxed.PushSingleRequest);
+            new(users, Number(strategy), Checked(message)), AgoraChatJson.Relaxed.PushSingleRequest);
     }
 
-    public static FarSideCall ToOne(string endpoint, PushMessage message, string user, PushStrategy strategy) =>
+    public FarSideCall ToOne(string endpoint, PushMessage message, string user, PushStrategy strategy) =>
         FarSideCall.Post(endpoint, user).With(
-            new(Number(strategy), message), AgoraChatJson.Relaxed.PushOneRequest);
+            new(Number(strategy), Checked(message)), AgoraChatJson.Relaxed.PushOneRequest);
 
-    public static FarSideCall ToLabels(
+    public FarSideCall ToLabels(
         PushMessage message, IReadOnlyList<string> labels, PushStrategy strategy, DateTime? startDate)
     {
         Arguments.Names(labels, AgoraChatPushClient.MaxLabels, "label");
         return Task("push/list/label", message, labels, strategy, startDate);
     }
 
-    public static FarSideCall ToEveryone(PushMessage message, PushStrategy strategy, DateTime? startDate) =>
+    public FarSideCall ToEveryone(PushMessage message, PushStrategy strategy, DateTime? startDate) =>
         Task("push/task", message, null, strategy, startDate);
 
-    public static FarSideCall Task(
+    public FarSideCall Task(
         string endpoint, PushMessage message, IReadOnlyList<string>? targets, PushStrategy strategy,
         DateTime? startDate) =>
         FarSideCall.Post(endpoint).With(
-            new(targets, Start(startDate), Number(strategy), message), AgoraChatJson.Relaxed.PushTaskRequest);
+            new(targets, Start(startDate), Number(strategy), Checked(message)), AgoraChatJson.Relaxed.PushTaskRequest);
 
     public static int Number(PushStrategy strategy) => Enum.IsDefined(strategy)
         ? (int)strategy
         : throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "A strategy is 0 to 4.");
+
+    /// <exception cref="ArgumentException">Too long as the app counts, which the message was not made with.</exception>
+    public PushMessage Checked(PushMessage message) =>
+        message.Problems(counting).FirstOrDefault() is { } problem
+            ? throw new ArgumentException(problem.Message, nameof(message))
+            : message;
 
     private static string? Start(DateTime? startDate) =>
         startDate?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
