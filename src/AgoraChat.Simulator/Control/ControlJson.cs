@@ -15,6 +15,8 @@ namespace AgoraChat.Simulator;
 [JsonSerializable(typeof(FaultState))]
 [JsonSerializable(typeof(Dictionary<string, CallLimit?>))]
 [JsonSerializable(typeof(SimulatorSwitches))]
+[JsonSerializable(typeof(UserSettings))]
+[JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(ControlError))]
 internal sealed partial class ControlJson : JsonSerializerContext;
 

@@ -13,6 +13,8 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
         control.MapGet("/stats", () => Results.Json(_journal.Stats, ControlJson.Default.SimulatorStats));
         control.MapGet("/users/{user}", (string user) =>
             Results.Json(_journal.PushesTo(user), ControlJson.Default.UserPushes));
+        control.MapPut("/users/{user}", (string user, HttpRequest request, CancellationToken cancellationToken) =>
+            SetUserAsync(user, request, cancellationToken));
         control.MapGet("/calls", (HttpRequest request) => Calls(request));
         control.MapGet("/faults", () => Results.Json(new FaultList(faults.List()), ControlJson.Default.FaultList));
         control.MapPost("/faults", (HttpRequest request, CancellationToken cancellationToken) =>
@@ -86,6 +88,14 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
             farSide.Switches.Set(
                 await ControlBody.MergeAsync(request, farSide.Switches.Current, type, cancellationToken));
             return Switches();
+        });
+
+    private Task<IResult> SetUserAsync(string user, HttpRequest request, CancellationToken cancellationToken) =>
+        TryAsync(async () =>
+        {
+            var body = await ControlBody.ReadAsync(request, ControlJson.Default.UserSettings, cancellationToken);
+            var state = UserState.Of(farSide.Users.Set(user, body.ApplyTo));
+            return Results.Json(state, ControlJson.Default.UserState);
         });
 
     private static async Task<IResult> TryAsync(Func<Task<IResult>> work)

@@ -43,6 +43,14 @@ internal sealed record EndpointCall
     /// <summary>A value in the path; null when the pattern has no such place.</summary>
     public string? RouteOrNull(string name) => Route[name] as string;
 
+    /// <summary>A text in the body; null when it is absent, or no text.</summary>
+    public string? TextOrNull(string name) =>
+        Body.ValueKind == JsonValueKind.Object
+        && Body.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
     /// <summary>A value in the query; null when it is absent or empty.</summary>
     public string? QueryOrNull(string name) => Query[name].ToString() is { Length: > 0 } value ? value : null;
 }

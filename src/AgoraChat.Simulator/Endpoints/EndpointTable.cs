@@ -5,7 +5,14 @@ internal static class EndpointTable
 {
     public static IReadOnlyList<Endpoint> All { get; } = Named([
         .. PushEndpoints.All,
+        .. LabelEndpoints.All,
+        .. MemberEndpoints.All,
     ]);
+
+    private static readonly Dictionary<string, Endpoint> ByName =
+        All.ToDictionary(endpoint => endpoint.Name, StringComparer.Ordinal);
+
+    public static Endpoint Find(string name) => ByName[name];
 
     private static List<Endpoint> Named(IReadOnlyList<Endpoint> endpoints)
     {

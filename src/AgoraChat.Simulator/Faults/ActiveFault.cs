@@ -22,7 +22,7 @@ internal sealed class ActiveFault(int id, Fault fault)
     {
         if (fault.PushStatus is not null)
             SpoilUsers(effect, users);
-        else if (IsHit())
+        else if ((_users is null || users.Any(_users.Contains)) && IsHit())
             SpoilCall(effect);
     }
 
@@ -32,7 +32,7 @@ internal sealed class ActiveFault(int id, Fault fault)
         if (hit.Count == 0)
             return;
 
-        var answer = new UserAnswer(fault.PushStatus!, fault.Desc);
+        var answer = new UserAnswer(fault.PushStatus!, fault.Desc, fault.Data);
         hit.ForEach(user => effect.Say(user, answer));
         SpoilCall(effect);
     }

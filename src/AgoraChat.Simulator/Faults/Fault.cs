@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgoraChat.Simulator;
 
 /// <summary>Something that goes wrong on the far side, until it is used up or cleared.</summary>
@@ -44,7 +46,13 @@ public sealed record Fault
     /// <summary>The <c>desc</c> beside <see cref="PushStatus"/>.</summary>
     public string? Desc { get; init; }
 
-    /// <summary>The users that <see cref="PushStatus"/> is said about; left out: all.</summary>
+    /// <summary>The vendor's own answer beside <see cref="PushStatus"/>, any JSON.</summary>
+    public JsonElement? Data { get; init; }
+
+    /// <summary>
+    /// The users that <see cref="PushStatus"/> is said about; without one, the fault happens only to calls that name at
+    /// least one of them. Left out: all.
+    /// </summary>
     public IReadOnlyList<string>? Users { get; init; }
 
     /// <summary>

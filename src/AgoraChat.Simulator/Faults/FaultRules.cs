@@ -26,8 +26,10 @@ internal static class FaultRules
             yield return "reset cuts the connection and nothing is taken; leave out status, lostAnswer and pushStatus.";
         if (fault.PushStatus is "")
             yield return "pushStatus is empty; set ERROR, FAIL or another status.";
-        if (fault.PushStatus is null && (fault.Users is not null || fault.Desc is not null))
-            yield return "users and desc need a pushStatus.";
+        if (fault.PushStatus is null && (fault.Desc is not null || fault.Data is not null))
+            yield return "desc and data need a pushStatus.";
+        if (fault.Users is [])
+            yield return "users is empty; name at least one, or leave it out.";
         if (fault.Count < 1)
             yield return $"count is {fault.Count}; 1 or more is allowed.";
         if (fault.Share is <= 0 or > 1 or double.NaN)

@@ -5,12 +5,14 @@ namespace AgoraChat.Simulator;
 /// <summary>What the far side did: counts of everything, details of the last calls and pushes.</summary>
 internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
 {
+    private const int MostUsersOfCall = 100;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, EndpointTraffic> _traffic = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _pushesOf = new(StringComparer.Ordinal);
     private readonly Queue<SimulatedCall> _calls = [];
     private readonly Queue<TakenPush> _pushes = [];
-    private long _usersSent;
+    private long _usersSent, _usersRemembered;
     private int _usersSentTwice;
 
     public SimulatorStats Stats
@@ -20,7 +22,8 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
             lock (_gate)
             {
                 var calls = EndpointNames.All.ToDictionary(name => name, name => Traffic(name).Stats);
-                return new(calls, _usersSent, _pushesOf.Count, _usersSentTwice);
+                var groups = LimitGroup.All.ToDictionary(group => group.Name, group => Traffic(group.Name).Stats);
+                return new(calls, _usersSent, _pushesOf.Count, _usersSentTwice, groups);
             }
         }
     }
@@ -29,14 +32,20 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
     public void Called(Endpoint endpoint)
     {
         lock (_gate)
-            Traffic(endpoint.Name).Called();
+        {
+            foreach (var name in endpoint.LimitNames)
+                Traffic(name).Called();
+        }
     }
 
     /// <summary>Its token was good.</summary>
     public void Arrived(Endpoint endpoint)
     {
         lock (_gate)
-            Traffic(endpoint.Name).Arrived();
+        {
+            foreach (var name in endpoint.LimitNames)
+                Traffic(name).Arrived();
+        }
     }
 
     /// <summary>Its push was taken for these users.</summary>
@@ -55,7 +64,7 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
             }
 
             _usersSent += users.Count;
-            Remember(_pushes, new TakenPush(at, endpoint, users, message));
+            Remember(new TakenPush(at, endpoint, users, message));
         }
     }
 
@@ -64,8 +73,11 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
     {
         lock (_gate)
         {
-            Traffic(call.Endpoint).Answered(call.Status);
-            Remember(_calls, call);
+            foreach (var name in EndpointTable.Find(call.Endpoint).LimitNames)
+                Traffic(name).Answered(call.Status);
+            _calls.Enqueue(call);
+            if (_calls.Count > options.JournalSize)
+                _calls.Dequeue();
         }
     }
 
@@ -98,15 +110,20 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
             _pushesOf.Clear();
             _calls.Clear();
             _pushes.Clear();
-            (_usersSent, _usersSentTwice) = (0, 0);
+            (_usersSent, _usersSentTwice, _usersRemembered) = (0, 0, 0);
         }
     }
 
-    private void Remember<T>(Queue<T> last, T item)
+    private void Remember(TakenPush push)
     {
-        last.Enqueue(item);
-        if (last.Count > options.JournalSize)
-            last.Dequeue();
+        _pushes.Enqueue(push);
+        _usersRemembered += push.Users.Count;
+        // By users too: a push to everyone is as large as thousands of others.
+        while (_pushes.Count > 1
+            && (_pushes.Count > options.JournalSize || _usersRemembered > MostUsersOfCall * (long)options.JournalSize))
+        {
+            _usersRemembered -= _pushes.Dequeue().Users.Count;
+        }
     }
 
     private EndpointTraffic Traffic(string endpoint)

@@ -1,11 +1,12 @@
 namespace AgoraChat.Simulator;
 
-/// <summary>The running counts of one endpoint. Not thread-safe.</summary>
+/// <summary>The running counts of an endpoint or a group. Not thread-safe.</summary>
 internal sealed class EndpointTraffic(TimeProvider time)
 {
     private readonly RollingWindow _arrivals = new(TimeSpan.FromMinutes(1), time);
+    private readonly RollingWindow _lastArrivals = new(TimeSpan.FromSeconds(1), time);
     private long _total, _ok, _throttled, _unauthorized, _failed, _unanswered;
-    private int _most;
+    private int _most, _mostInSecond;
 
     public EndpointStats Stats => new()
     {
@@ -16,6 +17,7 @@ internal sealed class EndpointTraffic(TimeProvider time)
         Failed = _failed,
         Unanswered = _unanswered,
         MaxInRolling60s = _most,
+        MaxInRollingSecond = _mostInSecond,
     };
 
     public void Called() => _total++;
@@ -23,7 +25,9 @@ internal sealed class EndpointTraffic(TimeProvider time)
     public void Arrived()
     {
         _arrivals.Add();
+        _lastArrivals.Add();
         _most = Math.Max(_most, _arrivals.Count);
+        _mostInSecond = Math.Max(_mostInSecond, _lastArrivals.Count);
     }
 
     public void Answered(int? status)

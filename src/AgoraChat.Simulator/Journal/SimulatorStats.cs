@@ -5,10 +5,15 @@ namespace AgoraChat.Simulator;
 /// <param name="UsersSent">Pushes taken, counted by user.</param>
 /// <param name="DistinctUsers">Users who were sent at least one push.</param>
 /// <param name="UsersSentTwice">Users who were sent more than one push.</param>
+/// <param name="Groups">By limit group; <c>total</c> is all calls.</param>
 public sealed record SimulatorStats(
-    IReadOnlyDictionary<string, EndpointStats> Calls, long UsersSent, int DistinctUsers, int UsersSentTwice);
+    IReadOnlyDictionary<string, EndpointStats> Calls,
+    long UsersSent,
+    int DistinctUsers,
+    int UsersSentTwice,
+    IReadOnlyDictionary<string, EndpointStats> Groups);
 
-/// <summary>The calls of one endpoint.</summary>
+/// <summary>The calls of an endpoint or a group.</summary>
 /// <remarks>Total = ok + throttled + unauthorized + failed + unanswered + those still running.</remarks>
 public sealed record EndpointStats
 {
@@ -32,4 +37,7 @@ public sealed record EndpointStats
 
     /// <summary>The most calls with a good token that arrived in any 60 seconds, whatever they were answered.</summary>
     public required int MaxInRolling60s { get; init; }
+
+    /// <summary>The most of them in any second.</summary>
+    public required int MaxInRollingSecond { get; init; }
 }

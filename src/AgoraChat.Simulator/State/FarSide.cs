@@ -9,6 +9,7 @@ internal sealed class FarSide
         Switches = new(options);
         Tokens = new(options, Switches, time);
         Users = new(Switches, time);
+        Labels = new(Switches, time);
     }
 
     public SimulatorOptions Options { get; }
@@ -23,11 +24,14 @@ internal sealed class FarSide
 
     public UserBook Users { get; }
 
+    public LabelBook Labels { get; }
+
     public void Reset()
     {
         Journal.Reset();
         Switches.Reset();
         Tokens.Reset();
         Users.Reset();
+        Labels.Reset();
     }
 }

@@ -15,4 +15,10 @@ internal sealed record FarSideUser
 
     /// <summary>Messages that wait for the user to come online.</summary>
     public int OfflineMessages { get; init; }
+
+    /// <summary>By message id: <c>delivered</c> or <c>undelivered</c>.</summary>
+    public IReadOnlyDictionary<string, string> MessageStates { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the user's device is pushed through.</summary>
+    public string Platform { get; init; } = PushPlatforms.Android;
 }

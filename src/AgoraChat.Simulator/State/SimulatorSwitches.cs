@@ -30,6 +30,20 @@ public sealed record SimulatorSwitches
     /// <summary>Whether an answer to a broken limit says when to come back. Default false.</summary>
     public bool RetryAfterOn429 { get; init; }
 
+    /// <summary>Whether <c>Aa</c> and <c>aa</c> are the same label, as Agora says and Easemob does not.</summary>
+    public bool LabelNamesIgnoreCase { get; init; } = true;
+
+    /// <summary>
+    /// Whether users for whom a label has no room fail one by one; otherwise the call is refused and adds nobody.
+    /// </summary>
+    public bool LabelOverflowFailsUsers { get; init; }
+
+    /// <summary>The most labels; default 100.</summary>
+    public int MaxLabels { get; init; } = 100;
+
+    /// <summary>The most users in a label; default 20,000.</summary>
+    public int MaxMembersPerLabel { get; init; } = 20_000;
+
     /// <summary>The most bytes of a body; 1 to 1,048,576, the default.</summary>
     public int MaxBodyBytes { get; init; } = SwitchRules.MostBodyBytes;
 }

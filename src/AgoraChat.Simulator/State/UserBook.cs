@@ -47,6 +47,13 @@ internal sealed class UserBook(SwitchBook switches, TimeProvider time)
         }
     }
 
+    /// <summary>Makes users known, whom a push to everyone then reaches.</summary>
+    public void Remember(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+            Find(name);
+    }
+
     /// <returns>The new user; null when the name is taken.</returns>
     public FarSideUser? Register(string name)
     {
@@ -55,6 +62,13 @@ internal sealed class UserBook(SwitchBook switches, TimeProvider time)
             var user = New(name);
             return _users.TryAdd(name, user) ? user : null;
         }
+    }
+
+    /// <summary>Registers a user who does not exist yet, and changes them.</summary>
+    public FarSideUser Set(string name, Func<FarSideUser, FarSideUser> change)
+    {
+        lock (_gate)
+            return _users[name] = change(_users.GetValueOrDefault(name) ?? New(name));
     }
 
     public void Reset()

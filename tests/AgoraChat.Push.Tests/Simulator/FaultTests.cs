@@ -89,6 +89,36 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
+    public async Task Only_calls_that_name_one_of_the_users_are_refused()
+    {
+        await FaultAsync("""
+            "status":400,"error":"illegal_argument","users":["bob","dan"],"count":2
+            """);
+
+        var answers = new[] { await PushAsync("ada"), await PushAsync("ada", "bob"), await PushAsync("dan", "cleo") };
+
+        Assert.Equal([200, 400, 400], answers.Select(answer => answer.Status));
+        Assert.Equal((1, 0, 0), (Count("ada"), Count("bob"), Count("cleo")));
+        Assert.Empty(Simulator.Faults.List());
+    }
+
+    [Fact]
+    public async Task The_vendors_answer_is_passed_on_as_it_was_set()
+    {
+        await FaultAsync("""
+            "pushStatus":"FAIL","desc":"push yet but fail","data":{"result":10206,"desc":"Incorrect sign"}
+            """);
+
+        var (_, body) = await PushAsync("ada");
+
+        Assert.Equal(
+            """
+            [{"id":"ada","pushStatus":"FAIL","data":{"result":10206,"desc":"Incorrect sign"},"desc":"push yet but fail"}]
+            """,
+            body.GetProperty("data").GetRawText());
+    }
+
+    [Fact]
     public async Task A_share_is_drawn_by_its_seed()
     {
         var first = await ErrorsOfAsync(seed: 1);
@@ -122,7 +152,9 @@ public sealed class FaultTests : SimulatorTest
     [InlineData("\"status\":200", "300 to 599")]
     [InlineData("\"error\":\"x\",\"delay\":1", "need a status")]
     [InlineData("\"retryAfter\":1,\"delay\":1", "retryAfter")]
-    [InlineData("\"users\":[\"ada\"],\"delay\":1", "need a pushStatus")]
+    [InlineData("\"desc\":\"d\",\"delay\":1", "need a pushStatus")]
+    [InlineData("\"data\":{},\"delay\":1", "need a pushStatus")]
+    [InlineData("\"users\":[],\"delay\":1", "users")]
     [InlineData("\"status\":500,\"count\":0", "count")]
     [InlineData("\"status\":500,\"share\":1.5", "share")]
     [InlineData("\"reset\":true,\"lostAnswer\":true", "reset")]

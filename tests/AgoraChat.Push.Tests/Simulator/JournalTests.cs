@@ -16,11 +16,33 @@ public sealed class JournalTests : SimulatorTest
         var (_, stats) = await SendAsync(HttpMethod.Get, "simulator/stats");
 
         Assert.Equal(
-            """{"calls":{"push/single":{"total":2,"ok":2,"throttled":0,"unauthorized":0,"failed":0,"unanswered":0,"""
-            + """
-            "maxInRolling60s":2}},"usersSent":3,"distinctUsers":2,"usersSentTwice":1}
+            ["calls", "usersSent", "distinctUsers", "usersSentTwice", "groups"],
+            stats.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            """
+            {"total":2,"ok":2,"throttled":0,"unauthorized":0,"failed":0,"unanswered":0,"maxInRolling60s":2,"maxInRollingSecond":2}
             """,
-            stats.GetRawText());
+            stats.GetProperty("calls").GetProperty("push/single").GetRawText());
+        Assert.Equal((3, 2, 1), (Number("usersSent"), Number("distinctUsers"), Number("usersSentTwice")));
+        Assert.Equal(2, stats.GetProperty("groups").GetProperty("total").GetProperty("ok").GetInt32());
+
+        int Number(string name) => stats.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
+    public async Task The_most_in_a_second_is_told_apart_from_the_most_in_a_minute()
+    {
+        for (var call = 0; call < 3; call++)
+            await PushAsync("ada");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await PushAsync("ada");
+        await CallAsync(HttpMethod.Get, "push/label");
+
+        var (single, labels) = (Simulator.Stats.Calls["push/single"], Simulator.Stats.Groups["labels"]);
+        var total = Simulator.Stats.Groups["total"];
+        Assert.Equal((3, 4), (single.MaxInRollingSecond, single.MaxInRolling60s));
+        Assert.Equal((1, 1), (labels.MaxInRollingSecond, labels.MaxInRolling60s));
+        Assert.Equal((3, 5), (total.MaxInRollingSecond, total.MaxInRolling60s));
     }
 
     [Fact]

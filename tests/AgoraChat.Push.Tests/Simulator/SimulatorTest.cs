@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -38,6 +39,25 @@ public abstract class SimulatorTest : IAsyncLifetime
 
     internal Task<(int Status, JsonElement Body)> PushAsync(params string[] targets) =>
         PostAsync(Push, Body(targets), Token());
+
+    /// <summary>A call of this app with a good token.</summary>
+    internal Task<(int Status, JsonElement Body)> CallAsync(HttpMethod method, string path, string? body = null) =>
+        SendAsync(method, $"agora-demo/testapp/{path}", body, Token());
+
+    /// <summary>A call of this app that is answered with 200.</summary>
+    /// <returns>The body as it came, with the clock's time as <c>NOW</c>.</returns>
+    internal async Task<string> AnswerAsync(HttpMethod method, string path, string? body = null)
+    {
+        var (status, answer) = await CallAsync(method, path, body);
+        Assert.True(status == 200, $"{status} {answer}");
+        return answer.GetRawText().Replace($"{Time.Now.ToUnixTimeMilliseconds()}", "NOW", StringComparison.Ordinal);
+    }
+
+    internal async Task SwitchAsync([StringSyntax("Json")] string switches)
+    {
+        var (status, body) = await SendAsync(HttpMethod.Put, "simulator/switches", switches);
+        Assert.True(status == 200, $"{body}");
+    }
 
     internal Task<(int Status, JsonElement Body)> PostAsync(string path, string body, string? token = null) =>
         SendAsync(HttpMethod.Post, path, body, token);

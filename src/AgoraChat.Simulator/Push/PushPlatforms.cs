@@ -1,0 +1,15 @@
+namespace AgoraChat.Simulator;
+
+/// <summary>The platforms that statistics tell apart.</summary>
+internal static class PushPlatforms
+{
+    public const string Android = "ANDROID";
+
+    public const string All = "ALL";
+
+    /// <summary>What a device is pushed through.</summary>
+    public static IReadOnlyList<string> Devices { get; } =
+    [
+        "APNS", Android, "XIAOMIPUSH", "HUAWEIPUSH", "MEIZUPUSH", "OPPOPUSH", "VIVOPUSH", "HONOR",
+    ];
+}
