@@ -34,7 +34,15 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     private FarSide FarSide => _app.Services.GetRequiredService<FarSide>();
 
-    private CallJournal Journal => FarSide.Journal;
+    // What was due by now has happened before anybody looks.
+    private CallJournal Journal
+    {
+        get
+        {
+            FarSide.Tasks.Run();
+            return FarSide.Journal;
+        }
+    }
 
     /// <summary>Starts it in this process; it listens when the task is done.</summary>
     /// <exception cref="IOException">The port is in use; the message names it.</exception>
@@ -48,6 +56,19 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>What this user was sent.</summary>
     public UserPushes PushesTo(string user) => Journal.PushesTo(user);
+
+    /// <summary>The waiting tasks and the last that started, oldest first.</summary>
+    public IReadOnlyList<TaskState> Tasks => FarSide.Tasks.List();
+
+    /// <summary>The label with its members; null when there is none.</summary>
+    public LabelState? Label(string name) => FarSide.Labels.State(name);
+
+    /// <summary>Makes users exist, for the switch by which only those do, and for a push to everyone.</summary>
+    public void Register(params IReadOnlyList<string> users)
+    {
+        foreach (var user in users)
+            FarSide.Users.Register(user);
+    }
 
     /// <summary>The last calls, oldest first.</summary>
     public IReadOnlyList<SimulatedCall> Calls(int limit = 100) => Journal.Calls(limit);

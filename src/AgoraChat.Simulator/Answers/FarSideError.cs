@@ -37,6 +37,9 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
     public static readonly FarSideError ServiceNotOpen =
         new(403, "service_not_open", "ServiceNotOpenException", "push service not open") { IsTyped = true };
 
+    public static readonly FarSideError StatisticsNotOpen =
+        new(403, "forbidden_op", "com.easemob.common.exception.ForbiddenOpException", "statistics service not open");
+
     /// <summary>A limit on how much there may be, not on how fast calls may come.</summary>
     public static readonly FarSideError QuantityLimit =
         new(403, "exceed_limit", "LimitException", "limit request") { IsTyped = true };
@@ -65,6 +68,9 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
 
     public static FarSideError UnknownLabel(string name) => new(
         400, "resource_not_found", "ResourceNotFoundException", $"push label not exists of {name}") { IsTyped = true };
+
+    public static FarSideError UnknownMessage(string id) => new(
+        400, "resource_not_found", "ResourceNotFoundException", $"push message not exists of {id}") { IsTyped = true };
 
     public static FarSideError Duplicate(string what) => new(
         400, "duplicate_unique_property_exists", "DuplicateUniquePropertyExistsException", what);

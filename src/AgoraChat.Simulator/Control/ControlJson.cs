@@ -15,6 +15,8 @@ namespace AgoraChat.Simulator;
 [JsonSerializable(typeof(FaultState))]
 [JsonSerializable(typeof(Dictionary<string, CallLimit?>))]
 [JsonSerializable(typeof(SimulatorSwitches))]
+[JsonSerializable(typeof(LabelState))]
+[JsonSerializable(typeof(TaskList))]
 [JsonSerializable(typeof(UserSettings))]
 [JsonSerializable(typeof(UserState))]
 [JsonSerializable(typeof(ControlError))]
@@ -25,6 +27,9 @@ internal sealed record CallList(IReadOnlyList<SimulatedCall> Calls);
 
 /// <summary>The answer of <c>GET /simulator/faults</c>.</summary>
 internal sealed record FaultList(IReadOnlyList<FaultState> Faults);
+
+/// <summary>The answer of <c>GET /simulator/tasks</c>.</summary>
+internal sealed record TaskList(IReadOnlyList<TaskState> Tasks);
 
 /// <summary>Why a control call was refused.</summary>
 internal sealed record ControlError(string Error);

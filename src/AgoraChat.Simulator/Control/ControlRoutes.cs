@@ -10,11 +10,20 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
     public void Map(IEndpointRouteBuilder app)
     {
         var control = app.MapGroup("/simulator");
+        control.AddEndpointFilter((context, next) =>
+        {
+            // What was due by now has happened before anybody looks.
+            farSide.Tasks.Run();
+            return next(context);
+        });
         control.MapGet("/stats", () => Results.Json(_journal.Stats, ControlJson.Default.SimulatorStats));
         control.MapGet("/users/{user}", (string user) =>
             Results.Json(_journal.PushesTo(user), ControlJson.Default.UserPushes));
         control.MapPut("/users/{user}", (string user, HttpRequest request, CancellationToken cancellationToken) =>
             SetUserAsync(user, request, cancellationToken));
+        control.MapGet("/labels/{label}", (string label) => Label(label));
+        control.MapGet("/tasks", () =>
+            Results.Json(new TaskList(farSide.Tasks.List()), ControlJson.Default.TaskList));
         control.MapGet("/calls", (HttpRequest request) => Calls(request));
         control.MapGet("/faults", () => Results.Json(new FaultList(faults.List()), ControlJson.Default.FaultList));
         control.MapPost("/faults", (HttpRequest request, CancellationToken cancellationToken) =>
@@ -50,6 +59,13 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
             return Wrong($"limit is \"{text}\"; 1 or more is allowed.");
         return Results.Json(new CallList(_journal.Calls(limit)), ControlJson.Default.CallList);
     }
+
+    private IResult Label(string name) => farSide.Labels.State(name) is { } label
+        ? Results.Json(label, ControlJson.Default.LabelState)
+        : Results.Json(
+            new ControlError($"There is no label \"{name}\"."),
+            ControlJson.Default.ControlError,
+            statusCode: StatusCodes.Status404NotFound);
 
     private IResult Limits() =>
         Results.Json(limits.All.ToDictionary(), ControlJson.Default.DictionaryStringCallLimit);

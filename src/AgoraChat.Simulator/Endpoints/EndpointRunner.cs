@@ -85,6 +85,7 @@ internal sealed class EndpointRunner(FarSide farSide, Gate gate, FaultBook fault
     private async Task TakeAsync(HttpContext http, EndpointCall call, SimulatedCall note)
     {
         note = note with { Targets = call.Endpoint.Users(call) };
+        farSide.Tasks.Run();
         var effect = faults.Draw(call.Endpoint.Name, note.Targets);
         var reply = effect.IsTaken ? call.Endpoint.Handle(call with { Effect = effect }) : null;
 

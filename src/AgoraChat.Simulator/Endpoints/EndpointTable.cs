@@ -5,6 +5,9 @@ internal static class EndpointTable
 {
     public static IReadOnlyList<Endpoint> All { get; } = Named([
         .. PushEndpoints.All,
+        .. TaskEndpoints.All,
+        .. MessageEndpoints.All,
+        .. StatisticsEndpoint.All,
         .. LabelEndpoints.All,
         .. MemberEndpoints.All,
     ]);

@@ -49,9 +49,6 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
     }
 
     /// <summary>Its push was taken for these users.</summary>
-    public void Took(EndpointCall call, IReadOnlyList<string> users, byte[] message) =>
-        Took(call.Endpoint.Name, call.At, users, message);
-
     public void Took(string endpoint, DateTimeOffset at, IReadOnlyList<string> users, byte[] message)
     {
         lock (_gate)

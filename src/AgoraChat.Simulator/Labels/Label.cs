@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AgoraChat.Simulator;
 
 /// <summary>A label with its members, in the order they came. Not thread-safe.</summary>
@@ -24,8 +22,7 @@ internal sealed class Label(long id, string name, string? description, DateTimeO
 
     public bool Contains(string user) => _byUser.ContainsKey(user);
 
-    public bool TryFind(string user, [NotNullWhen(true)] out LabelMember? member) =>
-        _byUser.TryGetValue(user, out member);
+    public LabelMember? Member(string user) => _byUser.GetValueOrDefault(user);
 
     /// <summary>Adds a user who is no member yet.</summary>
     public void Add(LabelMember member)

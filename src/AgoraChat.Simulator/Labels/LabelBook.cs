@@ -32,6 +32,17 @@ internal sealed class LabelBook(SwitchBook switches, TimeProvider time)
             return Find(name)?.Info;
     }
 
+    /// <summary>The label with its members; null when there is none.</summary>
+    public LabelState? State(string name)
+    {
+        lock (_gate)
+        {
+            return Find(name) is { } label
+                ? new(label.Name, label.Description, label.CreatedAt, [.. label.Users])
+                : null;
+        }
+    }
+
     /// <summary>The labels older than this one, the newest first.</summary>
     public Page<LabelInfo> List(long? before, int limit)
     {
@@ -88,7 +99,10 @@ internal sealed class LabelBook(SwitchBook switches, TimeProvider time)
     public (bool IsLabel, LabelMember? Member) FindMember(string name, string user)
     {
         lock (_gate)
-            return Find(name) is { } label ? (true, label.TryFind(user, out var member) ? member : null) : (false, null);
+        {
+            var label = Find(name);
+            return (label is not null, label?.Member(user));
+        }
     }
 
     /// <summary>Members who came after this one; null when there is no such label.</summary>

@@ -64,7 +64,8 @@ internal static class LabelEndpoints
             ? Reply.Push(json => json.WriteStringValue("success"))
             : Unknown(call);
 
-    private static Reply Unknown(EndpointCall call) => Reply.Refuse(FarSideError.UnknownLabel(call.RouteValue("label")));
+    private static Reply Unknown(EndpointCall call) =>
+        Reply.Refuse(FarSideError.UnknownLabel(call.RouteValue("label")));
 
     private static void Write(Utf8JsonWriter json, LabelInfo label, bool withCount)
     {

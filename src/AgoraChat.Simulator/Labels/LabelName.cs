@@ -8,5 +8,6 @@ internal static class LabelName
     private const int Longest = 64;
 
     public static bool IsGood(string name) =>
-        name.Length is >= 1 and <= Longest && name.All(each => char.IsAsciiLetterOrDigit(each) || each is '_' or '-' or '.');
+        name.Length is >= 1 and <= Longest
+        && name.All(each => char.IsAsciiLetterOrDigit(each) || each is '_' or '-' or '.');
 }

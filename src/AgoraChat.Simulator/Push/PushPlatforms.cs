@@ -3,6 +3,8 @@ namespace AgoraChat.Simulator;
 /// <summary>The platforms that statistics tell apart.</summary>
 internal static class PushPlatforms
 {
+    public const string Apns = "APNS";
+
     public const string Android = "ANDROID";
 
     public const string All = "ALL";
@@ -10,6 +12,6 @@ internal static class PushPlatforms
     /// <summary>What a device is pushed through.</summary>
     public static IReadOnlyList<string> Devices { get; } =
     [
-        "APNS", Android, "XIAOMIPUSH", "HUAWEIPUSH", "MEIZUPUSH", "OPPOPUSH", "VIVOPUSH", "HONOR",
+        Apns, Android, "XIAOMIPUSH", "HUAWEIPUSH", "MEIZUPUSH", "OPPOPUSH", "VIVOPUSH", "HONOR",
     ];
 }

@@ -12,13 +12,13 @@ internal static class PushSingle
         if (PushBody.Check(call) is { } refusal)
             return Reply.Refuse(refusal);
 
-        var users = Users(call);
-        call.FarSide.Journal.Took(call, [.. users.Where(user => Answer(call, user).IsAccepted)], PushBody.Message(call));
+        var answers = Users(call).Select(user => (User: user, Answer: Answer(call, user))).ToList();
+        call.FarSide.Take(call, [.. answers.Select(each => (each.User, each.Answer.IsAccepted))]);
         return Reply.Push(json =>
         {
             json.WriteStartArray();
-            foreach (var user in users)
-                Answer(call, user).Write(json, user);
+            foreach (var (user, answer) in answers)
+                answer.Write(json, user);
             json.WriteEndArray();
         });
     }

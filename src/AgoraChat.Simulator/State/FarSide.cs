@@ -10,6 +10,8 @@ internal sealed class FarSide
         Tokens = new(options, Switches, time);
         Users = new(Switches, time);
         Labels = new(Switches, time);
+        Messages = new(options, time);
+        Tasks = new(options, Switches, time, Send);
     }
 
     public SimulatorOptions Options { get; }
@@ -26,6 +28,20 @@ internal sealed class FarSide
 
     public LabelBook Labels { get; }
 
+    public MessageBook Messages { get; }
+
+    public TaskBook Tasks { get; }
+
+    public StatisticsBook Statistics { get; } = new();
+
+    /// <summary>Takes the push of a call: it counts for those users who were accepted.</summary>
+    public void Take(EndpointCall call, IReadOnlyList<(string User, bool IsAccepted)> users)
+    {
+        var accepted = users.Where(each => each.IsAccepted).Select(each => each.User).ToList();
+        Journal.Took(call.Endpoint.Name, call.At, accepted, PushBody.Message(call));
+        Statistics.Count(call.At, users.Select(each => (Users.PlatformOf(each.User), each.IsAccepted)));
+    }
+
     public void Reset()
     {
         Journal.Reset();
@@ -33,5 +49,14 @@ internal sealed class FarSide
         Tokens.Reset();
         Users.Reset();
         Labels.Reset();
+        Messages.Reset();
+        Tasks.Reset();
+        Statistics.Reset();
+    }
+
+    private void Send(PushTaskPlan plan, DateTimeOffset at, IReadOnlyList<string> users)
+    {
+        Journal.Took(plan.Endpoint, at, users, plan.Message);
+        Statistics.Count(at, users.Select(user => (Users.PlatformOf(user), true)));
     }
 }

@@ -1,6 +1,6 @@
 namespace AgoraChat.Simulator;
 
-/// <summary>How the simulator behaves where the documents are silent or disagree; the defaults are our guesses.</summary>
+/// <summary>How the simulator behaves where the documents are silent or disagree; the defaults are guesses.</summary>
 public sealed record SimulatorSwitches
 {
     /// <summary>Whether only registered users exist; otherwise every user id does. Default false.</summary>
@@ -14,6 +14,9 @@ public sealed record SimulatorSwitches
 
     /// <summary>Whether the push service is activated; otherwise all its endpoints answer 403. Default true.</summary>
     public bool PushServiceOpen { get; init; } = true;
+
+    /// <summary>Whether statistics are activated; otherwise they answer 403. Default true.</summary>
+    public bool StatisticsOpen { get; init; } = true;
 
     /// <summary>Whether a 007 token opens endpoints by itself, without being exchanged. Default true.</summary>
     public bool DirectTokens { get; init; } = true;
@@ -43,6 +46,21 @@ public sealed record SimulatorSwitches
 
     /// <summary>The most users in a label; default 20,000.</summary>
     public int MaxMembersPerLabel { get; init; } = 20_000;
+
+    /// <summary>How many tasks there may be at a time; default 3.</summary>
+    public int TaskPlaces { get; init; } = 3;
+
+    /// <summary>How long a task holds its place from its creation on; default 300.</summary>
+    public int TaskPlaceSeconds { get; init; } = 300;
+
+    /// <summary>Whether a task to labels or to a list gives its place back when it is finished. Default false.</summary>
+    public bool FinishedTasksFreePlaces { get; init; }
+
+    /// <summary>How long a task runs; default 0.</summary>
+    public int TaskSeconds { get; init; }
+
+    /// <summary>The server's time zone, which <c>startDate</c> is in; default 0, UTC.</summary>
+    public int ServerUtcOffsetMinutes { get; init; }
 
     /// <summary>The most bytes of a body; 1 to 1,048,576, the default.</summary>
     public int MaxBodyBytes { get; init; } = SwitchRules.MostBodyBytes;

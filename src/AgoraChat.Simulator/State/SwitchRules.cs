@@ -5,14 +5,24 @@ internal static class SwitchRules
 {
     public const int MostBodyBytes = 1_024 * 1_024;
 
+    private const int SecondsOfDay = 86_400;
+
+    private const int MostOffset = 14 * 60;
+
     /// <summary>What is wrong, one sentence each.</summary>
     public static IEnumerable<string> Problems(SimulatorSwitches switches)
     {
-        if (switches.MaxLabels < 0)
-            yield return $"maxLabels is {switches.MaxLabels}; 0 or more is allowed.";
-        if (switches.MaxMembersPerLabel < 0)
-            yield return $"maxMembersPerLabel is {switches.MaxMembersPerLabel}; 0 or more is allowed.";
-        if (switches.MaxBodyBytes is < 1 or > MostBodyBytes)
-            yield return $"maxBodyBytes is {switches.MaxBodyBytes}; 1 to {MostBodyBytes} is allowed.";
+        (string Name, int Value, int Least, int Most)[] numbers =
+        [
+            ("maxLabels", switches.MaxLabels, 0, int.MaxValue),
+            ("maxMembersPerLabel", switches.MaxMembersPerLabel, 0, int.MaxValue),
+            ("taskPlaces", switches.TaskPlaces, 0, int.MaxValue),
+            ("taskPlaceSeconds", switches.TaskPlaceSeconds, 0, SecondsOfDay),
+            ("taskSeconds", switches.TaskSeconds, 0, SecondsOfDay),
+            ("serverUtcOffsetMinutes", switches.ServerUtcOffsetMinutes, -MostOffset, MostOffset),
+            ("maxBodyBytes", switches.MaxBodyBytes, 1, MostBodyBytes),
+        ];
+        return numbers.Where(number => number.Value < number.Least || number.Value > number.Most)
+            .Select(number => $"{number.Name} is {number.Value}; {number.Least} to {number.Most} is allowed.");
     }
 }

@@ -27,6 +27,13 @@ internal sealed class UserBook(SwitchBook switches, TimeProvider time)
             return _users.ContainsKey(name);
     }
 
+    /// <summary>What a user's device is pushed through, also of one whom nobody knows.</summary>
+    public string PlatformOf(string name)
+    {
+        lock (_gate)
+            return _users.TryGetValue(name, out var user) ? user.Platform : PushPlatforms.Android;
+    }
+
     /// <summary>The user; null when there is none.</summary>
     public FarSideUser? Find(string name) => Change(name, user => user);
 
