@@ -9,7 +9,7 @@ public sealed class SimulatorOptions
     /// <summary>Whose limits hold at first; default Agora's.</summary>
     public LimitPreset Limits { get; set; }
 
-    /// <summary>Calls that <c>push/single</c> lets through in any 60 seconds; null, the default: as documented.</summary>
+    /// <summary>Calls of <c>push/single</c> that pass in any 60 seconds; null, the default: as documented.</summary>
     public int? CallsPerMinute { get; set; }
 
     /// <summary>What holds at first where the documents are silent.</summary>

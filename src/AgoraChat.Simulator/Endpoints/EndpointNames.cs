@@ -6,7 +6,13 @@ namespace AgoraChat.Simulator;
 /// </summary>
 public static class EndpointNames
 {
+    public const string PushSync = "push/sync/{target}";
+
     public const string PushSingle = "push/single";
+
+    public const string PushLabels = "push/list/label";
+
+    public const string PushTask = "push/task";
 
     public static IReadOnlyList<string> All { get; } = [.. EndpointTable.All.Select(endpoint => endpoint.Name)];
 

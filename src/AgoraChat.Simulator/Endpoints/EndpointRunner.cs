@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AgoraChat.Simulator;
 
-/// <summary>What happens to a call of any endpoint: gate, body, faults, handler, wait, answer; all of it noted.</summary>
+/// <summary>What happens to any call: gate, body, faults, handler, wait, answer; and a note of it.</summary>
 internal sealed class EndpointRunner(FarSide farSide, Gate gate, FaultBook faults)
 {
     private readonly CallJournal _journal = farSide.Journal;

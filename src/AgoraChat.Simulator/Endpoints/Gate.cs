@@ -1,6 +1,6 @@
 namespace AgoraChat.Simulator;
 
-/// <summary>What every call must pass, in this order: the right app, a good token, the limits, an open service.</summary>
+/// <summary>What a call must pass, in this order: the right app, a good token, the limits, an open service.</summary>
 internal sealed class Gate(FarSide farSide, CallLimits limits)
 {
     private const string Scheme = "Bearer ";

@@ -30,7 +30,7 @@ public sealed record CallLimit
             ("callsPerDay", CallsPerDay),
         ];
         if (windows.All(window => window.Calls is null))
-            yield return $"The limit is empty; set one or more of: {string.Join(", ", windows.Select(each => each.Name))}.";
+            yield return $"The limit is empty; set some of: {string.Join(", ", windows.Select(each => each.Name))}.";
         foreach (var (name, calls) in windows.Where(window => window.Calls < 0))
             yield return $"{name} is {calls}; 0 (nothing passes) or more is allowed.";
     }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace AgoraChat.Simulator;
 
-/// <summary>What the bodies of all sending endpoints have in common. Where the documents are silent, we guess.</summary>
+/// <summary>What the bodies of all sends have in common. Where the documents are silent, this guesses.</summary>
 internal static class PushBody
 {
     private static readonly string[] Platforms = ["android", "ios", "harmonyos"];

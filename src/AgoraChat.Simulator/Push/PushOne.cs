@@ -2,13 +2,25 @@ using System.Text.Json;
 
 namespace AgoraChat.Simulator;
 
-/// <summary><c>POST push/sync/{target}</c> and <c>POST push/async/{target}</c>: one message to the user in the path.</summary>
+/// <summary>
+/// <c>POST push/sync/{target}</c> and <c>POST push/async/{target}</c>: one message to the user in the path.
+/// </summary>
 internal static class PushOne
 {
     // The documents' example, the answer of one vendor of several.
     private static readonly UserAnswer Sent = new("SUCCESS", Data: JsonElement.Parse(
         """
-        {"code":200,"data":{"expireTokens":[],"sendResult":true,"requestId":"104410638-fd96648b6bb4344bc4f5e29b158fdb07","failTokens":[],"msgCode":200},"message":"Success"}
+        {
+          "code": 200,
+          "data": {
+            "expireTokens": [],
+            "sendResult": true,
+            "requestId": "104410638-fd96648b6bb4344bc4f5e29b158fdb07",
+            "failTokens": [],
+            "msgCode": 200
+          },
+          "message": "Success"
+        }
         """));
 
     private static readonly UserAnswer Queued = new("ASYNC_SUCCESS", "success", JsonElement.Parse("\"\""));

@@ -26,6 +26,8 @@ internal static class PushSingle
     public static IReadOnlyList<string> Users(EndpointCall call) => BodyTexts.Read(call.Body, "targets");
 
     private static UserAnswer Answer(EndpointCall call, string user) =>
-        call.Effect.AnswerFor(user)
-        ?? (call.Switches.UnknownUsersFail && !call.FarSide.Users.Exists(user) ? UserAnswer.Unknown : UserAnswer.Queued);
+        call.Effect.AnswerFor(user) ?? (IsRefused(call, user) ? UserAnswer.Unknown : UserAnswer.Queued);
+
+    private static bool IsRefused(EndpointCall call, string user) =>
+        call.Switches.UnknownUsersFail && !call.FarSide.Users.Exists(user);
 }

@@ -53,7 +53,7 @@ public sealed record SimulatorSwitches
     /// <summary>How long a task holds its place from its creation on; default 300.</summary>
     public int TaskPlaceSeconds { get; init; } = 300;
 
-    /// <summary>Whether a task to labels or to a list gives its place back when it is finished. Default false.</summary>
+    /// <summary>Whether a task to labels or to a list gives its place back when finished. Default false.</summary>
     public bool FinishedTasksFreePlaces { get; init; }
 
     /// <summary>How long a task runs; default 0.</summary>

@@ -40,7 +40,8 @@ internal static class StatisticsEndpoint
         });
     }
 
-    private static void Write(Utf8JsonWriter json, DateOnly date, IEnumerable<KeyValuePair<string, PushCounts>> platforms)
+    private static void Write(
+        Utf8JsonWriter json, DateOnly date, IEnumerable<KeyValuePair<string, PushCounts>> platforms)
     {
         json.WriteStartObject($"{date:yyyy-MM-dd}");
         foreach (var (platform, counts) in platforms.OrderByDescending(each => each.Key == PushPlatforms.Apns))

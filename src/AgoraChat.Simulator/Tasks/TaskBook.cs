@@ -93,5 +93,11 @@ internal sealed class TaskBook(
     }
 
     private TaskState State(PushTask task, DateTimeOffset now) => new(
-        task.Id, task.Plan.Endpoint, task.StateAt(now), task.CreatedAt, task.StartsAt, task.Users, _places.Contains(task));
+        task.Id,
+        task.Plan.Endpoint,
+        task.StateAt(now),
+        task.CreatedAt,
+        task.StartsAt,
+        task.Users,
+        _places.Contains(task));
 }

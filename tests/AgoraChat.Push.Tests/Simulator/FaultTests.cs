@@ -106,14 +106,14 @@ public sealed class FaultTests : SimulatorTest
     public async Task The_vendors_answer_is_passed_on_as_it_was_set()
     {
         await FaultAsync("""
-            "pushStatus":"FAIL","desc":"push yet but fail","data":{"result":10206,"desc":"Incorrect sign"}
+            "pushStatus":"FAIL","desc":"push yet but fail","data":{"result":10206,"desc":"bad sign"}
             """);
 
         var (_, body) = await PushAsync("ada");
 
         Assert.Equal(
             """
-            [{"id":"ada","pushStatus":"FAIL","data":{"result":10206,"desc":"Incorrect sign"},"desc":"push yet but fail"}]
+            [{"id":"ada","pushStatus":"FAIL","data":{"result":10206,"desc":"bad sign"},"desc":"push yet but fail"}]
             """,
             body.GetProperty("data").GetRawText());
     }

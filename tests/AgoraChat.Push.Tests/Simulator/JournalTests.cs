@@ -19,8 +19,9 @@ public sealed class JournalTests : SimulatorTest
             ["calls", "usersSent", "distinctUsers", "usersSentTwice", "groups"],
             stats.EnumerateObject().Select(member => member.Name));
         Assert.Equal(
-            """
-            {"total":2,"ok":2,"throttled":0,"unauthorized":0,"failed":0,"unanswered":0,"maxInRolling60s":2,"maxInRollingSecond":2}
+            """{"total":2,"ok":2,"throttled":0,"unauthorized":0,"failed":0,"unanswered":0,"""
+            + """
+            "maxInRolling60s":2,"maxInRollingSecond":2}
             """,
             stats.GetProperty("calls").GetProperty("push/single").GetRawText());
         Assert.Equal((3, 2, 1), (Number("usersSent"), Number("distinctUsers"), Number("usersSentTwice")));

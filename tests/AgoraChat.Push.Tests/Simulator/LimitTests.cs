@@ -2,7 +2,7 @@ using AgoraChat.Simulator;
 
 namespace AgoraChat.Push.Tests;
 
-/// <summary>The hard rolling minute.</summary>
+/// <summary>The hard rolling windows.</summary>
 public sealed class LimitTests : SimulatorTest
 {
     protected override SimulatorOptions Options => new() { CallsPerMinute = 3 };
@@ -68,6 +68,71 @@ public sealed class LimitTests : SimulatorTest
         Assert.Equal(2, set.Body.GetProperty("push/single").GetProperty("callsPerMinute").GetInt32());
         Assert.Equal((429, 200), (refused, taken));
     }
+
+    [Fact]
+    public async Task Several_limits_are_set_at_once_or_none()
+    {
+        var wrong = await SendAsync(
+            HttpMethod.Put, "simulator/limits", """{"labels":{"callsPerSecond":1},"push/x":{"callsPerDay":1}}""");
+        var before = Simulator.Limits.All["labels"];
+        var right = await SendAsync(
+            HttpMethod.Put, "simulator/limits", """{"labels":{"callsPerSecond":1},"push/single":null}""");
+
+        Assert.Equal((400, 200), (wrong.Status, right.Status));
+        Assert.Equal((100, 1), (before.CallsPerSecond, Simulator.Limits.All["labels"].CallsPerSecond));
+        Assert.False(Simulator.Limits.All.ContainsKey("push/single"));
+    }
+
+    [Fact]
+    public async Task The_total_limits_all_calls_together()
+    {
+        Simulator.Limits.Set("total", new CallLimit { CallsPerSecond = 2 });
+        await PushAsync("ada");
+        await CallAsync(HttpMethod.Get, "push/label");
+
+        var (early, _) = await CallAsync(HttpMethod.Get, "push/label");
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var (later, _) = await CallAsync(HttpMethod.Get, "push/label");
+
+        Assert.Equal((429, 200), (early, later));
+    }
+
+    [Fact]
+    public async Task A_call_refused_by_one_limit_uses_up_no_other()
+    {
+        Simulator.Limits.Set("total", new CallLimit { CallsPerMinute = 2 });
+        Simulator.Limits.Set("push/single", 0);
+        await PushAsync("ada");
+        await PushAsync("ada");
+
+        Assert.Equal(200, (await CallAsync(HttpMethod.Get, "push/label")).Status);
+        Assert.Equal(200, (await CallAsync(HttpMethod.Get, "push/label")).Status);
+        Assert.Equal(429, (await CallAsync(HttpMethod.Get, "push/label")).Status);
+    }
+
+    [Theory]
+    [InlineData("agora", 1_200, null, 100, null)]
+    [InlineData("agoraFree", 1_200, null, 100, 10)]
+    [InlineData("easemob", null, 10, null, null)]
+    public async Task A_preset_is_what_somebody_documents(
+        string preset, int? singlePerMinute, int? singlePerSecond, int? labels, int? total)
+    {
+        var (status, limits) = await SendAsync(HttpMethod.Put, $"simulator/limits/{preset}");
+
+        Assert.Equal(200, status);
+        var all = Simulator.Limits.All;
+        Assert.Equal(all.Count, limits.EnumerateObject().Count());
+        Assert.Equal(
+            (singlePerMinute, singlePerSecond), (all["push/single"].CallsPerMinute, all["push/single"].CallsPerSecond));
+        Assert.Equal(labels, all.GetValueOrDefault("labels")?.CallsPerSecond);
+        Assert.Equal(total, all.GetValueOrDefault("total")?.CallsPerSecond);
+    }
+
+    [Theory]
+    [InlineData("google")]
+    [InlineData("7")]
+    public async Task An_unknown_preset_is_refused(string preset) =>
+        Assert.Equal(400, (await SendAsync(HttpMethod.Put, $"simulator/limits/{preset}")).Status);
 
     [Theory]
     [InlineData("""{"push/all":{"callsPerMinute":2}}""", "push/all")]

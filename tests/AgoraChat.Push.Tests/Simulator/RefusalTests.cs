@@ -57,6 +57,10 @@ public sealed class RefusalTests : SimulatorTest
         Assert.Equal((404, "url is invalid"), (status, answer.GetProperty("error_description").GetString()));
     }
 
+    [Fact]
+    public async Task A_wrong_method_is_refused() =>
+        Assert.Equal(405, (await CallAsync(HttpMethod.Put, "push/single", Body("ada"))).Status);
+
     [Theory]
     [InlineData(null, "unauthorized", "Unable to authenticate (OAuth)")]
     [InlineData("", "unauthorized", "Unable to authenticate (OAuth)")]

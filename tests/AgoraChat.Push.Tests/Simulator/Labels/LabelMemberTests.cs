@@ -42,10 +42,12 @@ public sealed class LabelMemberTests : SimulatorTest
         var second = await AnswerAsync(HttpMethod.Get, $"{Members}?limit=1&cursor={Uri.EscapeDataString(cursor)}");
 
         Assert.Equal(
-            $$"""{"timestamp":NOW,"cursor":"{{cursor}}","data":[{"username":"hx1","created":NOW}],"duration":0}""", first);
+            $$"""{"timestamp":NOW,"cursor":"{{cursor}}","data":[{"username":"hx1","created":NOW}],"duration":0}""",
+            first);
         Assert.Equal("""{"timestamp":NOW,"data":[{"username":"hx2","created":NOW}],"duration":0}""", second);
         Assert.DoesNotContain('=', cursor);
-        var text = Encoding.ASCII.GetString(Convert.FromBase64String(cursor.PadRight((cursor.Length + 3) / 4 * 4, '=')));
+        var padded = cursor.PadRight((cursor.Length + 3) / 4 * 4, '=');
+        var text = Encoding.ASCII.GetString(Convert.FromBase64String(padded));
         Assert.True(long.Parse(text["easemob:push:label:cursor:".Length..], null) > 1L << 53);
     }
 

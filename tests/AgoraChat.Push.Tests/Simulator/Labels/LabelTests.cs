@@ -20,18 +20,20 @@ public sealed class LabelTests : SimulatorTest
     [Fact]
     public async Task A_label_is_made_read_listed_and_deleted_in_the_documents_shapes()
     {
-        var made = await AnswerAsync(HttpMethod.Post, "push/label", """{"name":"post-90s","description":"hah"}""");
-        var read = await AnswerAsync(HttpMethod.Get, "push/label/post-90s");
+        var made = await AnswerAsync(HttpMethod.Post, "push/label", """{"name":"90s","description":"hah"}""");
+        var read = await AnswerAsync(HttpMethod.Get, "push/label/90s");
         var listed = await AnswerAsync(HttpMethod.Get, "push/label?limit=100&cursor=");
-        var deleted = await AnswerAsync(HttpMethod.Delete, "push/label/post-90s");
+        var deleted = await AnswerAsync(HttpMethod.Delete, "push/label/90s");
 
         Assert.Equal(
-            """{"timestamp":NOW,"data":{"name":"post-90s","description":"hah","createdAt":NOW},"duration":0}""", made);
+            """{"timestamp":NOW,"data":{"name":"90s","description":"hah","createdAt":NOW},"duration":0}""", made);
         Assert.Equal(
-            """{"timestamp":NOW,"data":{"name":"post-90s","description":"hah","count":0,"createdAt":NOW},"duration":0}""",
+            """{"timestamp":NOW,"data":{"name":"90s","description":"hah","count":0,"createdAt":NOW},"duration":0}""",
             read);
         Assert.Equal(
-            """{"timestamp":NOW,"data":[{"name":"post-90s","description":"hah","count":0,"createdAt":NOW}],"duration":0}""",
+            """
+            {"timestamp":NOW,"data":[{"name":"90s","description":"hah","count":0,"createdAt":NOW}],"duration":0}
+            """,
             listed);
         Assert.Equal("""{"timestamp":NOW,"data":"success","duration":0}""", deleted);
         Assert.Equal("""{"timestamp":NOW,"data":[],"duration":0}""", await AnswerAsync(HttpMethod.Get, "push/label"));
