@@ -73,6 +73,24 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>The last calls, oldest first.</summary>
     public IReadOnlyList<SimulatedCall> Calls(int limit = 100) => Journal.Calls(limit);
 
+    /// <summary>Says whether a user is online, and what waits for them.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="isOnline">Whether one of their devices is.</param>
+    /// <param name="offlineMessages">How many messages wait.</param>
+    /// <param name="undelivered">Ids of messages that did not arrive; all others count as delivered.</param>
+    /// <exception cref="ArgumentException">There is no such user.</exception>
+    public void SetPresence(string user, bool isOnline, int offlineMessages = 0, params string[] undelivered)
+    {
+        var changed = FarSide.Users.Change(user, known => known with
+        {
+            IsOnline = isOnline,
+            OfflineMessages = offlineMessages,
+            MessageStates = undelivered.ToDictionary(id => id, _ => "undelivered"),
+        });
+        if (changed is null)
+            throw new ArgumentException($"\"{user}\" does not exist; register them first.", nameof(user));
+    }
+
     /// <summary>Back to the start: no calls, no users, no faults, the first limits and switches.</summary>
     public void Reset() => _app.Services.GetRequiredService<ControlRoutes>().Reset();
 

@@ -75,6 +75,20 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
     public static FarSideError Duplicate(string what) => new(
         400, "duplicate_unique_property_exists", "DuplicateUniquePropertyExistsException", what);
 
+    /// <summary>A user is meant, but none is named, or none has that name.</summary>
+    public static readonly FarSideError UsernameRequired = new(
+        400,
+        "required_property_not_found",
+        "RequiredPropertyNotFoundException",
+        "Entity user requires a property named username") { IsTyped = true };
+
+    public static FarSideError TooMany(int most) =>
+        IllegalArgument($"request body exceeds maximum limit, maximum limit is {most}");
+
+    /// <summary>A push setting makes no sense.</summary>
+    public static FarSideError InvalidParameter(string name) => new(
+        400, "illegal_argument", "IllegalArgumentException", $"parameters is invalid : {name}") { IsTyped = true };
+
     /// <summary>Writes the body; the keys come in the order that was captured from the real service.</summary>
     public void Write(Utf8JsonWriter json, DateTimeOffset now, bool isClassInError)
     {

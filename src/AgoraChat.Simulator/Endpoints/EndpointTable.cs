@@ -10,6 +10,8 @@ internal static class EndpointTable
         .. StatisticsEndpoint.All,
         .. LabelEndpoints.All,
         .. MemberEndpoints.All,
+        .. UserEndpoints.All,
+        .. SettingsEndpoints.All,
     ]);
 
     private static readonly Dictionary<string, Endpoint> ByName =

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AgoraChat.Simulator;
 
 /// <summary>A user of the app as the far side knows them.</summary>
@@ -16,9 +18,27 @@ internal sealed record FarSideUser
     /// <summary>Messages that wait for the user to come online.</summary>
     public int OfflineMessages { get; init; }
 
-    /// <summary>By message id: <c>delivered</c> or <c>undelivered</c>.</summary>
+    /// <summary>By message id: <c>delivered</c> or <c>undelivered</c>; all others count as delivered.</summary>
     public IReadOnlyDictionary<string, string> MessageStates { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What the user's device is pushed through.</summary>
     public string Platform { get; init; } = PushPlatforms.Android;
+
+    /// <summary>The name shown in pushes; null: never set.</summary>
+    public string? Nickname { get; init; }
+
+    /// <summary>0: pushes show no content; 1: they do; null: never set.</summary>
+    public int? DisplayStyle { get; init; }
+
+    /// <summary>The old do-not-disturb; null: never set.</summary>
+    public bool? NoDisturbing { get; init; }
+
+    /// <summary>The hour it begins at.</summary>
+    public int? NoDisturbingStart { get; init; }
+
+    /// <summary>The hour it ends at.</summary>
+    public int? NoDisturbingEnd { get; init; }
+
+    /// <summary>The devices that vendors push to; the last bound last.</summary>
+    public ImmutableList<DeviceBinding> Bindings { get; init; } = [];
 }

@@ -64,4 +64,7 @@ public sealed record SimulatorSwitches
 
     /// <summary>The most bytes of a body; 1 to 1,048,576, the default.</summary>
     public int MaxBodyBytes { get; init; } = SwitchRules.MostBodyBytes;
+
+    /// <summary>Whether push settings of who does not exist are refused with 400; otherwise with 404.</summary>
+    public bool UnknownUserIs400InSettings { get; init; }
 }

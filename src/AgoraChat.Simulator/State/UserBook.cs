@@ -37,6 +37,18 @@ internal sealed class UserBook(SwitchBook switches, TimeProvider time)
     /// <summary>The user; null when there is none.</summary>
     public FarSideUser? Find(string name) => Change(name, user => user);
 
+    /// <summary>The user, whom this does not make known; null when there is none.</summary>
+    public FarSideUser? Look(string name)
+    {
+        lock (_gate)
+        {
+            if (_users.TryGetValue(name, out var user))
+                return user;
+        }
+
+        return switches.Current.OnlyRegisteredUsers ? null : New(name);
+    }
+
     /// <summary>Changes a user who exists.</summary>
     /// <returns>The user as changed; null when there is none.</returns>
     public FarSideUser? Change(string name, Func<FarSideUser, FarSideUser> change)
