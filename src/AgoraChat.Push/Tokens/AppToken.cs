@@ -56,7 +56,21 @@ public sealed record AppToken
     }
 
     /// <summary>Looks a token over as the far side does. Never throws on what a stranger may send.</summary>
-    public static AppTokenCheck Check(string text, string appId, string appCertificate, DateTimeOffset now)
+    public static AppTokenCheck Check(string text, string appId, string appCertificate, DateTimeOffset now) =>
+        Check(text, appId, appCertificate, now, TokenService.ChatAppPrivilege, "app");
+
+    /// <summary>The same for a token that one user carries; when it is valid, it says whose it is.</summary>
+    public static AppTokenCheck CheckUser(string text, string appId, string appCertificate, DateTimeOffset now) =>
+        Check(text, appId, appCertificate, now, TokenService.ChatUserPrivilege, "user");
+
+    /// <summary>Whether a text can be an app id or a certificate.</summary>
+    public static bool IsKey(string? text) => text is { Length: 32 } && text.All(char.IsAsciiHexDigit);
+
+    /// <summary>A token is a secret: printing the record must not print it.</summary>
+    public override string ToString() => $"AppToken issued at {IssuedAt:O} for {Lifetime}";
+
+    private static AppTokenCheck Check(
+        string text, string appId, string appCertificate, DateTimeOffset now, ushort privilege, string privilegeName)
     {
         if (!TokenText.TryRead(text, out var signature, out var signed) || TokenContent.Read(signed) is not { } content)
             return new AppTokenCheck.Corrupt();
@@ -67,19 +81,15 @@ public sealed record AppToken
             return new AppTokenCheck.Foreign("It is signed with another certificate.");
         if (!string.Equals(content.AppId, appId, StringComparison.Ordinal))
             return new AppTokenCheck.Foreign("It is for another app.");
-        if (content.ChatAppLifetime is not { } privilege)
-            return new AppTokenCheck.Foreign("It does not carry the Chat service's app privilege.");
+        if (content.Chat is not { } chat || !chat.Privileges.TryGetValue(privilege, out var privilegeLifetime))
+            return new AppTokenCheck.Foreign($"It does not carry the Chat service's {privilegeName} privilege.");
 
-        var seconds = Math.Min((long)content.Lifetime, privilege);
+        var seconds = Math.Min((long)content.Lifetime, privilegeLifetime);
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds(content.IssuedAt + seconds);
-        return expiresAt > now ? new AppTokenCheck.Valid(expiresAt) : new AppTokenCheck.Expired(expiresAt);
+        return expiresAt > now
+            ? new AppTokenCheck.Valid(expiresAt) { User = chat.User }
+            : new AppTokenCheck.Expired(expiresAt);
     }
-
-    /// <summary>Whether a text can be an app id or a certificate.</summary>
-    public static bool IsKey(string? text) => text is { Length: 32 } && text.All(char.IsAsciiHexDigit);
-
-    /// <summary>A token is a secret: printing the record must not print it.</summary>
-    public override string ToString() => $"AppToken issued at {IssuedAt:O} for {Lifetime}";
 
     // The form turns things round: the numbers are the keys, the certificate's text is the message.
     private static byte[] Sign(string appCertificate, uint issuedAt, uint salt, ReadOnlySpan<byte> signed)

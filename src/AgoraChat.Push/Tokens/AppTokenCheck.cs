@@ -6,7 +6,11 @@ public abstract record AppTokenCheck
     private AppTokenCheck() { }
 
     /// <summary>It opens this app.</summary>
-    public sealed record Valid(DateTimeOffset ExpiresAt) : AppTokenCheck;
+    public sealed record Valid(DateTimeOffset ExpiresAt) : AppTokenCheck
+    {
+        /// <summary>Whose it is: the user's uuid; empty for the app's own.</summary>
+        public string User { get; init; } = "";
+    }
 
     /// <summary>It is no token of this form.</summary>
     public sealed record Corrupt : AppTokenCheck;

@@ -16,8 +16,8 @@ internal sealed record TokenContent
 
     public required IReadOnlyList<TokenService> Services { get; init; }
 
-    public uint? ChatAppLifetime => Services.FirstOrDefault(service => service.Type == TokenService.Chat)
-        ?.Privileges.TryGetValue(TokenService.ChatAppPrivilege, out var seconds) == true ? seconds : null;
+    /// <summary>The Chat service's part; null when there is none.</summary>
+    public TokenService? Chat => Services.FirstOrDefault(service => service.Type == TokenService.Chat);
 
     public byte[] ToBytes()
     {
