@@ -30,4 +30,10 @@ public sealed class SimulatorOptions
 
     /// <summary>How many calls, and pushes with their bodies, are remembered; all are counted. Default 1,000.</summary>
     public int JournalSize { get; set; } = 1_000;
+
+    /// <summary>The id that <c>POST token</c> takes with its secret.</summary>
+    public string ClientId { get; set; } = "YXA6simulatorclientid";
+
+    /// <summary>The secret that <c>POST token</c> takes with its id.</summary>
+    public string ClientSecret { get; set; } = "YXA6simulatorclientsecret";
 }

@@ -91,6 +91,9 @@ public sealed class SimulatorServer : IAsyncDisposable
             throw new ArgumentException($"\"{user}\" does not exist; register them first.", nameof(user));
     }
 
+    /// <summary>Makes all tokens that <c>POST token</c> gave expire now.</summary>
+    public void ExpireTokens() => FarSide.Tokens.Expire();
+
     /// <summary>Back to the start: no calls, no users, no faults, the first limits and switches.</summary>
     public void Reset() => _app.Services.GetRequiredService<ControlRoutes>().Reset();
 

@@ -89,6 +89,9 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
     public static FarSideError InvalidParameter(string name) => new(
         400, "illegal_argument", "IllegalArgumentException", $"parameters is invalid : {name}") { IsTyped = true };
 
+    /// <summary><c>POST token</c> knows the form of what it was given, but not the value.</summary>
+    public static FarSideError InvalidGrant(string why) => new(400, "invalid_grant", null, why);
+
     /// <summary>Writes the body; the keys come in the order that was captured from the real service.</summary>
     public void Write(Utf8JsonWriter json, DateTimeOffset now, bool isClassInError)
     {

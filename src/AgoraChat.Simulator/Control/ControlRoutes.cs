@@ -37,6 +37,7 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
         control.MapPut("/switches", (HttpRequest request, CancellationToken cancellationToken) =>
             SetSwitchesAsync(request, cancellationToken));
         control.MapPost("/reset", () => Do(Reset));
+        control.MapDelete("/tokens", () => Do(farSide.Tokens.Expire));
     }
 
     public void Reset()

@@ -12,6 +12,7 @@ internal static class EndpointTable
         .. MemberEndpoints.All,
         .. UserEndpoints.All,
         .. SettingsEndpoints.All,
+        .. TokenEndpoints.All,
     ]);
 
     private static readonly Dictionary<string, Endpoint> ByName =

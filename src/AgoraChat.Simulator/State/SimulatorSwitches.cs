@@ -67,4 +67,7 @@ public sealed record SimulatorSwitches
 
     /// <summary>Whether push settings of who does not exist are refused with 400; otherwise with 404.</summary>
     public bool UnknownUserIs400InSettings { get; init; }
+
+    /// <summary>How many seconds tokens of <c>POST token</c> live at most, whatever their answer says.</summary>
+    public int? MaxTokenSeconds { get; init; }
 }
