@@ -11,6 +11,7 @@ internal static class TokenText
     private const string Prefix = "007";
     private const int SignatureLength = 32;
     private const int ChecksumLength = 4;
+    private const int EndMark = 64;
     private const int MaxTextLength = 8 * 1_024;
     private const int MaxContentLength = 8 * 1_024;
 
@@ -49,14 +50,17 @@ internal static class TokenText
         if (text.Length > MaxTextLength || !text.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
 
-        var packed = new byte[text.Length];
-        if (!Convert.TryFromBase64Chars(text.AsSpan(Prefix.Length), packed, out var length)
+        // What follows is all ones: a stream whose end is missing reads on into them and shows itself.
+        var packed = new byte[text.Length + EndMark];
+        Array.Fill(packed, byte.MaxValue);
+        if (!Convert.TryFromBase64Chars(text.AsSpan(Prefix.Length), packed.AsSpan(0, text.Length), out var length)
             || !text.AsSpan(Prefix.Length).SequenceEqual(Convert.ToBase64String(packed, 0, length)))
         {
             return null;
         }
 
-        return Inflate(packed, length) is { } content && !HasLooseBits(packed, length, content) ? content : null;
+        packed.AsSpan(length, text.Length - length).Fill(byte.MaxValue);
+        return Inflate(packed) is { } content && !HasLooseBits(packed, length, content) ? content : null;
     }
 
     // Deflate ends within a byte. No packer sets the bits behind its end: who has them set has been tampered with.
@@ -66,14 +70,14 @@ internal static class TokenText
             return false;
         ref var last = ref packed[length - ChecksumLength - 1];
         last ^= (byte)(1 << BitOperations.Log2(last));
-        return Inflate(packed, length) is { } same && same.AsSpan().SequenceEqual(content);
+        return Inflate(packed) is { } same && same.AsSpan().SequenceEqual(content);
     }
 
-    private static byte[]? Inflate(byte[] packed, int length)
+    private static byte[]? Inflate(byte[] packed)
     {
         try
         {
-            using var zlib = new ZLibStream(new MemoryStream(packed, 0, length), CompressionMode.Decompress);
+            using var zlib = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
             var content = new byte[MaxContentLength + 1];
             var read = zlib.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
             return read <= MaxContentLength ? content[..read] : null;

@@ -21,7 +21,7 @@ internal static class SwitchRules
             ("taskSeconds", switches.TaskSeconds, 0, SecondsOfDay),
             ("serverUtcOffsetMinutes", switches.ServerUtcOffsetMinutes, -MostOffset, MostOffset),
             ("maxBodyBytes", switches.MaxBodyBytes, 1, MostBodyBytes),
-            ("maxTokenSeconds", switches.MaxTokenSeconds, 0, int.MaxValue),
+            ("maxTokenSeconds", switches.MaxTokenSeconds ?? 0, 0, int.MaxValue),
         ];
         return numbers.Where(number => number.Value < number.Least || number.Value > number.Most)
             .Select(number => $"{number.Name} is {number.Value}; {number.Least} to {number.Most} is allowed.");

@@ -3,7 +3,7 @@ using System.Net;
 namespace AgoraChat.Push.Tests;
 
 /// <summary>An app whose far side counts otherwise than the message did.</summary>
-public sealed class CharacterCountingTests
+public sealed class CountedByTheAppTests
 {
     private const string Taken = """{"data":[{"pushStatus":"ASYNC_SUCCESS"}]}""";
 
