@@ -5,22 +5,37 @@ using System.Text.Json.Serialization;
 namespace AgoraChat.Push;
 
 /// <summary>How this library reads and writes JSON.</summary>
+// Any group
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(UsernamesRequest))]
+// Labels
+[JsonSerializable(typeof(Label))]
+[JsonSerializable(typeof(LabelMember))]
+[JsonSerializable(typeof(LabelRequest))]
+[JsonSerializable(typeof(LabelChangeAnswer))]
+[JsonSerializable(typeof(List<Label>))]
+[JsonSerializable(typeof(List<LabelMember>))]
+// Sending
 [JsonSerializable(typeof(PushSingleRequest))]
 [JsonSerializable(typeof(PushOneRequest))]
 [JsonSerializable(typeof(PushTaskRequest))]
 [JsonSerializable(typeof(StartedTask))]
+// Tokens
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenAnswer))]
-[JsonSerializable(typeof(long))]
 internal sealed partial class AgoraChatJson : JsonSerializerContext
 {
     /// <summary>
-    /// Escapes only what JSON asks for: the far side's limits count bytes. What is not set is not written.
+    /// Escapes only what JSON asks for: the far side's limits count bytes. What is not set is not written. Numbers may
+    /// come as texts, and times are milliseconds.
     /// </summary>
     public static AgoraChatJson Relaxed { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowReadingFromString,
+        Converters = { new MillisecondsConverter() },
     });
 }

@@ -30,6 +30,7 @@ public sealed class AgoraChatPushClient
         var transport = new Transport(http, options.Base(), time);
         _farSide = new FarSide(transport, options, tokens ?? TokenSource.For(options, transport, time), time);
         _calls = new PushCalls(options.CharacterCounting);
+        Labels = new LabelsClient(_farSide, options.LabelNamesIgnoreCase);
     }
 
     /// <summary>
@@ -43,6 +44,9 @@ public sealed class AgoraChatPushClient
             options, time, tokens)
     {
     }
+
+    /// <summary>Labels and who has them.</summary>
+    public LabelsClient Labels { get; }
 
     /// <summary>Sends one message to 1 to 100 users in one call; does not wait for the devices.</summary>
     /// <returns>One entry per user, in the order given.</returns>
