@@ -9,6 +9,9 @@ namespace AgoraChat.Push;
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 [JsonSerializable(typeof(UsernamesRequest))]
+// Bindings
+[JsonSerializable(typeof(DeviceBinding))]
+[JsonSerializable(typeof(List<DeviceBinding>))]
 // Labels
 [JsonSerializable(typeof(Label))]
 [JsonSerializable(typeof(LabelMember))]
@@ -21,9 +24,23 @@ namespace AgoraChat.Push;
 [JsonSerializable(typeof(PushOneRequest))]
 [JsonSerializable(typeof(PushTaskRequest))]
 [JsonSerializable(typeof(StartedTask))]
+// Settings
+[JsonSerializable(typeof(UserUpdateRequest))]
+[JsonSerializable(typeof(NotificationRequest))]
+[JsonSerializable(typeof(NotificationAnswer))]
+[JsonSerializable(typeof(LanguageRequest))]
+[JsonSerializable(typeof(LanguageAnswer))]
+[JsonSerializable(typeof(TemplateChoice))]
+// Templates
+[JsonSerializable(typeof(PushTemplate))]
 // Tokens
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenAnswer))]
+// Users
+[JsonSerializable(typeof(List<UserEntity>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(Dictionary<string, long>))]
+[JsonSerializable(typeof(List<Dictionary<string, string>>))]
 internal sealed partial class AgoraChatJson : JsonSerializerContext
 {
     /// <summary>

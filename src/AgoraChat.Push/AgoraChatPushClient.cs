@@ -31,6 +31,10 @@ public sealed class AgoraChatPushClient
         _farSide = new FarSide(transport, options, tokens ?? TokenSource.For(options, transport, time), time);
         _calls = new PushCalls(options.CharacterCounting);
         Labels = new LabelsClient(_farSide, options.LabelNamesIgnoreCase);
+        Settings = new SettingsClient(_farSide);
+        Templates = new TemplatesClient(_farSide);
+        Bindings = new BindingsClient(_farSide);
+        Users = new UsersClient(_farSide);
     }
 
     /// <summary>
@@ -47,6 +51,18 @@ public sealed class AgoraChatPushClient
 
     /// <summary>Labels and who has them.</summary>
     public LabelsClient Labels { get; }
+
+    /// <summary>How and when users get the pushes of offline messages.</summary>
+    public SettingsClient Settings { get; }
+
+    /// <summary>Templates for the pushes of offline messages.</summary>
+    public TemplatesClient Templates { get; }
+
+    /// <summary>Which devices get the pushes of a user.</summary>
+    public BindingsClient Bindings { get; }
+
+    /// <summary>Who exists, who is online, what waits for them.</summary>
+    public UsersClient Users { get; }
 
     /// <summary>Sends one message to 1 to 100 users in one call; does not wait for the devices.</summary>
     /// <returns>One entry per user, in the order given.</returns>

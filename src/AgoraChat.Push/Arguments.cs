@@ -25,4 +25,17 @@ internal static class Arguments
             ? value
             : throw new ArgumentOutOfRangeException(
                 nameof(value), value, $"The {what} is {value}; {least} to {most} is allowed.");
+
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static string Present(string value, string what) =>
+        string.IsNullOrEmpty(value) ? throw new ArgumentException($"The {what} is empty.", nameof(value)) : value;
+
+    /// <exception cref="ArgumentException">No header can hold it; the message does not show it.</exception>
+    public static string Token(string value) =>
+        Present(value, "token").AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? throw new ArgumentException(
+                $"The token is a text of {value.Length} characters, some of which no header may hold; "
+                    + "give the bare token.",
+                nameof(value))
+            : value;
 }
