@@ -12,6 +12,14 @@ namespace AgoraChat.Push;
 // Bindings
 [JsonSerializable(typeof(DeviceBinding))]
 [JsonSerializable(typeof(List<DeviceBinding>))]
+// Easemob
+[JsonSerializable(typeof(PushMessage))]
+[JsonSerializable(typeof(StoredMessage))]
+[JsonSerializable(typeof(BroadcastRequest))]
+[JsonSerializable(typeof(List<UserDisplayName>))]
+[JsonSerializable(
+    typeof(IReadOnlyDictionary<DateOnly, IReadOnlyDictionary<string, PushStatistics>>),
+    TypeInfoPropertyName = "StatisticsByDay")]
 // Labels
 [JsonSerializable(typeof(Label))]
 [JsonSerializable(typeof(LabelMember))]

@@ -35,6 +35,7 @@ public sealed class AgoraChatPushClient
         Templates = new TemplatesClient(_farSide);
         Bindings = new BindingsClient(_farSide);
         Users = new UsersClient(_farSide);
+        Easemob = new EasemobClient(_farSide, options.EasemobEndpoints);
     }
 
     /// <summary>
@@ -63,6 +64,9 @@ public sealed class AgoraChatPushClient
 
     /// <summary>Who exists, who is online, what waits for them.</summary>
     public UsersClient Users { get; }
+
+    /// <summary>Calls that only Easemob documents, to be allowed by the options.</summary>
+    public EasemobClient Easemob { get; }
 
     /// <summary>Sends one message to 1 to 100 users in one call; does not wait for the devices.</summary>
     /// <returns>One entry per user, in the order given.</returns>
