@@ -19,7 +19,7 @@ internal static class CallPipeline
 
         builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.CallTimeout });
         if (options.RepeatAfterUnauthorized && tokens.CanRenew)
-            builder.AddRetry(Once(IsAboutTheToken));
+            builder.AddRetry(Once(failure => failure.TokenWasDropped));
 
         return builder
             .AddRetry(Once(failure => failure.FailedConnectingAfter < options.ReconnectWithin))
@@ -45,8 +45,4 @@ internal static class CallPipeline
         Delay = TimeSpan.Zero,
         ShouldHandle = new PredicateBuilder().Handle(when),
     };
-
-    // When getting a token is what was refused, another try would be refused as well.
-    private static bool IsAboutTheToken(AgoraChatException failure) =>
-        failure is { Kind: AgoraChatErrorKind.Unauthorized, IsWhileGettingToken: false };
 }

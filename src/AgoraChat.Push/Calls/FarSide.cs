@@ -51,6 +51,7 @@ internal sealed class FarSide(Transport transport, AgoraChatOptions options, Tok
         catch (AgoraChatException refused) when (refused.Kind == AgoraChatErrorKind.Unauthorized)
         {
             tokens.Invalidate(token);
+            refused.TokenWasDropped = true;
             throw;
         }
     }

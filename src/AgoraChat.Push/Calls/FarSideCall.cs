@@ -6,14 +6,12 @@ namespace AgoraChat.Push;
 /// <summary>One call to make: which endpoint, and what is filled in.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Endpoint">
-/// The path after the base as the documents write it, such as <c>users/{user}/status</c>. Errors name it so, without the
-/// user: exceptions end up in logs.
+/// The path after the base as the documents write it, such as <c>users/{user}/status</c>. Errors name it so, without
+/// the user: exceptions end up in logs.
 /// </param>
-internal sealed record FarSideCall(HttpMethod Method, string Endpoint)
+/// <param name="Location">The same with the braces filled in.</param>
+internal sealed record FarSideCall(HttpMethod Method, string Endpoint, string Location)
 {
-    /// <summary>The texts for the braces of <see cref="Endpoint"/>, in their order.</summary>
-    public IReadOnlyList<string> Segments { get; init; } = [];
-
     /// <summary>What follows the path, from the question mark on; already escaped.</summary>
     public string Query { get; init; } = "";
 
@@ -24,19 +22,19 @@ internal sealed record FarSideCall(HttpMethod Method, string Endpoint)
     public string? Token { get; init; }
 
     /// <summary>The path after the base with everything filled in.</summary>
-    public string Path => UrlPath.Fill(Endpoint, Segments) + Query;
+    public string Path => Location + Query;
 
     public static FarSideCall Get(string endpoint, params IReadOnlyList<string> segments) =>
-        new(HttpMethod.Get, endpoint) { Segments = segments };
+        new(HttpMethod.Get, endpoint, UrlPath.Fill(endpoint, segments));
 
     public static FarSideCall Post(string endpoint, params IReadOnlyList<string> segments) =>
-        new(HttpMethod.Post, endpoint) { Segments = segments };
+        new(HttpMethod.Post, endpoint, UrlPath.Fill(endpoint, segments));
 
     public static FarSideCall Put(string endpoint, params IReadOnlyList<string> segments) =>
-        new(HttpMethod.Put, endpoint) { Segments = segments };
+        new(HttpMethod.Put, endpoint, UrlPath.Fill(endpoint, segments));
 
     public static FarSideCall Delete(string endpoint, params IReadOnlyList<string> segments) =>
-        new(HttpMethod.Delete, endpoint) { Segments = segments };
+        new(HttpMethod.Delete, endpoint, UrlPath.Fill(endpoint, segments));
 
     /// <summary>The same call with this body.</summary>
     public FarSideCall With<T>(T body, JsonTypeInfo<T> type) =>

@@ -46,6 +46,6 @@ public sealed class AgoraChatException : Exception
     /// <summary>Set when no connection came about: how long that took.</summary>
     internal TimeSpan? FailedConnectingAfter { get; init; }
 
-    /// <summary>It was not the call itself that failed, but getting a token for it.</summary>
-    internal bool IsWhileGettingToken { get; init; }
+    /// <summary>The app's token was refused and given up: another attempt would have a new one.</summary>
+    internal bool TokenWasDropped { get; set; }
 }

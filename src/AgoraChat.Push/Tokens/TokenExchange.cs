@@ -63,7 +63,6 @@ internal sealed class TokenExchange(AgoraChatOptions options, Transport transpor
             Description = failure.Description,
             RetryAfter = failure.RetryAfter,
             MayHaveBeenSent = false,
-            IsWhileGettingToken = true,
         };
     }
 }

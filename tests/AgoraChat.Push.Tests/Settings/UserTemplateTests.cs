@@ -55,6 +55,18 @@ public sealed class UserTemplateTests
     }
 
     [Fact]
+    public async Task A_users_token_that_is_refused_is_not_tried_again()
+    {
+        var handler = new StubHandler(HttpStatusCode.Unauthorized, """{"error":"unauthorized"}""");
+
+        var failure = await Assert.ThrowsAsync<AgoraChatException>(
+            () => Settings(handler).SetTemplateAsync("ada", "hxtest", "own", CancellationToken.None));
+
+        Assert.Equal(AgoraChatErrorKind.Unauthorized, failure.Kind);
+        Assert.Single(handler.Calls);
+    }
+
+    [Fact]
     public async Task A_template_has_a_name()
     {
         var handler = StubHandler.Answering();

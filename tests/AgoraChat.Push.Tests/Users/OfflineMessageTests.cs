@@ -64,5 +64,18 @@ public sealed class OfflineMessageTests
         Assert.Empty(handler.Calls);
     }
 
+    [Fact]
+    public async Task A_name_that_is_refused_costs_no_token()
+    {
+        var handler = StubHandler.Answering("""{"access_token":"t","expires_in":60}""");
+        var users = Some.Client(
+            handler, options => (options.ClientId, options.ClientSecret) = ("id", "secret")).Users;
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => users.CountOfflineMessagesAsync("..", CancellationToken.None));
+
+        Assert.Empty(handler.Calls);
+    }
+
     private static UsersClient Users(StubHandler handler) => Some.Client(handler).Users;
 }
