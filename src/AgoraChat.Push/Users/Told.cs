@@ -5,14 +5,12 @@ namespace AgoraChat.Push;
 /// <summary>Answers that tell something under the name of what was asked about, as <c>{"ada":"online"}</c>.</summary>
 internal static class Told
 {
-    /// <returns>What is told; a single thing is it under any name, as names may come back spelt otherwise.</returns>
+    /// <returns>What is told about this name; user ids know no upper case, so a name may come back in lower.</returns>
     public static T About<T>(string endpoint, IReadOnlyDictionary<string, T> things, string name)
     {
-        if (things.TryGetValue(name, out var thing))
+        if (things.TryGetValue(name, out var thing) || things.TryGetValue(name.ToLowerInvariant(), out thing))
             return thing;
-        return things.Count == 1
-            ? things.Values.Single()
-            : throw NoAnswers.After(endpoint, "was answered without what was asked about");
+        throw NoAnswers.After(endpoint, "was answered without what was asked about");
     }
 
     /// <summary>Of several: a list with an object for each, or one object for all.</summary>
