@@ -7,7 +7,7 @@ namespace AgoraChat.Simulator;
 internal static class CommandLine
 {
     public const string Usage =
-        "AgoraChat.Simulator [--port 7080] [--calls-per-minute 1200] [--app-id X --app-certificate Y] "
+        "AgoraChat.Simulator [--port 7080] [--limits agora] [--calls-per-minute 1200] [--app-id X --app-certificate Y] "
         + "[--org-name O --app-name A]";
 
     private const int UsualPort = 7_080;
@@ -26,6 +26,7 @@ internal static class CommandLine
             {
                 case "--port": options.Port = Number(name, value, 65_535); break;
                 case "--calls-per-minute": options.CallsPerMinute = Number(name, value, 1_000_000_000); break;
+                case "--limits": options.Limits = Preset(name, value); break;
                 case "--app-id": options.AppId = Key(name, value); break;
                 case "--app-certificate": options.AppCertificate = Key(name, value); break;
                 case "--org-name": options.OrgName = value; break;
@@ -41,6 +42,10 @@ internal static class CommandLine
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
             ? number
             : throw new ArgumentException($"{name} is \"{value}\"; 0 to {most} is allowed.");
+
+    private static LimitPreset Preset(string name, string value) =>
+        LimitPresets.Find(value)
+            ?? throw new ArgumentException($"{name} is \"{value}\"; these are known: {LimitPresets.List}.");
 
     private static string Key(string name, string value) =>
         AppToken.IsKey(value) ? value : throw new ArgumentException($"{name} must be 32 hexadecimal digits.");

@@ -92,8 +92,8 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
 
     private IResult SetPreset(string preset)
     {
-        if (!Enum.TryParse<LimitPreset>(preset, ignoreCase: true, out var known) || !Enum.IsDefined(known))
-            return Wrong($"\"{preset}\" is no preset; they are: {string.Join(", ", Enum.GetNames<LimitPreset>())}.");
+        if (LimitPresets.Find(preset) is not { } known)
+            return Wrong($"\"{preset}\" is no preset; they are: {LimitPresets.List}.");
         limits.Set(known);
         return Limits();
     }

@@ -66,6 +66,18 @@ public sealed class JournalTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_push_to_many_leaves_less_room_for_the_bodies_of_others()
+    {
+        Simulator.Register([.. Some.Users(250)]);
+        await PushAsync("ada");
+
+        await CallAsync(HttpMethod.Post, "push/task", """{"pushMessage":{"title":"t","content":"c"}}""");
+
+        Assert.Equal((1, 0), (Simulator.PushesTo("ada").Count, Simulator.PushesTo("ada").Pushes.Count));
+        Assert.Equal((1, 1), (Simulator.PushesTo("user7").Count, Simulator.PushesTo("user7").Pushes.Count));
+    }
+
+    [Fact]
     public async Task The_last_calls_are_told_with_their_tokens()
     {
         await PushAsync("bob");

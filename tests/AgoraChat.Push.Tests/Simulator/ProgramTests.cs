@@ -12,7 +12,7 @@ public sealed class ProgramTests
     public async Task Prints_one_line_serves_and_ends_at_SIGTERM()
     {
         using var program = Start(
-            "--port", "0", "--calls-per-minute", "7", "--org-name", "o", "--app-name", "a",
+            "--port", "0", "--limits", "easemob", "--calls-per-minute", "7", "--org-name", "o", "--app-name", "a",
             "--app-id", new string('1', 32), "--app-certificate", new string('2', 32));
         var line = await program.StandardOutput.ReadLineAsync();
         var address = line!["simulator ".Length..];
@@ -37,6 +37,9 @@ public sealed class ProgramTests
         Assert.Contains("""
             "push/single":{"callsPerMinute":7}
             """, limits, StringComparison.Ordinal);
+        Assert.Contains("""
+            "users":{"callsPerSecond":100}
+            """, limits, StringComparison.Ordinal);
         Assert.Equal("", await program.StandardOutput.ReadToEndAsync());
         Assert.Equal(0, program.ExitCode);
     }
@@ -55,6 +58,7 @@ public sealed class ProgramTests
 
     [Theory]
     [InlineData("--port is \"x\"; 0 to 65535 is allowed.", "--port", "x")]
+    [InlineData("--limits is \"google\"; these are known: Agora, AgoraFree, Easemob.", "--limits", "google")]
     [InlineData("--app-id must be 32 hexadecimal digits.", "--app-id", "17")]
     [InlineData("--prot is unknown. Usage: ", "--prot", "1")]
     [InlineData("--port has no value. Usage: ", "--port")]

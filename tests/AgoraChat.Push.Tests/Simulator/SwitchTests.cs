@@ -9,6 +9,18 @@ public sealed class SwitchTests : SimulatorTest
     protected override SimulatorOptions Options => new() { Switches = new() { MaxLabels = 1 } };
 
     [Fact]
+    public async Task Every_switch_is_in_the_readme()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src/AgoraChat.Simulator/README.md"));
+
+        var (_, switches) = await SendAsync(HttpMethod.Get, "simulator/switches");
+
+        Assert.All(
+            switches.EnumerateObject(),
+            each => Assert.Contains($"`{each.Name}`", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Only_what_is_named_changes()
     {
         await SwitchAsync("""{"taskPlaces":7}""");
