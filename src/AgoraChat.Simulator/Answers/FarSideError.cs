@@ -92,6 +92,9 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
     /// <summary><c>POST token</c> knows the form of what it was given, but not the value.</summary>
     public static FarSideError InvalidGrant(string why) => new(400, "invalid_grant", null, why);
 
+    public static FarSideError UnknownTemplate(string name) => new(
+        400, "entity_not_found", "EntityNotFoundException", $"{name} template is not exist") { IsTyped = true };
+
     /// <summary>Writes the body; the keys come in the order that was captured from the real service.</summary>
     public void Write(Utf8JsonWriter json, DateTimeOffset now, bool isClassInError)
     {

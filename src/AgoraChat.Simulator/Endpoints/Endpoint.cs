@@ -33,7 +33,10 @@ internal sealed record Endpoint(string Method, string Pattern, Func<EndpointCall
     public Func<EndpointCall, IReadOnlyList<string>> Users { get; init; } = UsersInPath;
 
     /// <summary>Whether it belongs to the push service, which has its own form of answers and can be closed.</summary>
-    public bool IsPushService => Pattern.StartsWith("push/", StringComparison.Ordinal);
+    public bool IsPushService { get; init; } = Pattern.StartsWith("push/", StringComparison.Ordinal);
+
+    /// <summary>Whether it needs the advanced push features, which are activated apart from the service.</summary>
+    public bool NeedsAdvancedPush { get; init; }
 
     /// <summary>The names whose limits a call must keep: its own, that of its group, the total.</summary>
     public IReadOnlyList<string> LimitNames =>

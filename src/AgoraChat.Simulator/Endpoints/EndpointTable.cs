@@ -13,6 +13,7 @@ internal static class EndpointTable
         .. UserEndpoints.All,
         .. SettingsEndpoints.All,
         .. TokenEndpoints.All,
+        .. TemplateEndpoints.All,
     ]);
 
     private static readonly Dictionary<string, Endpoint> ByName =

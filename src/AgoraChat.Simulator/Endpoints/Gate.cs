@@ -21,7 +21,9 @@ internal sealed class Gate(FarSide farSide, CallLimits limits)
         farSide.Journal.Arrived(endpoint);
         if (limits.TryPass(endpoint) is { } breach)
             return Refusal.Of(breach, switches);
-        return endpoint.IsPushService && !switches.PushServiceOpen ? new(FarSideError.ServiceNotOpen) : null;
+        var isClosed = (endpoint.IsPushService && !switches.PushServiceOpen)
+            || (endpoint.NeedsAdvancedPush && !switches.AdvancedPushOpen);
+        return isClosed ? new(FarSideError.ServiceNotOpen) : null;
     }
 
     /// <summary>The bearer token as it came; null when there is none.</summary>

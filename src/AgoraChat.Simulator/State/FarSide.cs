@@ -12,6 +12,7 @@ internal sealed class FarSide
         Labels = new(Switches, time);
         Messages = new(options, time);
         Tasks = new(options, Switches, time, Send);
+        Switches.Changed += CloseAdvancedPush;
     }
 
     public SimulatorOptions Options { get; }
@@ -42,6 +43,8 @@ internal sealed class FarSide
         Statistics.Count(call.At, users.Select(each => (Users.PlatformOf(each.User), each.IsAccepted)));
     }
 
+    public TemplateBook Templates { get; } = new();
+
     public void Reset()
     {
         Journal.Reset();
@@ -52,11 +55,20 @@ internal sealed class FarSide
         Messages.Reset();
         Tasks.Reset();
         Statistics.Reset();
+        Templates.Reset();
     }
 
     private void Send(PushTaskPlan plan, DateTimeOffset at, IReadOnlyList<string> users)
     {
         Journal.Took(plan.Endpoint, at, users, plan.Message);
         Statistics.Count(at, users.Select(user => (Users.PlatformOf(user), true)));
+    }
+
+    private void CloseAdvancedPush(SimulatorSwitches switches)
+    {
+        if (switches.AdvancedPushOpen)
+            return;
+        Templates.Reset();
+        Users.ForgetAdvancedPush();
     }
 }

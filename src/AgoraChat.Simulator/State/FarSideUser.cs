@@ -41,4 +41,16 @@ internal sealed record FarSideUser
 
     /// <summary>The devices that vendors push to; the last bound last.</summary>
     public ImmutableList<DeviceBinding> Bindings { get; init; } = [];
+
+    /// <summary>What pushes are translated to; empty: nothing.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>The template the user chose; empty: none.</summary>
+    public string Template { get; init; } = "";
+
+    /// <summary>Which pushes the user wants, by the end of the path such as <c>chatgroup/17</c>.</summary>
+    public ImmutableDictionary<string, NotificationState> Notifications { get; init; } =
+        ImmutableDictionary.Create<string, NotificationState>(StringComparer.Ordinal);
+
+    public bool HasAdvancedPush => Template.Length > 0 || !Notifications.IsEmpty;
 }

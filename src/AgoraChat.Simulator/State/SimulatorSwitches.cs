@@ -70,4 +70,13 @@ public sealed record SimulatorSwitches
 
     /// <summary>How many seconds tokens of <c>POST token</c> live at most, whatever their answer says.</summary>
     public int? MaxTokenSeconds { get; init; }
+
+    /// <summary>
+    /// Whether modes, do-not-disturb and templates are activated, default true; otherwise they are answered with 403.
+    /// Closing deletes all that was set.
+    /// </summary>
+    public bool AdvancedPushOpen { get; init; } = true;
+
+    /// <summary>Whether templates can be created under the names of the built-in ones. Default false.</summary>
+    public bool BuiltInTemplatesCanBeCreated { get; init; }
 }

@@ -39,9 +39,9 @@ internal sealed class TokenBook(SimulatorOptions options, SwitchBook switches, T
     };
 
     /// <returns>The refusal, or null when the token is that user's own; the app's is refused too.</returns>
-    public FarSideError? RefuseFor(FarSideUser user, string? token) => Read(token) switch
+    public FarSideError? RefuseFor(FarSideUser? user, string? token) => Read(token) switch
     {
-        Checked<BearerToken>.Good good when IsOf(user, good.Value) => null,
+        Checked<BearerToken>.Good good when user is not null && IsOf(user, good.Value) => null,
         Checked<BearerToken>.Refused refused => refused.Error,
         _ => FarSideError.ForeignToken,
     };

@@ -90,6 +90,16 @@ internal sealed class UserBook(SwitchBook switches, TimeProvider time)
             return _users[name] = change(_users.GetValueOrDefault(name) ?? New(name));
     }
 
+    /// <summary>Deletes what users set of the advanced push features.</summary>
+    public void ForgetAdvancedPush()
+    {
+        lock (_gate)
+        {
+            foreach (var (name, user) in _users.Where(pair => pair.Value.HasAdvancedPush).ToList())
+                _users[name] = user with { Notifications = user.Notifications.Clear(), Template = "" };
+        }
+    }
+
     public void Reset()
     {
         lock (_gate)
