@@ -45,6 +45,7 @@ namespace AgoraChat.Push;
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenAnswer))]
 // Users
+[JsonSerializable(typeof(NewUser))]
 [JsonSerializable(typeof(List<UserEntity>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(Dictionary<string, long>))]

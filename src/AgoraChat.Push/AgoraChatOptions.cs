@@ -37,6 +37,12 @@ public sealed class AgoraChatOptions
     /// <summary>The client secret of the app. A secret.</summary>
     public string? ClientSecret { get; set; }
 
+    /// <summary>
+    /// How long a token got with <see cref="ClientId"/> shall live, in whole seconds, 1 minute or more; null, the default,
+    /// leaves it to the app's console.
+    /// </summary>
+    public TimeSpan? ClientTokenLifetime { get; set; }
+
     /// <summary>A fixed bearer token, used as it is instead of tokens made or fetched. A secret.</summary>
     public string? Token { get; set; }
 

@@ -86,6 +86,8 @@ internal static partial class AgoraChatOptionsRules
     {
         if (options.TokenLifetime < TimeSpan.FromMinutes(1) || options.TokenLifetime > AppToken.MaxLifetime)
             yield return $"TokenLifetime is {options.TokenLifetime}; 00:01:00 to 1.00:00:00 is allowed.";
+        if (options.ClientTokenLifetime < TimeSpan.FromMinutes(1))
+            yield return $"ClientTokenLifetime is {options.ClientTokenLifetime}; 00:01:00 or more is allowed.";
         if (options.CallTimeout < TimeSpan.FromMilliseconds(100) || options.CallTimeout > TimeSpan.FromMinutes(5))
             yield return $"CallTimeout is {options.CallTimeout}; 00:00:00.1 to 00:05:00 is allowed.";
         if (options.ReconnectWithin < TimeSpan.Zero || options.ReconnectWithin > TimeSpan.FromMinutes(1))

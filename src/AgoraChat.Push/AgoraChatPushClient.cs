@@ -35,7 +35,7 @@ public sealed class AgoraChatPushClient
         Templates = new TemplatesClient(_farSide);
         Bindings = new BindingsClient(_farSide);
         Users = new UsersClient(_farSide);
-        Easemob = new EasemobClient(_farSide, options.EasemobEndpoints);
+        Easemob = new EasemobClient(_farSide, _calls, options.EasemobEndpoints);
     }
 
     /// <summary>

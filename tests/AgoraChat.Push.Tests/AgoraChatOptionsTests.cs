@@ -27,6 +27,7 @@ public sealed class AgoraChatOptionsTests
         { "ExchangeToken", options => (options.ExchangeToken, options.AppId, options.Token) = (true, null, "t") },
         { "Token", options => options.Token = "two words" },
         { "TokenLifetime", options => options.TokenLifetime = TimeSpan.FromHours(25) },
+        { "ClientTokenLifetime", options => options.ClientTokenLifetime = TimeSpan.FromSeconds(59) },
         { "CallTimeout", options => options.CallTimeout = TimeSpan.Zero },
         { "ReconnectWithin", options => options.ReconnectWithin = TimeSpan.FromSeconds(-1) },
         { "BreakFor", options => options.BreakFor = TimeSpan.FromMilliseconds(499) },

@@ -5,16 +5,6 @@ namespace AgoraChat.Push;
 /// <summary>The calls that only Easemob documents, checked before any of them is made.</summary>
 internal static class EasemobCalls
 {
-    public static FarSideCall ToList(
-        PushMessage message, IReadOnlyList<string> users, PushStrategy strategy, DateTime? startDate)
-    {
-        Arguments.Names(users, AgoraChatPushClient.MaxUsers, "user id");
-        return PushCalls.Task("push/list", message, users, strategy, startDate);
-    }
-
-    public static FarSideCall Store(PushMessage message) =>
-        FarSideCall.Post("push/message").With(message, AgoraChatJson.Relaxed.PushMessage);
-
     public static FarSideCall Stored(long messageId) =>
         FarSideCall.Get("push/message/{message}", messageId.ToString(CultureInfo.InvariantCulture));
 

@@ -11,9 +11,11 @@ public sealed class EasemobClient
     public const int MaxDisplayNames = 50;
 
     private readonly FarSide _farSide;
+    private readonly PushCalls _calls;
     private readonly bool _isAllowed;
 
-    internal EasemobClient(FarSide farSide, bool isAllowed) => (_farSide, _isAllowed) = (farSide, isAllowed);
+    internal EasemobClient(FarSide farSide, PushCalls calls, bool isAllowed) =>
+        (_farSide, _calls, _isAllowed) = (farSide, calls, isAllowed);
 
     private FarSide FarSide => _isAllowed
         ? _farSide
@@ -32,7 +34,7 @@ public sealed class EasemobClient
         PushMessage message, string user, PushStrategy strategy, CancellationToken cancellationToken)
     {
         var farSide = FarSide;
-        var call = PushCalls.ToOne("push/async/{user}", message, user, strategy);
+        var call = _calls.ToOne("push/async/{user}", message, user, strategy);
         return UserPushResults.Read(call.Endpoint, await farSide.CallAsync(call, cancellationToken), [user])[0];
     }
 
@@ -55,7 +57,7 @@ public sealed class EasemobClient
     public Task<long> SendToListAsync(
         PushMessage message, IReadOnlyList<string> users, PushStrategy strategy, DateTime? startDate,
         CancellationToken cancellationToken) =>
-        IdAsync(FarSide, EasemobCalls.ToList(message, users, strategy, startDate), cancellationToken);
+        IdAsync(FarSide, _calls.ToList(message, users, strategy, startDate), cancellationToken);
 
     /// <summary>Stores a message to be broadcast later.</summary>
     /// <returns>The message's number.</returns>
@@ -66,7 +68,7 @@ public sealed class EasemobClient
     /// gone from later versions of the page.
     /// </remarks>
     public Task<long> StoreMessageAsync(PushMessage message, CancellationToken cancellationToken) =>
-        IdAsync(FarSide, EasemobCalls.Store(message), cancellationToken);
+        IdAsync(FarSide, _calls.Store(message), cancellationToken);
 
     /// <summary>Reads a stored message.</summary>
     /// <inheritdoc cref="StoreMessageAsync" path="/exception"/>

@@ -26,7 +26,18 @@ internal sealed class PushCalls(CharacterCounting counting)
     public FarSideCall ToEveryone(PushMessage message, PushStrategy strategy, DateTime? startDate) =>
         Task("push/task", message, null, strategy, startDate);
 
-    public FarSideCall Task(
+    public FarSideCall ToList(
+        PushMessage message, IReadOnlyList<string> users, PushStrategy strategy, DateTime? startDate)
+    {
+        Arguments.Names(users, AgoraChatPushClient.MaxUsers, "user id");
+        return Task("push/list", message, users, strategy, startDate);
+    }
+
+    /// <summary>To nobody yet: the message is kept, to be broadcast.</summary>
+    public FarSideCall Store(PushMessage message) =>
+        FarSideCall.Post("push/message").With(Checked(message), AgoraChatJson.Relaxed.PushMessage);
+
+    private FarSideCall Task(
         string endpoint, PushMessage message, IReadOnlyList<string>? targets, PushStrategy strategy,
         DateTime? startDate) =>
         FarSideCall.Post(endpoint).With(
@@ -37,7 +48,7 @@ internal sealed class PushCalls(CharacterCounting counting)
         : throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "A strategy is 0 to 4.");
 
     /// <exception cref="ArgumentException">Too long as the app counts, which the message was not made with.</exception>
-    public PushMessage Checked(PushMessage message) =>
+    private PushMessage Checked(PushMessage message) =>
         message.Problems(counting).FirstOrDefault() is { } problem
             ? throw new ArgumentException(problem.Message, nameof(message))
             : message;

@@ -13,7 +13,7 @@ internal sealed class TokenExchange(AgoraChatOptions options, Transport transpor
     public async Task<FarSideToken> GetAsync()
     {
         var (request, bearer) = AgoraChatOptions.IsSet(options.ClientId)
-            ? (TokenRequest.ForClient(options.ClientId!, options.ClientSecret!), null)
+            ? (TokenRequest.ForClient(options.ClientId!, options.ClientSecret!, options.ClientTokenLifetime), null)
             : (TokenRequest.ForAgora(), AppTokenNow());
         var call = FarSideCall.Post("token").With(request, AgoraChatJson.Relaxed.TokenRequest);
         var now = time.GetUtcNow();

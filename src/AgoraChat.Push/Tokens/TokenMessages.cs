@@ -14,10 +14,19 @@ internal sealed record TokenRequest
     [JsonPropertyName("client_secret")]
     public string? ClientSecret { get; init; }
 
+    /// <summary>Seconds; left out: what the app's console says.</summary>
+    [JsonPropertyName("ttl")]
+    public long? Lifetime { get; init; }
+
     public static TokenRequest ForAgora() => new() { GrantType = "agora" };
 
-    public static TokenRequest ForClient(string id, string secret) =>
-        new() { GrantType = "client_credentials", ClientId = id, ClientSecret = secret };
+    public static TokenRequest ForClient(string id, string secret, TimeSpan? lifetime) => new()
+    {
+        GrantType = "client_credentials",
+        ClientId = id,
+        ClientSecret = secret,
+        Lifetime = (long?)lifetime?.TotalSeconds,
+    };
 }
 
 /// <summary>The answer of <c>POST token</c>; which form of expiry it has depends on what was exchanged.</summary>

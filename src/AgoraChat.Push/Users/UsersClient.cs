@@ -97,6 +97,21 @@ public sealed class UsersClient
         }
     }
 
+    /// <summary>Registers a user, as an app's console or a test does; most apps have their own way.</summary>
+    /// <returns>The new profile.</returns>
+    /// <exception cref="ArgumentException">The user id or the password is empty.</exception>
+    /// <exception cref="AgoraChatException">
+    /// The call failed; <see cref="AgoraChatErrorKind.Refused"/> when the name is taken or not allowed.
+    /// </exception>
+    /// <remarks><c>POST users</c>; 100 calls per second per app key. Source: "User system registration".</remarks>
+    public async Task<UserProfile> RegisterAsync(string user, string password, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(user);
+        ArgumentException.ThrowIfNullOrEmpty(password);
+        var call = FarSideCall.Post("users").With(new(user, password), AgoraChatJson.Relaxed.NewUser);
+        return UserEntity.One(call.Endpoint, await _farSide.CallAsync(call, cancellationToken));
+    }
+
     /// <summary>Whether there is such a user.</summary>
     /// <inheritdoc cref="FindAsync" path="/exception"/>
     /// <inheritdoc cref="FindAsync" path="/remarks"/>

@@ -1,6 +1,5 @@
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>The simulator without the advanced push features, and the limits of its endpoints.</summary>
 public sealed class AdvancedPushTests : SimulatedAppTest

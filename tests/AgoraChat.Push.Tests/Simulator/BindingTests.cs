@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>The devices of the simulator's users.</summary>
 public sealed class BindingTests : SimulatedAppTest

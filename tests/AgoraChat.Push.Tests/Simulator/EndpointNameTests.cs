@@ -1,6 +1,5 @@
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>How faults, limits, stats and the journal name the endpoints.</summary>
 public sealed class EndpointNameTests

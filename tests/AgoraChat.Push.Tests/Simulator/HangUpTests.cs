@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Callers who do not wait for their answer.</summary>
 public sealed class HangUpTests : SimulatorTest

@@ -1,6 +1,5 @@
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>What the simulator remembers, by its HTTP routes.</summary>
 public sealed class JournalTests : SimulatorTest

@@ -1,6 +1,5 @@
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>The hard rolling windows.</summary>
 public sealed class LimitTests : SimulatorTest

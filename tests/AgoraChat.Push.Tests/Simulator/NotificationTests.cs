@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Modes and do-not-disturb of the simulator's users.</summary>
 public sealed class NotificationTests : SimulatedAppTest

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Who is online in the simulator, and what waits for them.</summary>
 public sealed class PresenceTests : SimulatedAppTest

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>The template that a user of the simulator chooses, with a token of their own.</summary>
 public sealed class ReceiverTemplateTests : SimulatedAppTest

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>What the simulator does not take, and in which words it says so.</summary>
 public sealed class RefusalTests : SimulatorTest

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary><c>POST users</c> of the simulator.</summary>
 public sealed class RegistrationTests : SimulatedAppTest

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Calls of the simulator's endpoints about users and settings, by the path after the base.</summary>
 public abstract class SimulatedAppTest : SimulatorTest

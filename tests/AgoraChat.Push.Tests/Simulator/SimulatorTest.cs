@@ -2,9 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>A simulator on a clock that the test moves, and bare HTTP to it.</summary>
 public abstract class SimulatorTest : IAsyncLifetime

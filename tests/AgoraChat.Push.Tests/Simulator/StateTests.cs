@@ -1,4 +1,4 @@
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>What the far side remembers, by the routes of its control.</summary>
 public sealed class StateTests : SimulatorTest

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Where the documents are silent, a switch decides.</summary>
 public sealed class SwitchTests : SimulatorTest

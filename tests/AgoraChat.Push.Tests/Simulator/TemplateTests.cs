@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Push templates of the simulator.</summary>
 public sealed class TemplateTests : SimulatedAppTest

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary><c>POST token</c> of the simulator, and what its tokens open.</summary>
 public sealed class TokenGrantTests : SimulatedAppTest

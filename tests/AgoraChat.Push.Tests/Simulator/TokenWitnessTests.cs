@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Who may call the simulator, with the far side's own library as a witness.</summary>
 public sealed class TokenWitnessTests : SimulatorTest

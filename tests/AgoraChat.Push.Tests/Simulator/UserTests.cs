@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Users of the simulator: what they are called, how pushes show, who is registered.</summary>
 public sealed class UserTests : SimulatedAppTest

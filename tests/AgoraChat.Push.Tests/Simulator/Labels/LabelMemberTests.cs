@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Who is in a label, answered as the documents show.</summary>
 public sealed class LabelMemberTests : SimulatorTest

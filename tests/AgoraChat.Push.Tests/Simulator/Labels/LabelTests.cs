@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>The endpoints for labels, answered as the documents show.</summary>
 public sealed class LabelTests : SimulatorTest

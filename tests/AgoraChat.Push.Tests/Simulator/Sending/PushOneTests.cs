@@ -1,4 +1,4 @@
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Sends to one user, answered as the documents show.</summary>
 public sealed class PushOneTests : SimulatorTest

@@ -1,4 +1,4 @@
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Counts by day and platform.</summary>
 public sealed class StatisticsTests : SimulatorTest

@@ -1,4 +1,4 @@
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Easemob's older way: store a message, then send it to everyone.</summary>
 public sealed class StoredMessageTests : SimulatorTest

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using AgoraChat.Simulator;
 
-namespace AgoraChat.Push.Tests;
+namespace AgoraChat.Simulator.Tests;
 
 /// <summary>Pushes to many: what they are answered, whom they reach, how many there may be.</summary>
 public sealed class TaskTests : SimulatorTest
