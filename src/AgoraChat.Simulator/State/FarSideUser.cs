@@ -50,7 +50,7 @@ internal sealed record FarSideUser
 
     /// <summary>Which pushes the user wants, by the end of the path such as <c>chatgroup/17</c>.</summary>
     public ImmutableDictionary<string, NotificationState> Notifications { get; init; } =
-        ImmutableDictionary.Create<string, NotificationState>(StringComparer.Ordinal);
+        ImmutableDictionary<string, NotificationState>.Empty;
 
     public bool HasAdvancedPush => Template.Length > 0 || !Notifications.IsEmpty;
 }
