@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace AgoraChat.Simulator;
@@ -19,14 +18,16 @@ internal static class MessageCheck
             return !required;
         return value.ValueKind == JsonValueKind.String
             && value.GetString()! is var text
-            && text.Length + (isCjkTwice ? text.EnumerateRunes().Count(IsCjk) : 0) <= limit
+            && text.Length + (isCjkTwice ? text.Count(IsCjk) : 0) <= limit
             && (text.Length > 0 || !required);
     }
 
-    // Ideographs with their punctuation, kana, Hangul and the full-width forms, up to the planes of rare ideographs.
-    private static bool IsCjk(Rune rune) =>
-        rune.Value is (>= 0x1100 and <= 0x11FF) or (>= 0x2E80 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7FF)
-            or (>= 0xF900 and <= 0xFAFF) or (>= 0xFF00 and <= 0xFFEF) or (>= 0x20000 and <= 0x3FFFF);
+    // What Unicode calls wide: ideographs with their punctuation, kana, Hangul, full-width forms. Rare ideographs are
+    // two code units, so they count as two anyway.
+    private static bool IsCjk(char unit) => unit is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\u303E')
+        or (>= '\u3041' and <= '\uA4CF') or (>= '\uA960' and <= '\uA97F') or (>= '\uAC00' and <= '\uD7A3')
+        or (>= '\uF900' and <= '\uFAFF') or (>= '\uFE10' and <= '\uFE19') or (>= '\uFE30' and <= '\uFE6F')
+        or (>= '\uFF01' and <= '\uFF60') or (>= '\uFFE0' and <= '\uFFE6');
 
     private static bool IsExt(JsonElement message) =>
         !message.TryGetProperty("ext", out var ext)

@@ -27,6 +27,12 @@ internal static class PushBody
     public static byte[] Message(EndpointCall call) =>
         JsonMarshal.GetRawUtf8Value(call.Body.GetProperty("pushMessage")).ToArray();
 
+    /// <summary>Whether nothing but the vendor can deliver it: strategy 2, which is also the default.</summary>
+    public static bool IsForVendorOnly(EndpointCall call) =>
+        call.Body.ValueKind == JsonValueKind.Object
+        && (!call.Body.TryGetProperty("strategy", out var strategy)
+            || (IsStrategy(strategy) && strategy.GetInt32() == 2));
+
     public static bool IsStrategy(JsonElement strategy) =>
         strategy.ValueKind == JsonValueKind.Number && strategy.TryGetInt32(out var number) && number is >= 0 and <= 4;
 

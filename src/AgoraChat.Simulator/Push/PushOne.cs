@@ -25,8 +25,15 @@ internal static class PushOne
 
     private static readonly UserAnswer Queued = new("ASYNC_SUCCESS", "success", JsonElement.Parse("\"\""));
 
-    public static Reply SendSync(EndpointCall call) =>
-        Send(call, call.FarSide.Users.Exists(call.RouteValue("target")) ? Sent : UserAnswer.Unknown);
+    private static readonly UserAnswer Unbound = new("FAIL", "no push binding");
+
+    public static Reply SendSync(EndpointCall call)
+    {
+        if (call.FarSide.Users.Look(call.RouteValue("target")) is not { } user)
+            return Send(call, UserAnswer.Unknown);
+        var isUnbound = call.Switches.UnboundUsersFail && user.Bindings.IsEmpty && PushBody.IsForVendorOnly(call);
+        return Send(call, isUnbound ? Unbound : Sent);
+    }
 
     public static Reply SendAsync(EndpointCall call) => Send(call, Queued);
 

@@ -9,6 +9,9 @@ public sealed record SimulatorSwitches
     /// <summary>Whether <c>push/single</c> answers FAIL for who does not exist; otherwise it takes everyone.</summary>
     public bool UnknownUsersFail { get; init; }
 
+    /// <summary>Whether <c>push/sync</c> by the vendor only fails for who has bound no device. Default false.</summary>
+    public bool UnboundUsersFail { get; init; }
+
     /// <summary>Whether endpoints that only Easemob documents are there. Default true.</summary>
     public bool EasemobEndpoints { get; init; } = true;
 

@@ -107,16 +107,23 @@ public sealed class SwitchTests : SimulatorTest
     }
 
     [Theory]
-    [InlineData(32, false, 200)]
-    [InlineData(33, false, 400)]
-    [InlineData(16, true, 200)]
-    [InlineData(17, true, 400)]
-    public async Task A_Chinese_character_counts_once_or_twice(int characters, bool isTwice, int expected)
+    [InlineData("订", 32, false, 200)]
+    [InlineData("订", 33, false, 400)]
+    [InlineData("订", 16, true, 200)]
+    [InlineData("订", 17, true, 400)]
+    [InlineData("，", 17, true, 400)]
+    [InlineData("あ", 17, true, 400)]
+    [InlineData("한", 17, true, 400)]
+    [InlineData("é", 32, true, 200)]
+    [InlineData("𠀀", 16, true, 200)]
+    [InlineData("𠀀", 17, false, 400)]
+    public async Task A_wide_character_counts_once_or_twice(string character, int count, bool isTwice, int expected)
     {
         Simulator.Switches = Simulator.Switches with { CjkCountsTwice = isTwice };
         var body = JsonSerializer.Serialize(new
         {
-            targets = new[] { "ada" }, pushMessage = new { title = new string('订', characters), content = "c" },
+            targets = new[] { "ada" },
+            pushMessage = new { title = string.Concat(Enumerable.Repeat(character, count)), content = "c" },
         });
 
         Assert.Equal(expected, (await PostAsync(Push, body, Token())).Status);

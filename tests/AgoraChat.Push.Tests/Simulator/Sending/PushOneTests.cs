@@ -49,6 +49,25 @@ public sealed class PushOneTests : SimulatorTest
         Assert.Equal(1, Simulator.PushesTo("nobody").Count);
     }
 
+    [Theory]
+    [InlineData("""{"pushMessage":{"title":"t","content":"c"}}""", "FAIL")]
+    [InlineData("""{"strategy":2,"pushMessage":{"title":"t","content":"c"}}""", "FAIL")]
+    [InlineData("""{"strategy":1,"pushMessage":{"title":"t","content":"c"}}""", "SUCCESS")]
+    public async Task Who_has_bound_no_device_fails_by_the_switch_where_only_the_vendor_delivers(
+        string body, string expected)
+    {
+        await SwitchAsync("""{"unboundUsersFail":true}""");
+        await AnswerAsync(
+            HttpMethod.Put, "users/bob/push/binding", """{"device_id":"d","notifier_name":"n","device_token":"t"}""");
+
+        var (_, ada) = await CallAsync(HttpMethod.Post, "push/sync/ada", body);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var (_, bob) = await CallAsync(HttpMethod.Post, "push/sync/bob", body);
+
+        Assert.Equal(expected, ada.GetProperty("data")[0].GetProperty("pushStatus").GetString());
+        Assert.Equal("SUCCESS", bob.GetProperty("data")[0].GetProperty("pushStatus").GetString());
+    }
+
     [Fact]
     public async Task A_fault_may_say_what_the_vendor_said()
     {
