@@ -60,13 +60,31 @@ internal static class TokenText
         }
 
         packed.AsSpan(length, text.Length - length).Fill(byte.MaxValue);
-        return Inflate(packed) is { } content && !HasLooseBits(packed, length, content) ? content : null;
+        return Inflate(packed) is { } content && EndsWith(packed.AsSpan(0, length), Adler32(content))
+            && !HasLooseBits(packed, length, content) ? content : null;
+    }
+
+    // The inflater does not mind what comes behind the end.
+    private static bool EndsWith(ReadOnlySpan<byte> packed, uint checksum) =>
+        packed.Length > ChecksumLength && BinaryPrimitives.ReadUInt32BigEndian(packed[^ChecksumLength..]) == checksum;
+
+    private static uint Adler32(ReadOnlySpan<byte> content)
+    {
+        const uint modulus = 65_521;
+        uint sum = 1, sums = 0;
+        foreach (var one in content)
+        {
+            sum = (sum + one) % modulus;
+            sums = (sums + sum) % modulus;
+        }
+
+        return (sums << 16) | sum;
     }
 
     // Deflate ends within a byte. No packer sets the bits behind its end: who has them set has been tampered with.
     private static bool HasLooseBits(byte[] packed, int length, byte[] content)
     {
-        if (length <= ChecksumLength || packed[length - ChecksumLength - 1] == 0)
+        if (packed[length - ChecksumLength - 1] == 0)
             return false;
         ref var last = ref packed[length - ChecksumLength - 1];
         last ^= (byte)(1 << BitOperations.Log2(last));

@@ -56,7 +56,7 @@ public sealed class TokenWitnessTests : SimulatorTest
         {
             var (status, answer) = await PostAsync(Push, Body("ada"), spoilt);
             flipped++;
-            Assert.Equal(401, status);
+            Assert.True(status == 401, $"{token}\nwas changed to\n{spoilt}\nand taken.");
             Assert.Equal("auth_bad_access_token", answer.GetProperty("error").GetString());
             Assert.Contains(answer.GetProperty("error_description").GetString(), (string[])[Corrupt, Foreign]);
         }

@@ -107,6 +107,16 @@ public sealed class AppTokenTests
     }
 
     [Theory]
+    [InlineData(new byte[] { 0 })]
+    [InlineData(new byte[] { 1, 2, 3, 4, 5 })]
+    public void Bytes_behind_the_end_are_noticed(byte[] more)
+    {
+        var packed = Convert.FromBase64String(Made["007".Length..]);
+
+        Assert.IsType<AppTokenCheck.Corrupt>(Check("007" + Convert.ToBase64String([.. packed, .. more])));
+    }
+
+    [Theory]
     [InlineData(599, true)]
     [InlineData(600, false)]
     [InlineData(100_000, false)]
