@@ -7,6 +7,7 @@ using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
+using PushFunctions.Hooks;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 using PushFunctions.Recover;
@@ -27,6 +28,7 @@ public static class PushFunctionsServices
             .AddStorage(configuration)
             .AddBudgets(configuration)
             .AddAccepting(configuration)
+            .AddHooks(configuration)
             .AddDispatching()
             .AddDelivering(configuration)
             .AddSettling(configuration)
@@ -91,7 +93,18 @@ public static class PushFunctionsServices
             .AddSingleton<PushAcceptance>()
             .AddSingleton<EventPlanner>()
             .AddSingleton<EventDoor>()
+            .AddSingleton<PostedDoor>()
             .AddSingleton<AcceptHandler>();
+
+    private static IServiceCollection AddHooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<HooksOptions>().Bind(configuration.GetSection(HooksOptions.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<HooksOptions>, HooksOptionsValidator>()
+            .AddSingleton<HookSources>()
+            .AddSingleton<HookHandler>()
+            .AddSingleton<HandshakeHandler>();
+    }
 
     private static IServiceCollection AddDispatching(this IServiceCollection services) =>
         services

@@ -20,6 +20,29 @@ public static class CanonicalJson
         return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
     }
 
+    /// <summary>Looks at every string and name.</summary>
+    /// <exception cref="InvalidOperationException">One is not valid Unicode.</exception>
+    public static void RequireUnicode(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    RequireUnicode(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray()) RequireUnicode(item);
+                break;
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+        }
+    }
+
     private static void Write(Utf8JsonWriter writer, JsonElement value, string? without)
     {
         switch (value.ValueKind)

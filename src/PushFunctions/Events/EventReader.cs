@@ -11,53 +11,32 @@ namespace PushFunctions.Events;
 /// </summary>
 public static class EventReader
 {
-    /// <summary>Longest id and type.</summary>
-    public const int MaxName = 1_024;
+    /// <summary>Reads an event of our own form.</summary>
+    public static EventRead Read(ReadOnlyMemory<byte> body) => Read(body, EventHead.None);
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+    /// <inheritdoc cref="Read(ReadOnlyMemory{byte})"/>
+    public static EventRead Read(ReadOnlyMemory<byte> body, EventHead head) =>
+        StrictJson.Read<EventRead>(body, root => Read(root, head), problem => new EventRead.Refused(problem));
 
-    public static EventRead Read(ReadOnlyMemory<byte> body)
+    /// <summary>Reads the members of an event, where some of it is known already.</summary>
+    /// <param name="root">The members; what <paramref name="head"/> knows is not looked for here.</param>
+    /// <param name="head">What is known.</param>
+    internal static EventRead Read(JsonElement root, EventHead head)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body, Strict);
-            // First, since it looks at every string: what cannot be read as Unicode shows here.
-            return Read(document.RootElement, document.RootElement.ValueKind == JsonValueKind.Object
-                ? CanonicalJson.Hash(document.RootElement, without: "id")
-                : "");
-        }
-        catch (JsonException exception)
-        {
-            // A member that comes twice is found when the whole is read: then there is a name, but no place.
-            var place = exception.LineNumber is { } line
-                ? $"Line {line + 1}, position {exception.BytePositionInLine + 1}: "
-                : "";
-            return Refused(
-                ProblemCodes.MalformedJson, "The body is not JSON",
-                $"{place}{Sentence(exception.Message)} Send one JSON object.");
-        }
-        catch (InvalidOperationException)
-        {
-            return Refused(
-                ProblemCodes.MalformedJson, "The body is not valid Unicode",
-                "A string holds half of a surrogate pair, or bytes that are not UTF-8. "
-                + "Send UTF-8 and whole characters.");
-        }
-    }
-
-    private static EventRead Read(JsonElement root, string bodyHash)
-    {
+        // First, since it looks at every string: what cannot be read as Unicode shows here.
+        var bodyHash = CanonicalJson.Hash(root, without: "id");
         if (root.ValueKind != JsonValueKind.Object)
-            return Refused(ProblemCodes.InvalidEvent, "The event is not valid", "The body must be one JSON object.");
-        if (NotAvailable(root) is { } missing) return new EventRead.Refused(missing);
+            return Refused("The body must be one JSON object.", []);
+        if (NotAvailable(root, head.Place) is { } missing) return new EventRead.Refused(missing);
 
         var errors = new List<FieldError>();
         var warnings = new List<string>();
-        var id = Name(root, "id", "It is the idempotency key: use the same for every try.", errors);
-        var type = Name(root, "type", "It names the mapping.", errors);
-        var app = root.TryGetProperty("app", out _)
-            ? Name(root, "app", "Leave it out for the default app.", errors)
-            : AppEvent.DefaultApp;
+        var id = head.Id ?? Name("id", "It is the idempotency key: use the same for every try.");
+        var type = head.Type ?? Name("type", "It names the mapping.");
+        var app = head.App
+            ?? (root.TryGetProperty("app", out _)
+                ? Name("app", "Leave it out for the default app.")
+                : AppEvent.DefaultApp);
         var users = Targets.Read(root, errors, warnings);
         var push = Object(root, "push", errors);
         int? strategy = null;
@@ -68,19 +47,14 @@ public static class EventReader
         }
 
         var data = root.TryGetProperty("data", out var given) ? given.Clone() : EmptyObject;
-        if (errors.Count > 0)
-        {
-            return new EventRead.Refused(new(
-                StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid",
-                $"Nothing was sent. Mend what is named in errors: {errors[0].Path} {errors[0].Message}")
-            {
-                Errors = errors,
-            });
-        }
+        IReadOnlyList<FieldError> all =
+            [.. head.Errors, .. errors.Select(error => error with { Path = head.Place(error.Path) })];
+        if (all.Count > 0) return Refused(all);
 
         return new EventRead.Event(new()
         {
             Id = id!,
+            Source = head.Source,
             Type = type!,
             App = app!,
             Users = users,
@@ -90,23 +64,16 @@ public static class EventReader
             BodyHash = bodyHash,
             Warnings = warnings,
         });
+
+        string? Name(string field, string why) =>
+            EventNames.Check(EventNames.Text(root, field), $"/{field}", why, errors);
     }
+
+    /// <summary>The refusal of an event with wrong fields.</summary>
+    internal static EventRead.Refused Refused(IReadOnlyList<FieldError> errors) => Refused(
+        $"Nothing was sent. Mend what is named in errors: {errors[0].Path} {errors[0].Message}", errors);
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
-
-    private static string? Name(JsonElement root, string field, string why, List<FieldError> errors)
-    {
-        var text = root.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
-        if (text is { Length: > 0 and <= MaxName } && !text.Any(char.IsControl)) return text;
-        var found = text is null ? "missing or not a string"
-            : text.Length == 0 ? "empty"
-            : text.Length > MaxName ? $"{text.Length} characters long"
-            : "holding control characters";
-        errors.Add(new($"/{field}", $"is {found}; give 1 to {MaxName} characters. {why}"));
-        return null;
-    }
 
     private static JsonElement? Object(JsonElement root, string field, List<FieldError> errors)
     {
@@ -117,19 +84,19 @@ public static class EventReader
     }
 
     /// <summary>What the contract knows and this version does not do yet is refused, never ignored.</summary>
-    private static Problem? NotAvailable(JsonElement root)
+    private static Problem? NotAvailable(JsonElement root, Func<string, string> place)
     {
         var paths = new List<string>();
         foreach (var field in (string[])["sendAt", "expiresAt"])
         {
-            if (root.TryGetProperty(field, out _)) paths.Add($"/{field}");
+            if (root.TryGetProperty(field, out _)) paths.Add(place($"/{field}"));
         }
 
         if (root.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Object)
         {
             foreach (var field in (string[])["labels", "audience", "members", "everyone"])
             {
-                if (to.TryGetProperty(field, out _)) paths.Add($"/to/{field}");
+                if (to.TryGetProperty(field, out _)) paths.Add(place($"/to/{field}"));
             }
         }
 
@@ -141,13 +108,9 @@ public static class EventReader
         };
     }
 
-    private static EventRead.Refused Refused(string code, string title, string detail) =>
-        new(new Problem(StatusCodes.Status400BadRequest, code, title, detail));
-
-    // The reader's message ends with its own count of lines, from 0.
-    private static string Sentence(string message)
+    private static EventRead.Refused Refused(string detail, IReadOnlyList<FieldError> errors) => new(new Problem(
+        StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid", detail)
     {
-        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return end < 0 ? message : message[..end];
-    }
+        Errors = errors,
+    });
 }

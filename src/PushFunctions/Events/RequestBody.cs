@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using PushFunctions.Problems;
@@ -9,26 +10,28 @@ public static class RequestBody
 {
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>JSON, in whichever form; a CloudEvent in headers may be without a body.</summary>
     public static Problem? CheckType(HttpRequest request)
     {
-        if (request.Headers.ContainsKey("ce-specversion")
-            || request.ContentType?.StartsWith("application/cloudevents", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            return new(
-                StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType,
-                "CloudEvents are not available yet",
-                "Send the event as application/json in the form of docs/api.md.");
-        }
-
-        var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
-        return isJson ? null : new(
-            StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType,
-            "The content type is not JSON",
-            $"The content type is {(request.ContentType is { Length: > 0 } given ? $"'{given}'" : "missing")}; "
-            + "send application/json.");
+        var isKnown = request.ContentType is not { Length: > 0 } given
+            ? CloudEventModes.Of(request) == CloudEventMode.Binary
+            : IsJson(given) && !IsUnknownCloudEvent(given);
+        return isKnown ? null : NotJson("content type", request.ContentType);
     }
+
+    public static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The refusal of data that is not JSON.</summary>
+    /// <param name="what">What said so: the content type, or an attribute of a CloudEvent.</param>
+    /// <param name="type">What it said.</param>
+    public static Problem NotJson(string what, string? type) => new(
+        StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType,
+        $"The {what} is not JSON",
+        $"The {what} is {(type is { Length: > 0 } ? $"'{type}'" : "missing")}; send application/json, "
+        + $"{CloudEventModes.Structured} or {CloudEventModes.Batch}.");
 
     /// <summary>A caller who waits for the outcome must not take a 202 for it.</summary>
     public static Problem? CheckWait(HttpRequest request) =>
@@ -39,23 +42,41 @@ public static class RequestBody
                 + "and look at statusUrl for what became of the user.")
             : null;
 
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">Most bytes that are read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The body, or null when it is over the limit.</returns>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBytes) return null;
+        if (request.ContentLength > maxBytes) return null;
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
         {
-            if (body.Length + read > MaxBytes) return null;
+            if (body.Length + read > maxBytes) return null;
             body.Write(buffer, 0, read);
         }
 
         return body.ToArray();
     }
 
-    public static Problem TooLarge { get; } = new(
+    /// <inheritdoc cref="ReadAsync(HttpRequest, int, CancellationToken)"/>
+    public static Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        ReadAsync(request, MaxBytes, cancellationToken);
+
+    /// <summary>The refusal of a body over a limit.</summary>
+    public static Problem TooLargeFor(string what, int maxBytes) => new(
         StatusCodes.Status413PayloadTooLarge, ProblemCodes.BodyTooLarge, "The body is too large",
-        $"An event may have {MaxBytes:N0} bytes. Post the users in several events.");
+        $"{what} may have {maxBytes.ToString("N0", CultureInfo.InvariantCulture)} bytes. "
+        + "Post the users in several events.");
+
+    public static Problem TooLarge { get; } = TooLargeFor("An event", MaxBytes);
+
+    /// <summary>Another format of CloudEvents than JSON; or a word that none of them is.</summary>
+    private static bool IsUnknownCloudEvent(string contentType) =>
+        contentType.TrimStart().StartsWith("application/cloudevents", StringComparison.OrdinalIgnoreCase)
+        && !(MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && (type.MediaType.Equals(CloudEventModes.Structured, StringComparison.OrdinalIgnoreCase)
+                || type.MediaType.Equals(CloudEventModes.Batch, StringComparison.OrdinalIgnoreCase)));
 }

@@ -8,6 +8,14 @@ public static class ProblemCodes
     public const string InvalidMessage = "invalid_message";
     public const string BodyTooLarge = "body_too_large";
     public const string UnsupportedMediaType = "unsupported_media_type";
+    public const string MissingSignature = "missing_signature";
+    public const string InvalidSignature = "invalid_signature";
+    public const string StaleSignature = "stale_signature";
+    public const string UnsignedSource = "unsigned_source";
+    public const string UnknownSource = "unknown_source";
+    public const string OriginNotAllowed = "origin_not_allowed";
+    public const string BatchRefused = "batch_refused";
+    public const string TypeNotAllowed = "type_not_allowed";
     public const string UnknownType = "unknown_type";
     public const string UnknownApp = "unknown_app";
     public const string UnknownPush = "unknown_push";
@@ -20,8 +28,9 @@ public static class ProblemCodes
 
     public static IReadOnlyList<string> All { get; } =
     [
-        MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType, UnknownType, UnknownApp,
-        UnknownPush, IdempotencyMismatch, MessageOverflow, NotAvailable, TooManyPushes, StorageUnavailable,
-        InternalError,
+        MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
+        MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
+        BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownPush, IdempotencyMismatch, MessageOverflow,
+        NotAvailable, TooManyPushes, StorageUnavailable, InternalError,
     ];
 }

@@ -18,9 +18,7 @@ public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
     public async Task<Push> PostAsync(object appEvent)
     {
         using var response = await TryPostAsync(JsonSerializer.Serialize(appEvent, Wire.Json));
-        var body = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{(int)response.StatusCode} {body}");
-        return new(this, JsonSerializer.Deserialize<AcceptedAnswer>(body, Wire.Json)!, response.Headers.Location);
+        return new(this, await AcceptedAnswer.ReadAsync(response), response.Headers.Location);
     }
 
     /// <summary>Posts a body as it is.</summary>

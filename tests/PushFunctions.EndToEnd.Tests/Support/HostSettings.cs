@@ -5,7 +5,8 @@ internal static class HostSettings
 {
     /// <param name="storage">The connection string.</param>
     /// <param name="farSide">The far side's address.</param>
-    public static Dictionary<string, string?> For(string storage, string farSide) => new()
+    public static Dictionary<string, string?> For(string storage, string farSide) => new(
+        Sources.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
     {
         ["Storage"] = storage,
         ["Agora__Apps__default__BaseUrl"] = farSide,
@@ -13,6 +14,11 @@ internal static class HostSettings
         ["Agora__Apps__default__AppName"] = "testapp",
         ["Agora__Apps__default__AppId"] = "970CA35de60c44645bbae8a215061b33",
         ["Agora__Apps__default__AppCertificate"] = "5CFd2fd1755d40ecb72977518be15d3b",
+        ["Agora__Apps__other__BaseUrl"] = farSide,
+        ["Agora__Apps__other__OrgName"] = "agora-demo",
+        ["Agora__Apps__other__AppName"] = "testapp",
+        ["Agora__Apps__other__AppId"] = "970CA35de60c44645bbae8a215061b33",
+        ["Agora__Apps__other__AppCertificate"] = "5CFd2fd1755d40ecb72977518be15d3b",
         ["Budgets__PushSingle__CallsPerMinute"] = "12000",
         ["Delivery__ClaimTime"] = "00:00:06",
         ["Delivery__CallTimeout"] = "00:00:02.500",

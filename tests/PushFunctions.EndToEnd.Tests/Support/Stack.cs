@@ -3,6 +3,7 @@ using AgoraChat.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using PushFunctions.Accept;
 using PushFunctions.Dev.Stack;
+using PushFunctions.Hooks;
 using PushFunctions.LocalHost;
 using PushFunctions.Map;
 using PushFunctions.Status;
@@ -78,7 +79,11 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
     /// <summary>Starts a host that only takes and shows pushes: their first messages stay on the queues.</summary>
     public Task<AppHost> StartDoorAsync(Action<IServiceCollection>? services = null) =>
         StartHostAsync(
-            functions: [typeof(AcceptEventFunction), typeof(GetPushFunction), typeof(GetHealthFunction)],
+            functions:
+            [
+                typeof(AcceptEventFunction), typeof(AcceptHookFunction), typeof(AcceptSourceFunction),
+                typeof(AllowEventsFunction), typeof(AllowHookFunction), typeof(GetPushFunction), typeof(GetHealthFunction),
+            ],
             services: services);
 
     /// <summary>Asserts that the simulator has told every one of the users just once.</summary>

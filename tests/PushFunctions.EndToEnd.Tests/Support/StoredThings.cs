@@ -37,6 +37,9 @@ public sealed class StoredThings(string connectionString)
             await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
     }
 
+    public async Task<PushRow> PushAsync(string pushId) =>
+        await _tables.GetTableClient(TableNames.Pushes).GetEntityAsync<PushRow>(pushId, LedgerKey.Push);
+
     /// <summary>The ledger's row of a push of one parcel.</summary>
     public async Task<ParcelRow> FirstParcelAsync(string pushId) =>
         await _tables.GetTableClient(TableNames.Pushes).GetEntityAsync<ParcelRow>(pushId, LedgerKey.Parcel(0));

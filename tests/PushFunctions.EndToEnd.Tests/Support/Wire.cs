@@ -12,7 +12,16 @@ internal static class Wire
 
 public sealed record AcceptedAnswer(
     string PushId, string State, int Targets, int Calls, string StatusUrl, bool Duplicate,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>Asserts that an event was accepted and reads the answer.</summary>
+    public static async Task<AcceptedAnswer> ReadAsync(HttpResponseMessage response)
+    {
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, $"{(int)response.StatusCode} {body}");
+        return JsonSerializer.Deserialize<AcceptedAnswer>(body, Wire.Json)!;
+    }
+}
 
 public sealed record PushStatus(
     string PushId, string Type, string State, int Targets, Counts Counts, int PossiblyTwice, int Calls,

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Deliver;
+using PushFunctions.Hooks;
 using PushFunctions.Settle;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Conventions;
 
@@ -19,6 +21,10 @@ public sealed class SettingTests
         (RetryOptions.Section, typeof(RetryOptions)),
         .. BudgetNames.All.Select(budget => ($"{BudgetOptions.Section}__{budget}", typeof(BudgetOptions))),
     ];
+
+    /// <summary>Settings of things that have names of their own: the example shows one of them.</summary>
+    private static readonly IReadOnlyList<(string Named, string Shown, Type Type)> NamedOptions =
+        [("Hooks__Sources__{source}", "Hooks__Sources__demo", typeof(HookSourceOptions))];
 
     private static IReadOnlyDictionary<string, string> Example { get; } = ReadExample();
 
@@ -42,9 +48,19 @@ public sealed class SettingTests
     [Fact]
     public void No_options_are_forgotten_here() => Assert.Equal(
         AppSources.App.GetTypes().Where(
-            type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Name != "StorageOptions")
+            type => type.Name.EndsWith("Options", StringComparison.Ordinal)
+                && type != typeof(StorageOptions) && type != typeof(HooksOptions))
             .Select(type => type.Name).Order(StringComparer.Ordinal),
-        Options.Select(options => options.Type.Name).Distinct().Order(StringComparer.Ordinal));
+        Options.Select(options => options.Type.Name).Concat(NamedOptions.Select(options => options.Type.Name))
+            .Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_setting_of_something_named_is_in_the_readme() => Assert.All(
+        NamedOptions.SelectMany(
+            options => options.Type.GetProperties().Select(property => $"{options.Named}__{property.Name}")),
+        name => Assert.True(
+            Readme.Contains($"`{name}`", StringComparison.Ordinal) || Readme.Contains($"`{name}__0`", StringComparison.Ordinal),
+            $"{name} is not in README.md."));
 
     [Fact]
     public void Every_option_is_in_the_example_and_in_the_readme() => Assert.All(
@@ -72,13 +88,15 @@ public sealed class SettingTests
         !OptionNames.Any(name => key == name || key.StartsWith($"{name}__", StringComparison.Ordinal))
         && !Schedules.Contains($"%{key}%")
         && !key.StartsWith("Agora__Apps__default__", StringComparison.Ordinal)
+        && !NamedOptions.Any(options => options.Type.GetProperties().Any(property =>
+            $"{key}__".StartsWith($"{options.Shown}__{property.Name}__", StringComparison.Ordinal)))
         && key != "Storage"
         && !Platforms.Contains(key));
 
     [Fact]
     public void The_readme_tells_of_everything_in_the_example() => Assert.All(
         Example.Keys.Where(key => !key.Contains("__Delays__", StringComparison.Ordinal)),
-        key => Assert.Contains($"`{key.Replace("__default__", "__{app}__", StringComparison.Ordinal)}`", Readme, StringComparison.Ordinal));
+        key => Assert.Contains($"`{key.Replace("__default__", "__{app}__", StringComparison.Ordinal).Replace("__demo__", "__{source}__", StringComparison.Ordinal)}`", Readme, StringComparison.Ordinal));
 
     [Fact]
     public void The_example_shows_the_defaults()

@@ -37,15 +37,25 @@ public sealed class RequestBodyTests
         Assert.Contains(named, problem.Detail, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void CloudEvents_are_not_taken_for_plain_events()
+    [Theory]
+    [InlineData("application/cloudevents+json; charset=utf-8", true)]
+    [InlineData("application/cloudevents-batch+json", true)]
+    [InlineData("application/cloudevents+xml", false)]
+    [InlineData("application/cloudevents-batch+avro", false)]
+    [InlineData("application/cloudevents-bundle+json", false)]
+    public void CloudEvents_are_taken_in_JSON_only(string type, bool isTaken)
     {
-        _request.ContentType = "application/json";
-        _request.Headers["ce-specversion"] = "1.0";
-        var structured = new DefaultHttpContext { Request = { ContentType = "application/cloudevents+json; charset=utf-8" } };
+        _request.ContentType = type;
 
-        Assert.Contains("CloudEvents", RequestBody.CheckType(_request)!.Title, StringComparison.Ordinal);
-        Assert.Contains("CloudEvents", RequestBody.CheckType(structured.Request)!.Title, StringComparison.Ordinal);
+        Assert.Equal(isTaken, RequestBody.CheckType(_request) is null);
+    }
+
+    [Fact]
+    public void A_CloudEvent_in_headers_needs_no_content_type()
+    {
+        _request.Headers["ce-id"] = "1";
+
+        Assert.Null(RequestBody.CheckType(_request));
     }
 
     [Theory]

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Accept;
+
+/// <summary>Takes what one request has posted, and answers for one event or for each of a batch.</summary>
+public sealed class PostedDoor(EventDoor door)
+{
+    /// <summary>Events of one batch that are made durable at the same time.</summary>
+    private const int AtOnce = 8;
+
+    public async Task<IResult> TakeAsync(HttpRequest request, PostedEvents posted, CancellationToken cancellationToken)
+    {
+        if (posted.IsBatch) return await TakeBatchAsync(posted.Reads, cancellationToken);
+        return await TakeAsync(posted.Reads[0], cancellationToken) switch
+        {
+            Acceptance.Accepted accepted => AcceptedResult.For(request, accepted),
+            Acceptance.Refused refused => new ProblemResult(refused.Problem),
+            _ => throw new InvalidOperationException("An event is accepted or refused."),
+        };
+    }
+
+    /// <summary>Refuses a request before it was an event.</summary>
+    public IResult Refuse(Problem problem) => new ProblemResult(door.Refuse(problem).Problem);
+
+    private async Task<IResult> TakeBatchAsync(IReadOnlyList<EventRead> reads, CancellationToken cancellationToken)
+    {
+        var taken = new Acceptance[reads.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, reads.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (index, token) => taken[index] = await TakeAsync(reads[index], token));
+
+        // Senders look at the status alone. Where an event may be taken later, all are to be sent again:
+        // those that were taken are duplicates then.
+        var later = taken.OfType<Acceptance.Refused>()
+            .FirstOrDefault(refused => refused.Problem.RetryAfter is not null);
+        return later is null ? new BatchResult(taken) : new ProblemResult(later.Problem);
+    }
+
+    private async Task<Acceptance> TakeAsync(EventRead read, CancellationToken cancellationToken) => read switch
+    {
+        EventRead.Event { Value: var appEvent } => await door.TakeAsync(appEvent, cancellationToken),
+        EventRead.Refused refused => door.Refuse(refused.Problem),
+        _ => throw new InvalidOperationException("An event is read or refused."),
+    };
+}
