@@ -63,7 +63,8 @@ public static class PushFunctionsServices
             .AddSingleton<DeadLetters>()
             .AddSingleton<PushStore>()
             .AddSingleton<LedgerReader>()
-            .AddSingleton<UserLists>();
+            .AddSingleton<PushBlobs>()
+            .AddSingleton<GroupLists>();
     }
 
     private static IServiceCollection AddBudgets(this IServiceCollection services, IConfiguration configuration)

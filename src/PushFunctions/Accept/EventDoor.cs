@@ -14,12 +14,12 @@ public sealed class EventDoor(EventPlanner planner, PushAcceptance acceptance, I
             case EventPlan.Refused refused:
                 return Refuse(refused.Problem);
             case EventPlan.Ready plan:
-                var acceptedPush = await acceptance.AcceptAsync(appEvent, plan.Message, cancellationToken);
+                var acceptedPush = await acceptance.AcceptAsync(appEvent, plan.Messages, cancellationToken);
                 if (acceptedPush is Acceptance.Refused no) return Refuse(no.Problem);
                 var accepted = (Acceptance.Accepted)acceptedPush;
                 log.Accepted(
                     accepted.Push.PushId, accepted.Push.Targets, accepted.Push.Batches, accepted.Duplicate);
-                return accepted with { Warnings = [.. appEvent.Warnings, .. plan.Message.Warnings] };
+                return accepted with { Warnings = [.. appEvent.Warnings, .. plan.Messages.Warnings] };
             default:
                 throw new InvalidOperationException("An event is planned or refused.");
         }

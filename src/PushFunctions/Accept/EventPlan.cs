@@ -10,7 +10,7 @@ public abstract record EventPlan
     {
     }
 
-    public sealed record Ready(Mapped.Message Message) : EventPlan;
+    public sealed record Ready(Mapped.Messages Messages) : EventPlan;
 
     public sealed record Refused(Problem Problem) : EventPlan;
 }

@@ -11,9 +11,9 @@ public sealed class EventPlanner(KnownApps apps, MessageMapper mapper)
     public EventPlan Plan(AppEvent appEvent)
     {
         if (!apps.Contains(appEvent.App)) return new EventPlan.Refused(UnknownApp(appEvent.App));
-        return mapper.Map(appEvent.Type, appEvent.Data, appEvent.Push, appEvent.Strategy) switch
+        return mapper.Map(appEvent.Type, appEvent.Data, appEvent.Users, appEvent.Push, appEvent.Strategy) switch
         {
-            Mapped.Message message => new EventPlan.Ready(message),
+            Mapped.Messages messages => new EventPlan.Ready(messages),
             Mapped.NoMapping none => new EventPlan.Refused(UnknownType(appEvent.Type, none.KnownTypes)),
             Mapped.Refused refused => new EventPlan.Refused(InvalidMessage(refused)),
             _ => throw new InvalidOperationException("An event is mapped, has no mapping, or is refused."),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Azure;
 using Microsoft.AspNetCore.Http;
@@ -14,13 +15,14 @@ namespace PushFunctions.Accept;
 /// which of several equal events is the push; what was written before it is found and cleared by the watchdog.
 /// </summary>
 public sealed class PushAcceptance(
-    StorageClients storage, UserLists lists, PushStart start, OpenPushes open, IOptions<AcceptOptions> options)
+    StorageClients storage, PushBlobs blobs, GroupLists groups, PushStart start, OpenPushes open,
+    IOptions<AcceptOptions> options)
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(15);
 
     public async Task<Acceptance> AcceptAsync(
-        AppEvent appEvent, Mapped.Message message, CancellationToken cancellationToken)
+        AppEvent appEvent, Mapped.Messages messages, CancellationToken cancellationToken)
     {
         var pushId = PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id);
         while (true)
@@ -30,17 +32,8 @@ public sealed class PushAcceptance(
             if (existing.HasValue) return await RepeatAsync(existing.Value!, appEvent, cancellationToken);
             if (await open.CountAsync(cancellationToken) >= options.Value.MaxOpenPushes) return TooMany();
 
-            var push = Draft(pushId, appEvent, message);
-            if (push.Targets > PushBatch.MaxUsers)
-            {
-                push.Blob = $"{pushId}/{appEvent.BodyHash}";
-                push.BlobBytes = await lists.WriteOnceAsync(push.Blob, appEvent.Users, cancellationToken);
-            }
-            else
-            {
-                push.Users = JsonSerializer.SerializeToUtf8Bytes(
-                    appEvent.Users, StorageJson.Relaxed.IReadOnlyListString);
-            }
+            var push = Draft(pushId, appEvent, messages);
+            await WriteListsAsync(push, messages.Groups, cancellationToken);
 
             var index = IndexRow.ForOpen(push.App, pushId, push.Created);
             push.OpenRow = index.RowKey;
@@ -87,9 +80,38 @@ public sealed class PushAcceptance(
         }
     }
 
-    private PushRow Draft(string pushId, AppEvent appEvent, Mapped.Message message)
+    /// <summary>
+    /// Users and messages: in the row where they are one parcel, else where every parcel can be made from them again.
+    /// </summary>
+    private async Task WriteListsAsync(
+        PushRow push, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
     {
-        IReadOnlyList<PushGroup> groups = [new(message.Value, FirstBatch: 0, appEvent.Users.Count)];
+        var numbered = new List<PushGroup>();
+        foreach (var (message, users) in messages)
+        {
+            numbered.Add(new(message, push.Batches, users.Count));
+            push.Batches += numbered[^1].Batches;
+        }
+
+        push.Targets = numbered.Sum(group => group.Users);
+        if (push.Batches == 1)
+        {
+            push.Users = JsonSerializer.SerializeToUtf8Bytes(
+                messages[0].Users, StorageJson.Relaxed.IReadOnlyListString);
+        }
+        else
+        {
+            var lines = Encoding.ASCII.GetBytes(
+                string.Concat(messages.SelectMany(group => group.Users).Select(user => $"{user}\n")));
+            push.Blob = await blobs.WriteOnceAsync(push.PushId, lines, cancellationToken);
+            push.BlobBytes = lines.Length;
+        }
+
+        await groups.WriteAsync(push, numbered, cancellationToken);
+    }
+
+    private PushRow Draft(string pushId, AppEvent appEvent, Mapped.Messages messages)
+    {
         var now = start.Now;
         var push = new PushRow
         {
@@ -101,10 +123,8 @@ public sealed class PushAcceptance(
             Type = appEvent.Type,
             State = PushState.Waiting,
             Created = now,
-            Targets = appEvent.Users.Count,
-            Batches = groups.Sum(group => group.Batches),
-            Groups = JsonSerializer.SerializeToUtf8Bytes(groups, StorageJson.Relaxed.IReadOnlyListPushGroup),
-            Strategy = message.Strategy,
+            Strategy = messages.Strategy,
+            ExpiresAt = now + messages.ExpiresAfter,
             StepDue = now,
         };
         push.Note(now, "accepted");

@@ -19,7 +19,13 @@ public static class DispatchPace
     /// <summary>Between two looks at what is still open of a push that is fed.</summary>
     public static readonly TimeSpan CloseEvery = TimeSpan.FromSeconds(2);
 
-    /// <summary>Most calls of one step: its cut must stay within a row's column.</summary>
+    /// <summary>
+    /// Most parcels of one step, however few calls large messages let each of them hold: the step's cut must stay
+    /// within a row's column, 64 KiB.
+    /// </summary>
+    public const int MostParcelsPerStep = 600;
+
+    /// <summary>Most calls of one step.</summary>
     private const int MostCallsPerStep = 4_000;
 
     /// <summary>Calls that one step feeds.</summary>

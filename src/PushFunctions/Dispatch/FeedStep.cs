@@ -10,8 +10,8 @@ namespace PushFunctions.Dispatch;
 /// and the next step. Whatever dies in between, the cut tells which parcels there must be.
 /// </summary>
 public sealed class FeedStep(
-    PushStore pushes, LedgerReader ledger, UserLists lists, Feeder feeder, StepRepair repair, PushEnd end,
-    ILogger<FeedStep> log)
+    PushStore pushes, LedgerReader ledger, PushBlobs blobs, GroupLists groups, Feeder feeder, StepRepair repair,
+    PushEnd end, ILogger<FeedStep> log)
 {
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
@@ -47,7 +47,8 @@ public sealed class FeedStep(
     private async Task<bool> TryFeedAsync(PushRow push, CancellationToken cancellationToken)
     {
         var pace = feeder.For(push.App);
-        var parcels = await CutAsync(push, pace.Spacing, cancellationToken);
+        var plan = new PushPlan(await groups.ReadAsync(push, cancellationToken));
+        var parcels = await CutAsync(push, plan, pace.Spacing, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var doneSteps = new PickedUp(push.Mark, rows)
@@ -84,26 +85,29 @@ public sealed class FeedStep(
             return false;
         }
 
-        await PutAsync(push, parcels, start, pace, cancellationToken);
+        await PutAsync(push, plan, parcels, start, pace, cancellationToken);
         log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
         return true;
     }
 
     private async Task<IReadOnlyList<CutParcel>> CutAsync(
-        PushRow push, TimeSpan spacing, CancellationToken cancellationToken)
+        PushRow push, PushPlan plan, TimeSpan spacing, CancellationToken cancellationToken)
     {
         var batches = Math.Min(DispatchPace.CallsPerStep(spacing), push.Batches - push.NextBatch);
+        var users = Enumerable.Range(push.NextBatch, batches).Sum(plan.UsersOf);
         var average = (push.BlobBytes + push.Targets - 1) / push.Targets;
         var bytes = Math.Min(
-            batches * PushBatch.MaxUsers * average * 5 / 4 + ParcelCutter.MostBytes(1),
+            users * average * 5 / 4 + ParcelCutter.MostBytes(1),
             push.BlobBytes - push.NextOffset);
-        var lines = await lists.ReadAsync(push.Blob!, push.NextOffset, bytes, cancellationToken);
-        return new ParcelCutter(new(push.ReadGroups()))
+        var lines = await blobs.ReadAsync(push.Blob!, push.NextOffset, bytes, cancellationToken);
+        var parcels = new ParcelCutter(plan)
             .Cut(lines, push.NextBatch, push.NextOffset, batches, DispatchPace.BatchesPerParcel(spacing));
+        return [.. parcels.Take(DispatchPace.MostParcelsPerStep)];
     }
 
     private async Task PutAsync(
         PushRow push,
+        PushPlan plan,
         IReadOnlyList<CutParcel> parcels,
         DateTimeOffset start,
         Pace pace,
@@ -111,7 +115,7 @@ public sealed class FeedStep(
     {
         var first = parcels[0].Cut.FirstBatch;
         await Task.WhenAll(parcels.Select(parcel => pace.PutAsync(
-            ParcelMaker.Make(push, parcel, start + (parcel.Cut.FirstBatch - first) * pace.Spacing),
+            ParcelMaker.Make(push, plan, parcel, start + (parcel.Cut.FirstBatch - first) * pace.Spacing),
             cancellationToken)));
         await pushes.PutNextAsync(push, cancellationToken);
     }

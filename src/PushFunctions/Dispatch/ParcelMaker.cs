@@ -4,29 +4,39 @@ using PushFunctions.Storage;
 namespace PushFunctions.Dispatch;
 
 /// <summary>Makes a parcel's message from what is durable, the first time and at any time after a crash.</summary>
-public sealed class ParcelMaker(UserLists lists)
+public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
 {
+    /// <summary>How a push's users fall into batches, and what each batch is sent.</summary>
+    public async Task<PushPlan> PlanAsync(PushRow push, CancellationToken cancellationToken) =>
+        new(await groups.ReadAsync(push, cancellationToken));
+
     /// <summary>An ordinary parcel, its users read from the push's list.</summary>
     public async Task<Parcel> MakeAsync(
         PushRow push, ParcelCut cut, DateTimeOffset due, CancellationToken cancellationToken)
     {
         if (push.IsSingle) return PushStart.SingleParcel(push);
-        var lines = await lists.ReadAsync(push.Blob!, cut.Offset, cut.Bytes, cancellationToken);
-        var cutter = new ParcelCutter(new(push.ReadGroups()));
+        var lines = await blobs.ReadAsync(push.Blob!, cut.Offset, cut.Bytes, cancellationToken);
+        var plan = await PlanAsync(push, cancellationToken);
         // All of it at once: it was small enough when it was cut.
+        var cutter = new ParcelCutter(plan);
         var parcel = cutter.Cut(lines, cut.FirstBatch, cut.Offset, cut.Batches, cut.Batches).Single();
-        return Make(push, parcel, due);
-    }
-
-    /// <summary>An ordinary parcel whose users are at hand.</summary>
-    public static Parcel Make(PushRow push, CutParcel parcel, DateTimeOffset due)
-    {
-        var row = LedgerKey.Parcel(parcel.Cut.FirstBatch);
-        return Make(push, row, Urgency.Broadcast, parcel.Batches, due) with { Cut = parcel.Cut };
+        return Make(push, plan, parcel, due);
     }
 
     /// <summary>A retry parcel, from its row.</summary>
-    public static Parcel Make(PushRow push, ParcelRow retry, DateTimeOffset due)
+    public async Task<Parcel> MakeAsync(
+        PushRow push, ParcelRow retry, DateTimeOffset due, CancellationToken cancellationToken) =>
+        Make(push, await PlanAsync(push, cancellationToken), retry, due);
+
+    /// <summary>An ordinary parcel whose users are at hand.</summary>
+    public static Parcel Make(PushRow push, PushPlan plan, CutParcel parcel, DateTimeOffset due)
+    {
+        var row = LedgerKey.Parcel(parcel.Cut.FirstBatch);
+        return Make(push, plan, row, Urgency.Broadcast, parcel.Batches, due) with { Cut = parcel.Cut };
+    }
+
+    /// <summary>A retry parcel, from its row.</summary>
+    public static Parcel Make(PushRow push, PushPlan plan, ParcelRow retry, DateTimeOffset due)
     {
         var users = retry.ReadUsers();
         var batches = new List<PushBatch>();
@@ -42,13 +52,17 @@ public sealed class ParcelMaker(UserLists lists)
             first += batch.Users;
         }
 
-        return Make(push, retry.RowKey, Urgency.Retry, batches, due);
+        return Make(push, plan, retry.RowKey, Urgency.Retry, batches, due);
     }
 
     private static Parcel Make(
-        PushRow push, string row, Urgency urgency, IReadOnlyList<PushBatch> batches, DateTimeOffset due)
+        PushRow push,
+        PushPlan plan,
+        string row,
+        Urgency urgency,
+        IReadOnlyList<PushBatch> batches,
+        DateTimeOffset due)
     {
-        var groups = push.ReadGroups();
         var used = batches.Select(batch => batch.Message).Distinct().Order().ToList();
         return new()
         {
@@ -60,7 +74,7 @@ public sealed class ParcelMaker(UserLists lists)
             Strategy = push.Strategy,
             Due = due,
             ExpiresAt = push.ExpiresAt,
-            Messages = [.. used.Select(group => groups[group].Message)],
+            Messages = [.. used.Select(group => plan.Groups[group].Message)],
             Batches = [.. batches.Select(batch => batch with { Message = used.IndexOf(batch.Message) })],
         };
     }

@@ -10,9 +10,15 @@ public sealed class PushPlan(IReadOnlyList<PushGroup> groups)
     /// <summary>Index of the group that a batch is of.</summary>
     public int GroupOf(int batch)
     {
-        var group = Groups.Count - 1;
-        while (Groups[group].FirstBatch > batch) group--;
-        return group;
+        var (first, last) = (0, Groups.Count - 1);
+        while (first < last)
+        {
+            var middle = (first + last + 1) / 2;
+            if (Groups[middle].FirstBatch > batch) last = middle - 1;
+            else first = middle;
+        }
+
+        return first;
     }
 
     /// <summary>How many users a batch has.</summary>

@@ -11,7 +11,7 @@ namespace PushFunctions.Dispatch;
 /// </summary>
 public sealed class RetryStep(
     StorageClients storage, PushStore pushes, LedgerReader ledger, RetrySources sources, Feeder feeder,
-    WorkQueues queues, ILogger<RetryStep> log)
+    ParcelMaker maker, WorkQueues queues, ILogger<RetryStep> log)
 {
     /// <summary>A planned parcel that nobody has picked up by then is put again.</summary>
     public static readonly TimeSpan PickUpWithin = TimeSpan.FromSeconds(30);
@@ -35,7 +35,8 @@ public sealed class RetryStep(
             if (due.Count == 0) return;
             var pace = feeder.For(push.App);
             var now = feeder.Now;
-            var work = new RetryPlan(new(push.ReadGroups())).Make(
+            var plan = await maker.PlanAsync(push, cancellationToken);
+            var work = new RetryPlan(plan).Make(
                 push, due, DispatchPace.BatchesPerParcel(pace.Spacing), now + PickUpWithin);
             push.RetryNo += work.Parcels.Count;
             push.State = PushState.Sending;
@@ -51,20 +52,21 @@ public sealed class RetryStep(
                 continue;
             }
 
-            await CarryOutAsync(push, work, pace, cancellationToken);
+            await CarryOutAsync(push, plan, work, pace, cancellationToken);
             log.Retrying(push.PushId, work.Parcels.Sum(parcel => parcel.Count), work.Parcels.Count);
             if (work.Sources.Count < due.Count) await queues.PutAsync(step with { Due = now }, cancellationToken);
             return;
         }
     }
 
-    private async Task CarryOutAsync(PushRow push, RetryWork work, Pace pace, CancellationToken cancellationToken)
+    private async Task CarryOutAsync(
+        PushRow push, PushPlan plan, RetryWork work, Pace pace, CancellationToken cancellationToken)
     {
         await sources.ClearAsync(push, work.Sources, cancellationToken);
         // The feed moves, so that broadcasts make room; but retries go before broadcasts, and are not put behind them.
         await pace.FeedAsync(work.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
         foreach (var row in work.Parcels)
-            await pace.PutAsync(ParcelMaker.Make(push, row, feeder.Now), cancellationToken);
+            await pace.PutAsync(ParcelMaker.Make(push, plan, row, feeder.Now), cancellationToken);
     }
 
     /// <summary>
@@ -82,7 +84,8 @@ public sealed class RetryStep(
             await sources.ClearAsync(push, uncleared, cancellationToken);
             if (uncleared.Count == 0 && row.Until > feeder.Now) continue;
             if (!await TryPostponeAsync(row, cancellationToken)) continue;
-            await queues.PutAsync(ParcelMaker.Make(push, row, feeder.Now), TimeSpan.Zero, cancellationToken);
+            var parcel = await maker.MakeAsync(push, row, feeder.Now, cancellationToken);
+            await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AgoraChat.Push;
 
 namespace PushFunctions.Map;
@@ -10,8 +9,14 @@ public abstract record Mapped
     {
     }
 
-    /// <summary>A message within all limits.</summary>
-    public sealed record Message(JsonElement Value, int Strategy, IReadOnlyList<string> Warnings) : Mapped;
+    /// <summary>Messages within all limits: one for all users, or several.</summary>
+    /// <param name="Groups">Each message with its users.</param>
+    /// <param name="Strategy">The channel.</param>
+    /// <param name="ExpiresAfter">How long after the event the push is worth sending; null for always.</param>
+    /// <param name="Warnings">What was changed on the way.</param>
+    public sealed record Messages(
+        IReadOnlyList<MessageGroup> Groups, int Strategy, TimeSpan? ExpiresAfter, IReadOnlyList<string> Warnings)
+        : Mapped;
 
     /// <summary>Neither a mapping nor a message of the event's own.</summary>
     public sealed record NoMapping(IReadOnlyList<string> KnownTypes) : Mapped;

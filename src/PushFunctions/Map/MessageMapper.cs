@@ -11,7 +11,8 @@ public sealed class MessageMapper(MappingFiles mappings)
 {
     private const string Ellipsis = "…";
 
-    public Mapped Map(string type, JsonElement data, JsonObject? inline, int? strategy)
+    public Mapped Map(
+        string type, JsonElement data, IReadOnlyList<string> users, JsonObject? inline, int? strategy)
     {
         var mapping = mappings.Find(type);
         if (mapping is null && inline is null) return new Mapped.NoMapping([.. mappings.Types]);
@@ -31,8 +32,11 @@ public sealed class MessageMapper(MappingFiles mappings)
                     && problems.Any(problem => problem.Path is "title" or "subTitle" or "content"));
         }
 
-        return new Mapped.Message(
-            element, strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly, warnings);
+        return new Mapped.Messages(
+            [new(element, users)],
+            strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly,
+            ExpiresAfter: null,
+            warnings);
     }
 
     private static void Truncate(JsonObject message, List<string> warnings)

@@ -96,9 +96,12 @@ public sealed class PushRepair(
         }
 
         var parcel = row.IsRetry
-            ? ParcelMaker.Make(push, row, time.GetUtcNow())
+            ? await maker.MakeAsync(push, row, time.GetUtcNow(), cancellationToken)
             : await maker.MakeAsync(
-                push, new(row.FirstBatch, row.Batches, row.Offset, row.Bytes), time.GetUtcNow(), cancellationToken);
+                push,
+                new ParcelCut(row.FirstBatch, row.Batches, row.Offset, row.Bytes),
+                time.GetUtcNow(),
+                cancellationToken);
         await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
         log.PutAgain(push.PushId, row.RowKey);
     }

@@ -58,7 +58,7 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
         ExpectedFinish = counts.Pending == 0
             ? null
             : feeder.Now
-                + (counts.Pending + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers * feeder.For(push.App).Spacing,
+                + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * feeder.For(push.App).Spacing,
         Timeline = push.ReadTimeline(),
     };
 

@@ -51,7 +51,11 @@ public sealed class PushRow : ITableEntity
 
     public long BlobBytes { get; set; }
 
-    public byte[] Groups { get; set; } = [];
+    /// <summary>JSON list of <see cref="PushGroup"/>; where it is too large, it lies in a blob.</summary>
+    public byte[]? Groups { get; set; }
+
+    /// <summary>Name of the blob with the groups.</summary>
+    public string? GroupsBlob { get; set; }
 
     public int Strategy { get; set; }
 
@@ -124,6 +128,7 @@ public sealed class PushRow : ITableEntity
     [IgnoreDataMember]
     public bool IsFed => NextBatch >= Batches;
 
+    /// <summary>The groups in this row; <see cref="GroupLists"/> reads them wherever they lie.</summary>
     public IReadOnlyList<PushGroup> ReadGroups() =>
         JsonSerializer.Deserialize(Groups, StorageJson.Relaxed.IReadOnlyListPushGroup)!;
 

@@ -96,7 +96,7 @@ public sealed class ParcelCutterTests
         System.Text.Encoding.ASCII.GetBytes(string.Join('\n', Some.Users(users)) + "\n");
 
     private static Parcel Made(Broadcast broadcast, CutParcel parcel) =>
-        ParcelMaker.Make(broadcast.Push, parcel, Some.Now);
+        ParcelMaker.Make(broadcast.Push, broadcast.Plan, parcel, Some.Now);
 
     private static string Text(Parcel parcel) => System.Text.Encoding.UTF8.GetString(Some.Bytes(parcel));
 }

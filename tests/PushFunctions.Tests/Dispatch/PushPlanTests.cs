@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using PushFunctions.Dispatch;
 
 namespace PushFunctions.Tests.Dispatch;
@@ -24,6 +25,21 @@ public sealed class PushPlanTests
         Assert.Equal([0, 0, 1, 2, 2], Enumerable.Range(0, 5).Select(plan.GroupOf));
         Assert.Equal([100, 50, 1, 100, 100], Enumerable.Range(0, 5).Select(plan.UsersOf));
     }
+
+    [Fact]
+    public void Each_of_any_number_of_groups_has_the_batches_behind_those_of_the_last() => Holds.ForAll(
+        Gen.Choose(1, 350).ListOf(),
+        users =>
+        {
+            var plan = Some.Plan([1, .. users]);
+
+            var groups = plan.Groups.SelectMany((group, no) => Enumerable.Repeat(no, group.Batches)).ToList();
+            Assert.Equal(groups, Enumerable.Range(0, groups.Count).Select(plan.GroupOf));
+            Assert.Equal(
+                plan.Groups.Select(group => group.Users),
+                groups.Zip(Enumerable.Range(0, groups.Count).Select(plan.UsersOf))
+                    .GroupBy(batch => batch.First, batch => batch.Second).Select(batches => batches.Sum()));
+        });
 
     [Theory]
     [InlineData(12_000, 10, 398)]

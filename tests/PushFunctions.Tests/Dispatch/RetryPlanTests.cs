@@ -92,7 +92,7 @@ public sealed class RetryPlanTests
         {
             Assert.InRange(row.Batches, 1, broadcast.PerParcel);
             Assert.Equal(row.ReadLayout().Sum(batch => batch.Users), row.Count);
-            Assert.InRange(WorkQueues.SizeOf(ParcelMaker.Make(broadcast.Push, row, Some.Now)), 1, Parcel.MaxBytes);
+            Assert.InRange(WorkQueues.SizeOf(ParcelMaker.Make(broadcast.Push, broadcast.Plan, row, Some.Now)), 1, Parcel.MaxBytes);
             Assert.All(
                 [row.Users!, row.Layout!, row.Sources!], column => Assert.InRange(column.Length, 1, MostColumnBytes));
         });
