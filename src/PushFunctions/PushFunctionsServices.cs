@@ -72,6 +72,7 @@ public static class PushFunctionsServices
         foreach (var budget in BudgetNames.All)
         {
             services.AddOptions<BudgetOptions>(budget)
+                .Configure(options => options.SetDefaults(budget))
                 .Bind(configuration.GetSection($"{BudgetOptions.Section}:{budget}"))
                 .ValidateOnStart();
         }
@@ -79,7 +80,8 @@ public static class PushFunctionsServices
         return services
             .AddValidator<BudgetOptions>(BudgetOptions.Section)
             .AddSingleton<BudgetStore>()
-            .AddSingleton<SlotDesks>();
+            .AddSingleton<SlotDesks>()
+            .AddSingleton<SlotBooking>();
     }
 
     private static IServiceCollection AddAccepting(this IServiceCollection services, IConfiguration configuration) =>

@@ -37,6 +37,31 @@ public static class BudgetArithmetic
         return slots;
     }
 
+    /// <summary>Takes the next slot, which may lie a while ahead.</summary>
+    /// <param name="row">The row, changed when the slot is taken.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="spacing">Time between slots.</param>
+    /// <param name="lead">The least time from now to the slot: what must be done before its call.</param>
+    /// <param name="within">The most time from now to the slot.</param>
+    /// <returns>The moment; null when the next slot lies further ahead.</returns>
+    public static DateTimeOffset? Book(
+        BudgetRow row, DateTimeOffset now, TimeSpan spacing, TimeSpan lead, TimeSpan within)
+    {
+        var slot = Later(row.Next, now + lead);
+        if (slot - now > within) return null;
+        row.Next = slot + spacing;
+        return slot;
+    }
+
+    /// <summary>Gives back a booked slot that is not needed; one behind which others are booked is lost.</summary>
+    /// <returns>Whether the row changed.</returns>
+    public static bool GiveBack(BudgetRow row, DateTimeOffset slot, TimeSpan spacing)
+    {
+        if (row.Next != slot + spacing) return false;
+        row.Next = slot;
+        return true;
+    }
+
     /// <summary>Places <paramref name="calls"/> calls at the end of what is fed.</summary>
     /// <returns>When the first of them is expected.</returns>
     public static DateTimeOffset Feed(BudgetRow row, DateTimeOffset now, TimeSpan spacing, int calls)

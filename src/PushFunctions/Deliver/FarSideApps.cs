@@ -31,7 +31,7 @@ public sealed class FarSideApps : IHostedService, IDisposable
             // Each attempt takes a slot of its own,
             // but for a connection that failed while the slot could still be used.
             options.RepeatAfterUnauthorized = false;
-            options.ReconnectWithin = budgets.Get(BudgetNames.PushSingle).Tolerance;
+            options.ReconnectWithin = BudgetNames.All.Min(budget => budgets.Get(budget).Tolerance);
             var found = options.FindProblems($"{Section}:{section.Key}:".Replace(":", "__", StringComparison.Ordinal));
             problems.AddRange(found);
             if (found.Count > 0) continue;

@@ -121,6 +121,49 @@ public sealed class BudgetArithmeticTests
         Assert.Equal(3_500, Ms(BudgetArithmetic.Feed(_row, Some.Now, Spacing, calls: 5)));
     }
 
+    [Fact]
+    public void A_slot_is_booked_no_sooner_than_its_lead_and_the_next_behind_it()
+    {
+        Assert.Equal([150, 200, 250], new[] { Book()!.Value, Book()!.Value, Book()!.Value }.Select(Ms));
+        Assert.Equal(300, Ms(_row.Next));
+    }
+
+    [Theory]
+    [InlineData(5_000, true)]
+    [InlineData(5_001, false)]
+    public void A_slot_is_booked_at_most_so_far_ahead(int next, bool isBooked)
+    {
+        _row.Next = Some.Now + TimeSpan.FromMilliseconds(next);
+
+        Assert.Equal(isBooked, Book() is not null);
+
+        Assert.Equal(next + (isBooked ? 50 : 0), Ms(_row.Next));
+    }
+
+    [Fact]
+    public void A_slot_given_back_is_the_next_one_to_be_booked()
+    {
+        var slot = Book()!.Value;
+
+        Assert.True(BudgetArithmetic.GiveBack(_row, slot, Spacing));
+
+        Assert.Equal(slot, Book());
+    }
+
+    [Fact]
+    public void A_slot_behind_which_others_are_booked_is_not_given_back()
+    {
+        var slot = Book()!.Value;
+        var behind = Book()!.Value;
+
+        Assert.False(BudgetArithmetic.GiveBack(_row, slot, Spacing));
+
+        Assert.Equal(behind + Spacing, Book());
+    }
+
+    private DateTimeOffset? Book() => BudgetArithmetic.Book(
+        _row, Some.Now, Spacing, lead: TimeSpan.FromMilliseconds(150), within: TimeSpan.FromSeconds(5));
+
     private IReadOnlyList<DateTimeOffset> Reserve(int count) =>
         BudgetArithmetic.Reserve(_row, Some.Now, Spacing, count, unfed: 0, Some.Now + Soon);
 

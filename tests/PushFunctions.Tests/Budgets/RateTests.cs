@@ -18,8 +18,32 @@ public sealed class RateTests
 
             var arrivals = new Traffic(options, options.Spacing, draw.Seed).Arrivals(draw.Limit * 3 + 10);
 
-            Assert.InRange(Traffic.MostInAWindow(arrivals), 1, draw.Limit);
+            Assert.InRange(Traffic.MostInAWindow(arrivals, options.Window), 1, draw.Limit);
         });
+
+    [Fact]
+    public void No_second_ever_holds_more_than_a_limit_per_second() => Holds.ForAll(
+        Cases,
+        draw =>
+        {
+            var options = BudgetOptions.For(BudgetNames.PushSync);
+            options.CallsPerSecond = draw.Limit % 10 + 1;
+
+            var arrivals = new Traffic(options, options.Spacing, draw.Seed).Arrivals(200);
+
+            Assert.InRange(Traffic.MostInAWindow(arrivals, TimeSpan.FromSeconds(1)), 1, draw.Limit % 10 + 1);
+        });
+
+    [Fact]
+    public void Without_the_allowances_a_second_holds_more_than_its_limit()
+    {
+        var options = BudgetOptions.For(BudgetNames.PushSync);
+
+        var most = Enumerable.Range(1, 20).Max(seed => Traffic.MostInAWindow(
+            new Traffic(options, TimeSpan.FromMilliseconds(1_001), seed).Arrivals(200), options.Window));
+
+        Assert.True(most > 1, "Never more than one came in a second: the allowances would not be needed.");
+    }
 
     [Theory]
     [InlineData(20)]
@@ -30,7 +54,8 @@ public sealed class RateTests
         var options = new BudgetOptions { CallsPerMinute = limit };
 
         var most = Enumerable.Range(1, 20).Max(seed =>
-            Traffic.MostInAWindow(new Traffic(options, WithoutAllowances / limit, seed).Arrivals(limit * 3 + 10)));
+            Traffic.MostInAWindow(
+                new Traffic(options, WithoutAllowances / limit, seed).Arrivals(limit * 3 + 10), options.Window));
 
         Assert.True(most > limit, $"At most {most} of {limit} came in a window: the allowances would not be needed.");
     }
@@ -63,6 +88,10 @@ public sealed class RateTests
 
         Assert.True(TimeSpan.FromMinutes(1) / options.Spacing >= limit * 0.99);
     }
+
+    [Fact]
+    public void Calls_to_senders_who_wait_are_spaced_by_a_second_and_a_tenth() =>
+        Assert.Equal(TimeSpan.FromMilliseconds(1_101), BudgetOptions.For(BudgetNames.PushSync).Spacing);
 
     private static Gen<(int Limit, int Seed)> Cases =>
         from limit in Gen.Choose(1, 150)

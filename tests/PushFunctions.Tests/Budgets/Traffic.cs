@@ -8,7 +8,6 @@ namespace PushFunctions.Tests.Budgets;
 /// </summary>
 internal sealed class Traffic(BudgetOptions options, TimeSpan spacing, int seed)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(0.6);
 
     private readonly Random _random = new(seed);
@@ -29,20 +28,21 @@ internal sealed class Traffic(BudgetOptions options, TimeSpan spacing, int seed)
             arrivals.AddRange(slots.Select(slot =>
                 slot - clock + options.Tolerance * Extreme() + options.NetworkAllowance * Extreme()));
             // Sometimes after a pause: traffic that begins again must not be let off.
-            now += TimeSpan.FromMilliseconds(
-                pauses && _random.Next(50) == 0 ? _random.Next(20_000) : _random.Next(300));
+            now += pauses && _random.Next(50) == 0
+                ? options.Window / 3 * _random.NextDouble()
+                : TimeSpan.FromMilliseconds(_random.Next(300));
         }
 
         return [.. arrivals.Order()];
     }
 
-    /// <summary>Most arrivals in any stretch of 60 s, both ends included.</summary>
-    public static int MostInAWindow(IReadOnlyList<DateTimeOffset> arrivals)
+    /// <summary>Most arrivals in any window, both ends included.</summary>
+    public static int MostInAWindow(IReadOnlyList<DateTimeOffset> arrivals, TimeSpan window)
     {
         var (most, first) = (0, 0);
         for (var last = 0; last < arrivals.Count; last++)
         {
-            while (arrivals[last] - arrivals[first] > Window) first++;
+            while (arrivals[last] - arrivals[first] > window) first++;
             most = Math.Max(most, last - first + 1);
         }
 

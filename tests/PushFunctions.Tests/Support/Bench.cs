@@ -22,7 +22,8 @@ internal sealed class Bench : IDisposable
         Storage = Memory.Clients(Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery);
         var options = Options.Create(DeliveryOptions);
         var budgets = Mock.Of<IOptionsMonitor<BudgetOptions>>(
-            monitor => monitor.Get(It.IsAny<string>()) == new BudgetOptions());
+            monitor => monitor.Get(BudgetNames.PushSingle) == BudgetOptions.For(BudgetNames.PushSingle)
+                && monitor.Get(BudgetNames.PushSync) == BudgetOptions.For(BudgetNames.PushSync));
         var queues = new WorkQueues(Storage, Time);
         var pushes = new PushStore(Storage, queues);
         var schedule = new RetrySchedule(Options.Create(new RetryOptions()));
