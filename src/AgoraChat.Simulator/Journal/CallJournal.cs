@@ -14,6 +14,7 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
     private readonly Queue<TakenPush> _pushes = [];
     private long _usersSent, _usersRemembered;
     private int _usersSentTwice;
+    private int _pushesToAll;
 
     public SimulatorStats Stats
     {
@@ -23,7 +24,7 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
             {
                 var calls = EndpointNames.All.ToDictionary(name => name, name => Traffic(name).Stats);
                 var groups = LimitGroup.All.ToDictionary(group => group.Name, group => Traffic(group.Name).Stats);
-                return new(calls, _usersSent, _pushesOf.Count, _usersSentTwice, groups);
+                return new(calls, _usersSent, _pushesOf.Count, UsersSentTwice(), groups);
             }
         }
     }
@@ -49,19 +50,26 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
     }
 
     /// <summary>Its push was taken for these users.</summary>
-    public void Took(string endpoint, DateTimeOffset at, IReadOnlyList<string> users, byte[] message)
+    /// <param name="endpoint">The endpoint that took it.</param>
+    /// <param name="at">When it was sent.</param>
+    /// <param name="users">Who was accepted.</param>
+    /// <param name="message">The message as it came.</param>
+    /// <param name="isToAll">Whether it is for all other ids as well, since every id is a user.</param>
+    public void Took(
+        string endpoint, DateTimeOffset at, IReadOnlyList<string> users, byte[] message, bool isToAll = false)
     {
         lock (_gate)
         {
             foreach (var user in users)
             {
-                var count = _pushesOf[user] = _pushesOf.GetValueOrDefault(user) + 1;
-                if (count == 2)
+                var count = _pushesOf[user] = _pushesOf.GetValueOrDefault(user) + (isToAll ? 0 : 1);
+                if (count == 2 && !isToAll)
                     _usersSentTwice++;
             }
 
             _usersSent += users.Count;
-            Remember(new TakenPush(at, endpoint, users, message));
+            _pushesToAll += isToAll ? 1 : 0;
+            Remember(new TakenPush(at, endpoint, users, message, isToAll));
         }
     }
 
@@ -91,9 +99,10 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
         List<TakenPush> pushes;
         lock (_gate)
         {
-            if (!_pushesOf.TryGetValue(user, out count))
+            count = _pushesOf.GetValueOrDefault(user) + _pushesToAll;
+            if (count == 0)
                 return new(user, 0, []);
-            pushes = [.. _pushes.Where(push => push.Users.Contains(user))];
+            pushes = [.. _pushes.Where(push => push.IsToAll || push.Users.Contains(user))];
         }
 
         return new(user, count, [.. pushes.Select(push => push.AsSent())]);
@@ -107,9 +116,14 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
             _pushesOf.Clear();
             _calls.Clear();
             _pushes.Clear();
-            (_usersSent, _usersSentTwice, _usersRemembered) = (0, 0, 0);
+            (_usersSent, _usersSentTwice, _usersRemembered, _pushesToAll) = (0, 0, 0, 0);
         }
     }
+
+    // With pushes to all ids this is a look at each; without them it is counted on the way.
+    private int UsersSentTwice() => _pushesToAll == 0
+        ? _usersSentTwice
+        : _pushesOf.Values.Count(count => count + _pushesToAll >= 2);
 
     private void Remember(TakenPush push)
     {
@@ -130,7 +144,8 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
         return traffic;
     }
 
-    private sealed record TakenPush(DateTimeOffset At, string Endpoint, IReadOnlyList<string> Users, byte[] Message)
+    private sealed record TakenPush(
+        DateTimeOffset At, string Endpoint, IReadOnlyList<string> Users, byte[] Message, bool IsToAll)
     {
         public SentPush AsSent() => new(At, Endpoint, JsonElement.Parse(Message));
     }

@@ -60,7 +60,8 @@ internal sealed class FarSide
 
     private void Send(PushTaskPlan plan, DateTimeOffset at, IReadOnlyList<string> users)
     {
-        Journal.Took(plan.Endpoint, at, users, plan.Message);
+        var isToAll = !plan.IsSmall && !Switches.Current.OnlyRegisteredUsers;
+        Journal.Took(plan.Endpoint, at, users, plan.Message, isToAll);
         Statistics.Count(at, users.Select(user => (Users.PlatformOf(user), true)));
     }
 

@@ -72,7 +72,7 @@ public sealed class JournalTests : SimulatorTest
 
         await CallAsync(HttpMethod.Post, "push/task", """{"pushMessage":{"title":"t","content":"c"}}""");
 
-        Assert.Equal((1, 0), (Simulator.PushesTo("ada").Count, Simulator.PushesTo("ada").Pushes.Count));
+        Assert.Equal((2, 1), (Simulator.PushesTo("ada").Count, Simulator.PushesTo("ada").Pushes.Count));
         Assert.Equal((1, 1), (Simulator.PushesTo("user7").Count, Simulator.PushesTo("user7").Pushes.Count));
     }
 

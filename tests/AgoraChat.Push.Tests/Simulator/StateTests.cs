@@ -25,6 +25,8 @@ public sealed class StateTests : SimulatorTest
     [InlineData("[]", "cannot be read")]
     public async Task A_user_who_makes_no_sense_is_refused_and_not_registered(string body, string named)
     {
+        Simulator.Switches = Simulator.Switches with { OnlyRegisteredUsers = true };
+
         var (status, answer) = await SendAsync(HttpMethod.Put, "simulator/users/ada", body);
         await CallAsync(HttpMethod.Post, "push/task", """{"pushMessage":{"title":"t","content":"c"}}""");
 
@@ -65,6 +67,7 @@ public sealed class StateTests : SimulatorTest
         Assert.Equal(
             """{"status":"OK","data":{}}""",
             await AnswerAsync(HttpMethod.Get, "push/data/offline-push/begin/2026-11-20/end/2026-11-20"));
+        Simulator.Switches = Simulator.Switches with { OnlyRegisteredUsers = true };
         await AnswerAsync(HttpMethod.Post, "push/task", """{"pushMessage":{"title":"t","content":"c"}}""");
         Assert.Equal(0, Simulator.PushesTo("ada").Count);
     }

@@ -37,7 +37,7 @@ public sealed class TaskTests : SimulatorTest
     }
 
     [Fact]
-    public async Task Everyone_is_who_was_registered_or_is_in_a_label()
+    public async Task Everyone_is_all_and_those_known_by_name_are_counted_as_sent()
     {
         Simulator.Register("ada", "bob");
         await LabelAsync("l", "bob", "cleo");
@@ -45,8 +45,32 @@ public sealed class TaskTests : SimulatorTest
 
         await AnswerAsync(HttpMethod.Post, "push/task", ToEveryone);
 
-        Assert.Equal((1, 1, 1, 1), (Count("ada"), Count("bob"), Count("cleo"), Count("dan")));
+        Assert.Equal((1, 1, 1, 2), (Count("ada"), Count("bob"), Count("cleo"), Count("dan")));
         Assert.Equal(4, Simulator.Stats.UsersSent);
+    }
+
+    [Fact]
+    public async Task A_push_to_everyone_counts_for_those_nobody_has_named_yet()
+    {
+        await PushAsync("ada");
+
+        await AnswerAsync(HttpMethod.Post, "push/task", ToEveryone);
+        await PushAsync("bob");
+
+        Assert.Equal((2, 2, 1), (Count("ada"), Count("bob"), Count("cleo")));
+        Assert.Equal("push/task", Assert.Single(Simulator.PushesTo("cleo").Pushes).Endpoint);
+    }
+
+    [Fact]
+    public async Task A_push_to_everyone_does_not_count_for_who_is_registered_later()
+    {
+        Simulator.Switches = Simulator.Switches with { OnlyRegisteredUsers = true };
+        Simulator.Register("ada");
+
+        await AnswerAsync(HttpMethod.Post, "push/task", ToEveryone);
+        Simulator.Register("bob");
+
+        Assert.Equal((1, 0, 0), (Count("ada"), Count("bob"), Count("cleo")));
     }
 
     [Theory]
