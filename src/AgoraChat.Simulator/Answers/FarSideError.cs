@@ -10,6 +10,11 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
     /// </summary>
     public bool IsTyped { get; init; }
 
+    // Two orders of keys were captured, by the origin of the class.
+    private bool IsTimeFirst => Exception is not null
+        && (Exception.StartsWith("org.", StringComparison.Ordinal)
+            || Exception.EndsWith(".ForbiddenOpException", StringComparison.Ordinal));
+
     public static readonly FarSideError Unauthorized = new(
         401, "unauthorized", "EasemobSecurityException", "Unable to authenticate (OAuth)");
 
@@ -102,12 +107,20 @@ internal sealed record FarSideError(int Status, string? Error, string? Exception
         json.WriteStartObject();
         if ((isMoved ? Exception : Error) is { } error)
             json.WriteString("error", error);
-        if (!isMoved && Exception is not null)
-            json.WriteString("exception", Exception);
+        if (!IsTimeFirst)
+            WriteException(json, isMoved);
         json.WriteNumber("timestamp", now.ToUnixTimeMilliseconds());
         json.WriteNumber("duration", 0);
+        if (IsTimeFirst)
+            WriteException(json, isMoved);
         if (Description is not null)
             json.WriteString("error_description", Description);
         json.WriteEndObject();
+    }
+
+    private void WriteException(Utf8JsonWriter json, bool isMoved)
+    {
+        if (!isMoved && Exception is not null)
+            json.WriteString("exception", Exception);
     }
 }

@@ -37,12 +37,15 @@ internal static class Nicknames
             return $"{Subject} illegal empty request body";
         if (body.GetArrayLength() > MostUsers)
             return $"{Subject} exceeds the limit";
-        if (body.EnumerateArray().Any(item => item.Text("push_nickname") is null || item.Text("username") is null or ""))
+        if (!body.EnumerateArray().All(IsNamed))
             return "Each element must have the texts username and push_nickname.";
         return Read(body).FirstOrDefault(pair => pair.Nickname.Length > MaxLength) is { User: { } user }
             ? $"{user} push nickname length exceeds the limit"
             : null;
     }
+
+    private static bool IsNamed(JsonElement item) =>
+        item.Text("push_nickname") is not null && item.Text("username") is { Length: > 0 };
 
     private static IEnumerable<(string User, string Nickname)> Read(JsonElement body) =>
         body.EnumerateArray().Select(item => (item.Text("username") ?? "", item.Text("push_nickname") ?? ""));

@@ -19,6 +19,7 @@ internal sealed partial record Fixture(string Name, string Text)
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(_folder, file).Replace('\\', '/'))
+            .Where(name => name != "README.md")
             .Order(StringComparer.Ordinal)];
 
     public bool IsFragment => Name.EndsWith(".fragment.json", StringComparison.Ordinal);
@@ -35,7 +36,9 @@ internal sealed partial record Fixture(string Name, string Text)
     {
         var differences =
             FixtureMatch.Differences(JsonElement.Parse(Fill(Anything)), JsonElement.Parse(body), isOrdered, IsFragment);
-        Assert.True(differences.Count == 0, $"{Name}: {string.Join("; ", differences)}\nexample: {Text}\nreal:    {body}");
+        Assert.True(
+            differences.Count == 0,
+            $"{Name}: {string.Join("; ", differences)}\nexample: {Text}\nreal:    {body}");
     }
 
     private string Fill(string value)

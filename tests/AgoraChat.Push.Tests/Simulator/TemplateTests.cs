@@ -48,8 +48,9 @@ public sealed class TemplateTests : SimulatedAppTest
         var answer = await TakeAsync("PUT", Test7, """{"title_pattern":"T","content_pattern":"C"}""");
 
         Assert.Equal(
-            $$"""
-            {"name":"test7","createAt":{{created}},"updateAt":{{created + 1_000}},"title_pattern":"T","content_pattern":"C"}
+            $$"""{"name":"test7","createAt":{{created}},"updateAt":{{created + 1_000}},"""
+            + """
+            "title_pattern":"T","content_pattern":"C"}
             """,
             answer.GetProperty("data").GetRawText());
     }

@@ -44,7 +44,9 @@ public sealed class TokenGrantTests : SimulatedAppTest
         "grant_type is password; agora and client_credentials are allowed.")]
     [InlineData("""{"grant_type":"client_credentials"}""", "illegal_argument", "client_id must be provided.")]
     [InlineData(
-        """{"grant_type":"client_credentials","client_id":"x"}""", "illegal_argument", "client_secret must be provided")]
+        """{"grant_type":"client_credentials","client_id":"x"}""",
+        "illegal_argument",
+        "client_secret must be provided")]
     [InlineData(
         """{"grant_type":"client_credentials","client_id":"x","client_secret":"y"}""",
         "invalid_grant",
