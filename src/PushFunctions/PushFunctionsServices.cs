@@ -99,15 +99,11 @@ public static class PushFunctionsServices
             .AddSingleton<PostedDoor>()
             .AddSingleton<AcceptHandler>();
 
-    private static IServiceCollection AddHooks(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<HooksOptions>().Bind(configuration.GetSection(HooksOptions.Section)).ValidateOnStart();
-        return services
-            .AddSingleton<IValidateOptions<HooksOptions>, HooksOptionsValidator>()
-            .AddSingleton<HookSources>()
+    private static IServiceCollection AddHooks(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddHookSources(configuration)
             .AddSingleton<HookHandler>()
             .AddSingleton<HandshakeHandler>();
-    }
 
     private static IServiceCollection AddDispatching(this IServiceCollection services) =>
         services

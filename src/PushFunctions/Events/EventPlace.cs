@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Map;
+using PushFunctions.Problems;
 
 namespace PushFunctions.Events;
 
@@ -17,7 +17,7 @@ public abstract record EventPlace
     public static EventPlace? Parse(string text)
     {
         if (!text.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))
-            return JsonPointer.Parse(text) is { } pointer ? new InBody(pointer) : null;
+            return JsonPointer.TryParse(text) is { } pointer ? new InBody(pointer) : null;
         var name = text[HeaderPrefix.Length..];
         return name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
             ? new InHeader(name)
@@ -41,6 +41,6 @@ public abstract record EventPlace
     {
         public override JsonElement? Find(JsonElement body, IHeaderDictionary headers) => Pointer.Find(body);
 
-        public override string ToString() => Pointer.Text;
+        public override string ToString() => Pointer.ToString();
     }
 }

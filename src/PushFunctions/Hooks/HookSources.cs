@@ -35,10 +35,11 @@ public sealed class HookSources(IOptionsMonitor<HooksOptions> options, KnownApps
         {
             return options.CurrentValue;
         }
-        catch (OptionsValidationException exception) when (_from is not null)
+        catch (Exception exception)
+            when (_from is not null && exception is (OptionsValidationException or InvalidOperationException))
         {
             // They were good at start; a slip in a later change must not turn senders away.
-            log.ChangeNotUsed(string.Join(' ', exception.Failures));
+            log.ChangeNotUsed(exception.Message);
             return null;
         }
     }

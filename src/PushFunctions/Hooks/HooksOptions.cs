@@ -6,7 +6,7 @@ public sealed class HooksOptions
     public const string Section = "Hooks";
 
     /// <summary>The sources by their names, as they stand in addresses.</summary>
-    public IDictionary<string, HookSourceOptions> Sources { get; set; } =
+    public IDictionary<string, HookSourceOptions> Sources { get; } =
         new Dictionary<string, HookSourceOptions>(StringComparer.Ordinal);
 }
 

@@ -23,6 +23,12 @@ public sealed class BadSettingTests
     [InlineData("Retry__Delays__0", "-1", "'-1.00:00:00'", "more than 0")]
     [InlineData("Retry__Jitter", "0.9", "'0.9'", "between 0 and 0.5")]
     [InlineData("Accept__MaxOpenPushes", "0", "'0'", "between 1 and 1000000")]
+    [InlineData("Hooks__Sources__demo__Scheme", "Other", "'Other'", "StandardWebhooks, GitHub, Stripe, None")]
+    [InlineData("Hooks__Sources__demo__MaxBodyBytes", "0", "'0'", "between 1 and 1048576")]
+    [InlineData("Hooks__Sources__demo__MaxBodyBytes", "many", "'many'", "")]
+    [InlineData("Hooks__Sources__demo__App", "nobody", "'nobody'", "Agora__Apps__{app}")]
+    [InlineData("Hooks__Sources__demo__TypeFrom", "type", "'type'", "JSON pointer")]
+    [InlineData("Hooks__Sources__demo__Type__0", "t", "is not known", "Types")]
     [InlineData("Storage", "nonsense", "Storage", "connection string")]
     [InlineData("Agora__Apps__default__BaseUrl", "nonsense", "nonsense", "http")]
     [InlineData("Agora__Apps__default__AppCertificate", "short", "AppCertificate", "")]
@@ -49,6 +55,23 @@ public sealed class BadSettingTests
         var message = await RefusalAsync(settings => settings.Remove(setting));
 
         Assert.Contains(setting.Split("__")[^1], message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_that_cannot_be_used_stops_the_start_and_is_not_said()
+    {
+        var message = await RefusalAsync(settings => settings["Hooks__Sources__demo__Secrets__1"] = "whsec_not-base64!");
+
+        Assert.Contains("Hooks__Sources__demo__Secrets__1 is not base64", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-base64!", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_signs_and_has_no_secret_stops_the_start()
+    {
+        var message = await RefusalAsync(settings => settings["Hooks__Sources__new__Types__0"] = "t");
+
+        Assert.Contains("Hooks__Sources__new__Secrets holds 0 secrets", message, StringComparison.Ordinal);
     }
 
     [Fact]

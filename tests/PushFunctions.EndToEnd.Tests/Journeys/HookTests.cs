@@ -71,7 +71,7 @@ public sealed class HookTests(App app) : IClassFixture<App>
 
         var taken = await TakenAsync(Signed.StandardWebhooks("narrow", body));
 
-        Assert.Equal("other", (await app.Stored.PushAsync(taken.PushId)).App);
+        Assert.Equal("second", (await app.Stored.PushAsync(taken.PushId)).App);
         Assert.Equal("hook:narrow", (await app.Stored.PushAsync(taken.PushId)).Source);
     }
 

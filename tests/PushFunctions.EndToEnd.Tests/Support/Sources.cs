@@ -18,7 +18,7 @@ internal static class Sources
         ["Hooks__Sources__demo__Secrets__1"] = NextSecret,
         ["Hooks__Sources__narrow__Secrets__0"] = Secret,
         ["Hooks__Sources__narrow__Types__0"] = "order.shipped",
-        ["Hooks__Sources__narrow__App"] = "other",
+        ["Hooks__Sources__narrow__App"] = "second",
         ["Hooks__Sources__narrow__MaxBodyBytes"] = "1000",
         ["Hooks__Sources__narrow__Origins__0"] = "shop.example",
         ["Hooks__Sources__repo__Scheme"] = "GitHub",
