@@ -12,7 +12,11 @@ public sealed class EventDoor(EventPlanner planner, PushAcceptance acceptance, I
         switch (planner.Plan(appEvent))
         {
             case EventPlan.Refused refused:
-                return Refuse(refused.Problem);
+                // Taken before the mapping or the settings changed, it is answered as it was.
+                return await acceptance.FindAsync(appEvent, cancellationToken) is { } earlier
+                    && await acceptance.RepeatAsync(earlier, appEvent, cancellationToken) is Acceptance.Accepted repeat
+                        ? repeat
+                        : Refuse(refused.Problem);
             case EventPlan.Ready plan:
                 var acceptedPush = await acceptance.AcceptAsync(appEvent, plan.Messages, cancellationToken);
                 if (acceptedPush is Acceptance.Refused no) return Refuse(no.Problem);

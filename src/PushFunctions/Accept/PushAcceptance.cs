@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Azure;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using PushFunctions.Events;
 using PushFunctions.Map;
@@ -19,24 +18,21 @@ public sealed class PushAcceptance(
     IOptions<AcceptOptions> options)
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(15);
 
     public async Task<Acceptance> AcceptAsync(
         AppEvent appEvent, Mapped.Messages messages, CancellationToken cancellationToken)
     {
-        var pushId = PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id);
         while (true)
         {
-            var existing = await storage.Pushes.GetEntityIfExistsAsync<PushRow>(
-                pushId, LedgerKey.Push, cancellationToken: cancellationToken);
-            if (existing.HasValue) return await RepeatAsync(existing.Value!, appEvent, cancellationToken);
-            if (await open.CountAsync(cancellationToken) >= options.Value.MaxOpenPushes) return TooMany();
+            if (await FindAsync(appEvent, cancellationToken) is { } earlier)
+                return await RepeatAsync(earlier, appEvent, cancellationToken);
 
-            var push = Draft(pushId, appEvent, messages);
+            var push = Draft(appEvent, messages);
+            if (await FindObstacleAsync(push, cancellationToken) is { } problem)
+                return new Acceptance.Refused(problem);
             await WriteListsAsync(push, messages.Groups, cancellationToken);
 
-            var index = IndexRow.ForOpen(push.App, pushId, push.Created);
-            push.OpenRow = index.RowKey;
+            var index = IndexRow.ForOpen(push.App, push.PushId, push.Created);
             await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
 
             // From here on the client's going away changes nothing: the push is there, or it is not.
@@ -52,38 +48,63 @@ public sealed class PushAcceptance(
         }
     }
 
-    private async Task<Acceptance> RepeatAsync(PushRow push, AppEvent appEvent, CancellationToken cancellationToken)
+    /// <summary>The push that an event of the same id became earlier; null when there is none.</summary>
+    public async Task<PushRow?> FindAsync(AppEvent appEvent, CancellationToken cancellationToken)
     {
-        if (push.BodyHash != appEvent.BodyHash) return Mismatch(appEvent.Id);
+        var pushId = PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id);
+        var answer = await storage.Pushes.GetEntityIfExistsAsync<PushRow>(
+            pushId, LedgerKey.Push, cancellationToken: cancellationToken);
+        return answer.HasValue ? answer.Value : null;
+    }
+
+    /// <summary>Answers an event that is here already from its push.</summary>
+    public async Task<Acceptance> RepeatAsync(PushRow push, AppEvent appEvent, CancellationToken cancellationToken)
+    {
+        if (push.BodyHash != appEvent.BodyHash)
+            return new Acceptance.Refused(AcceptProblems.IdempotencyMismatch(appEvent.Id));
         // The first try may have died between the row and its message.
         if (push.State == PushState.Waiting && push.Created + PutAgainAfter < start.Now)
             await start.PutAsync(push, cancellationToken);
         return new Acceptance.Accepted(push, Duplicate: true);
     }
 
-    private async Task<bool> InsertAsync(PushRow push, IndexRow index)
+    /// <summary>What keeps a push that is not there yet from being taken now; null: nothing.</summary>
+    public async Task<Problem?> FindObstacleAsync(PushRow draft, CancellationToken cancellationToken)
     {
-        try
+        if (draft.IsExpired(draft.Created)) return AcceptProblems.Expired(draft.ExpiresAt!.Value, draft.Created);
+        return await open.CountAsync(cancellationToken) >= options.Value.MaxOpenPushes
+            ? AcceptProblems.TooManyPushes
+            : null;
+    }
+
+    /// <summary>The row of a push that begins now; its users and messages are not in it yet.</summary>
+    public PushRow Draft(AppEvent appEvent, Mapped.Messages messages)
+    {
+        var pushId = PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id);
+        var now = start.Now;
+        var push = new PushRow
         {
-            await storage.Pushes.AddEntityAsync(push, CancellationToken.None);
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status == 409)
-        {
-            // Our own insert, whose answer was lost and which the client tried again? Then the row names our index row.
-            var there = await storage.Pushes.GetEntityAsync<PushRow>(
-                push.PushId,
-                LedgerKey.Push,
-                [nameof(PushRow.OpenRow), nameof(PushRow.BodyHash)],
-                CancellationToken.None);
-            return there.Value.OpenRow == index.RowKey && there.Value.BodyHash == push.BodyHash;
-        }
+            PartitionKey = pushId,
+            App = appEvent.App,
+            Source = appEvent.Source,
+            EventId = appEvent.Id,
+            BodyHash = appEvent.BodyHash,
+            Type = appEvent.Type,
+            State = PushState.Waiting,
+            Created = now,
+            Strategy = messages.Strategy,
+            ExpiresAt = appEvent.ExpiresAt ?? now + messages.ExpiresAfter,
+            OpenRow = IndexRow.ForOpen(appEvent.App, pushId, now).RowKey,
+            StepDue = now,
+        };
+        push.Note(now, "accepted");
+        return push;
     }
 
     /// <summary>
     /// Users and messages: in the row where they are one parcel, else where every parcel can be made from them again.
     /// </summary>
-    private async Task WriteListsAsync(
+    public async Task WriteListsAsync(
         PushRow push, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
     {
         var numbered = new List<PushGroup>();
@@ -110,35 +131,22 @@ public sealed class PushAcceptance(
         await groups.WriteAsync(push, numbered, cancellationToken);
     }
 
-    private PushRow Draft(string pushId, AppEvent appEvent, Mapped.Messages messages)
+    private async Task<bool> InsertAsync(PushRow push, IndexRow index)
     {
-        var now = start.Now;
-        var push = new PushRow
+        try
         {
-            PartitionKey = pushId,
-            App = appEvent.App,
-            Source = appEvent.Source,
-            EventId = appEvent.Id,
-            BodyHash = appEvent.BodyHash,
-            Type = appEvent.Type,
-            State = PushState.Waiting,
-            Created = now,
-            Strategy = messages.Strategy,
-            ExpiresAt = now + messages.ExpiresAfter,
-            StepDue = now,
-        };
-        push.Note(now, "accepted");
-        return push;
+            await storage.Pushes.AddEntityAsync(push, CancellationToken.None);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            // Our own insert, whose answer was lost and which the client tried again? Then the row names our index row.
+            var there = await storage.Pushes.GetEntityAsync<PushRow>(
+                push.PushId,
+                LedgerKey.Push,
+                [nameof(PushRow.OpenRow), nameof(PushRow.BodyHash)],
+                CancellationToken.None);
+            return there.Value.OpenRow == index.RowKey && there.Value.BodyHash == push.BodyHash;
+        }
     }
-
-    private static Acceptance.Refused Mismatch(string id) => new(new(
-        StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyMismatch, "The id was used for another event",
-        $"An event '{id}' with another body was accepted before. Send a new event under a new id."));
-
-    private static Acceptance.Refused TooMany() => new(new(
-        StatusCodes.Status503ServiceUnavailable, ProblemCodes.TooManyPushes, "Too many pushes are open",
-        "More events wait than Accept:MaxOpenPushes allows. Send the same event again after the time in Retry-After.")
-    {
-        RetryAfter = ComeBack,
-    });
 }

@@ -15,7 +15,7 @@ public sealed class HeldParcel(
 {
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Patience _patience = new(time);
-    private readonly int[] _triesBefore = TriesBefore(row);
+    private readonly IReadOnlyList<int> _triesBefore = row.ReadTries();
     private int _calls = row.Calls;
     private DateTimeOffset _until = row.Until;
 
@@ -24,6 +24,9 @@ public sealed class HeldParcel(
     public ParcelRow Row { get; } = row;
 
     public OutcomeBook Book { get; } = book;
+
+    /// <summary>What a waiting sender is told; kept in the push's row when the parcel is settled.</summary>
+    public byte[]? Answer { get; set; }
 
     /// <summary>Another process has taken the parcel over; whatever is still to do is its work.</summary>
     public bool IsLost { get; private set; }
@@ -191,8 +194,4 @@ public sealed class HeldParcel(
             ? there
             : null;
     }
-
-    private static int[] TriesBefore(ParcelRow row) => row.IsRetry
-        ? [.. row.ReadLayout().SelectMany(batch => batch.Tries.SelectMany(run => Enumerable.Repeat(run[0], run[1])))]
-        : new int[row.Count];
 }

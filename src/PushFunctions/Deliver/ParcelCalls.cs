@@ -4,16 +4,31 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Deliver;
 
-/// <summary>Makes the calls of a held parcel: first the mark, then the slots, then the calls.</summary>
+/// <summary>
+/// Makes the calls of a held parcel: first the mark, then the slots, then the calls. For whom no call has begun when
+/// the parcel expires, none is made any more.
+/// </summary>
 public sealed class ParcelCalls(
     SlotDesks desks, BatchCaller caller, ISettlement settlement, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     /// <returns>Null: every user is decided on. Otherwise the parcel is to be given back for this long.</returns>
     public async Task<TimeSpan?> MakeAsync(HeldParcel held, CancellationToken cancellationToken)
     {
+        var wait = await MakeInTimeAsync(held, cancellationToken);
+        var left = held.Parcel.ExpiresAt - time.GetUtcNow();
+        if (left > TimeSpan.Zero || left is null || held.IsLost) return wait > left ? left : wait;
+        foreach (var batch in held.OpenBatches) BatchDecisions.Expire(held, batch);
+        return null;
+    }
+
+    private async Task<TimeSpan?> MakeInTimeAsync(HeldParcel held, CancellationToken cancellationToken)
+    {
+        var left = held.Parcel.ExpiresAt - time.GetUtcNow();
+        if (left <= TimeSpan.Zero) return TimeSpan.Zero;
         var desk = desks.For(new(held.Parcel.App, BudgetNames.PushSingle));
         var batches = held.OpenBatches;
-        using var patience = new CancellationTokenSource(options.Value.HoldAtMost, time);
+        var atMost = options.Value.HoldAtMost;
+        using var patience = new CancellationTokenSource(left < atMost ? left.Value : atMost, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var ticket = new CallTicket(
             (int)held.Parcel.Urgency, Begun: held.Row.Attempt > 1, held.Parcel.Due,
@@ -64,6 +79,7 @@ public sealed class ParcelCalls(
                 // Any further slot is one that no dispatcher counted.
                 ticket = ticket with { Fed = false, Begun = true };
                 if (!held.HasTimeForCall && !await held.ProlongAsync()) return false;
+                if (held.Parcel.IsExpired(time.GetUtcNow())) return false;
                 if (!desk.IsUsable(slot)) continue;
                 Leave();
 
@@ -77,7 +93,7 @@ public sealed class ParcelCalls(
                         repeated = true;
                         break;
                     case var outcome:
-                        Decide(held, batch, outcome);
+                        BatchDecisions.Decide(held, batch, outcome, settlement);
                         return true;
                 }
             }
@@ -97,20 +113,6 @@ public sealed class ParcelCalls(
         {
             if (entered) desk.Admission.Leave(1);
             entered = false;
-        }
-    }
-
-    private void Decide(HeldParcel held, PushBatch batch, CallOutcome outcome)
-    {
-        var first = held.FirstUserOf(batch);
-        for (var position = 0; position < batch.Users.Count; position++)
-        {
-            var user = first + position;
-            var entry = settlement.Decide(outcome, position, held.TriesOf(user));
-            held.Book[user] = entry;
-            // Sent again without knowing whether it was taken.
-            if (entry.Outcome == UserOutcome.Retrying && outcome.MayHaveReached(position))
-                held.Book.MarkPossiblyTwice(user);
         }
     }
 }

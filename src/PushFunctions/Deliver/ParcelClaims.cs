@@ -46,6 +46,19 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
         }
     }
 
+    /// <summary>
+    /// The claim of a parcel whose row is written together with its push's, so that nobody can be faster.
+    /// </summary>
+    /// <param name="parcel">The parcel.</param>
+    /// <param name="callAt">When its call is to be made: it is held until a claim's time after that.</param>
+    public HeldParcel Prepare(Parcel parcel, DateTimeOffset callAt)
+    {
+        var partition = LedgerKey.Partition(parcel.PushId, parcel.Row, parcel.IsSingle);
+        var row = FirstClaim(parcel, partition, Guid.NewGuid().ToString("N"));
+        row.Until += callAt - time.GetUtcNow();
+        return Hold(parcel, row).Held;
+    }
+
     private ParcelRow FirstClaim(Parcel parcel, string partition, string owner) => new()
     {
         PartitionKey = partition,
@@ -64,12 +77,15 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
     };
 
     /// <summary>
-    /// Makes the row ours. Calls that may have been made and are not known make their users possibly told twice.
+    /// Makes the row ours. Calls that may have been made and are not known make their users possibly told twice, or
+    /// leave them unknown when they are not sent to again.
     /// </summary>
     private void TakeOver(Parcel parcel, ParcelRow row, string owner)
     {
         if (row.State == ParcelState.Sending)
         {
+            var isExpired = parcel.IsExpired(time.GetUtcNow());
+            var tries = row.ReadTries();
             var book = row.ReadOutcomes();
             var sent = row.ReadSent().ToHashSet();
             var first = 0;
@@ -77,7 +93,9 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
             {
                 for (var user = first; user < first + batch.Users.Count; user++)
                 {
-                    if (sent.Contains(batch.No) && book[user] is null) book.MarkPossiblyTwice(user);
+                    if (!sent.Contains(batch.No) || book[user] is not null) continue;
+                    if (isExpired) book[user] = BatchDecisions.Abandoned(tries[user] + 1);
+                    else book.MarkPossiblyTwice(user);
                 }
 
                 first += batch.Users.Count;

@@ -57,7 +57,7 @@ public sealed class CloseStep(
 
         if (push.HasEnded) await end.CompleteAsync(push, cancellationToken);
         else await pushes.PutNextAsync(push, cancellationToken);
-        log.Looked(push.PushId, push.Mark, push.Batches, push.RetryMark, push.RetryNo);
+        log.Looked(push.PushId, push.Mark, push.End, push.RetryMark, push.RetryNo);
         return true;
     }
 
@@ -67,7 +67,7 @@ public sealed class CloseStep(
         var soon = now + DispatchPace.CloseEvery;
         var above = rows.Where(row => row.FirstBatch >= push.Mark).ToList();
         var aboveRetries = retries.Where(row => LedgerKey.Number(row.RowKey) >= push.RetryMark).ToList();
-        var allAreOver = above.Sum(row => row.Batches) == push.Batches - push.Mark
+        var allAreOver = above.Sum(row => row.Batches) == push.End - push.Mark
             && aboveRetries.Count == push.RetryNo - push.RetryMark
             && above.Concat(aboveRetries).All(row => row.IsOver);
         if (!allAreOver) return soon;

@@ -30,7 +30,10 @@ public sealed class FeedStep(
                     return;
             }
 
-            if (await TryFeedAsync(push!, cancellationToken)) return;
+            var isDone = push!.IsExpired(feeder.Now)
+                ? await TryExpireAsync(push, cancellationToken)
+                : await TryFeedAsync(push, cancellationToken);
+            if (isDone) return;
         }
     }
 
@@ -87,6 +90,20 @@ public sealed class FeedStep(
 
         await PutAsync(push, plan, parcels, start, pace, cancellationToken);
         log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
+        return true;
+    }
+
+    /// <summary>Whom no step has fed yet is not sent to any more; what is fed decides for itself.</summary>
+    private async Task<bool> TryExpireAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        var users = PushProgress.ExpireUnfed(push);
+        push.State = PushState.Sending;
+        push.Step++;
+        push.StepDue = feeder.Now;
+        push.Note(feeder.Now, $"{users} users have expired");
+        if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
+        await pushes.PutNextAsync(push, cancellationToken);
+        log.Expired(push.PushId, users);
         return true;
     }
 

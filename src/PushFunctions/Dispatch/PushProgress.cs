@@ -30,7 +30,18 @@ public static class PushProgress
 
     /// <summary>All is sent and settled, and nobody is due.</summary>
     public static bool IsAtEnd(PushRow push) =>
-        push.IsFed && push.Mark == push.Batches && push.RetryMark == push.RetryNo;
+        push.IsFed && push.Mark == push.End && push.RetryMark == push.RetryNo;
+
+    /// <summary>Ends a push where it is fed to; all beyond have expired.</summary>
+    /// <returns>How many they are.</returns>
+    public static int ExpireUnfed(PushRow push)
+    {
+        var plan = new PushPlan(push.ReadGroups());
+        var users = Enumerable.Range(push.NextBatch, push.End - push.NextBatch).Sum(plan.UsersOf);
+        push.CutAt = push.NextBatch;
+        push.Expired += users;
+        return users;
+    }
 
     /// <summary>The counts as they are now: the push's own and those of the rows above its marks.</summary>
     public static PushCounts Count(PushRow push, IEnumerable<ParcelRow> aboveMarks)

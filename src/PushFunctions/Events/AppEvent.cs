@@ -33,6 +33,9 @@ public sealed record AppEvent
     /// <summary>The channel, where the event names one.</summary>
     public int? Strategy { get; init; }
 
+    /// <summary>Who has not been sent to by then is not sent to any more; null: no such moment.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>SHA-256 of the event in canonical form, without its id.</summary>
     public required string BodyHash { get; init; }
 

@@ -46,6 +46,7 @@ public static class EventReader
             else errors.Add(new("/strategy", $"is not a strategy; known are {Strategies.Known}."));
         }
 
+        var expiresAt = Moments.Read(root, "expiresAt", errors);
         var data = root.TryGetProperty("data", out var given) ? given.Clone() : EmptyObject;
         IReadOnlyList<FieldError> all =
             [.. head.Errors, .. errors.Select(error => error with { Path = head.Place(error.Path) })];
@@ -61,6 +62,7 @@ public static class EventReader
             Data = data,
             Push = push is { } own ? JsonObject.Create(own.Clone()) : null,
             Strategy = strategy,
+            ExpiresAt = expiresAt,
             BodyHash = bodyHash,
             Warnings = warnings,
         });
@@ -87,10 +89,7 @@ public static class EventReader
     private static Problem? NotAvailable(JsonElement root, Func<string, string> place)
     {
         var paths = new List<string>();
-        foreach (var field in (string[])["sendAt", "expiresAt"])
-        {
-            if (root.TryGetProperty(field, out _)) paths.Add(place($"/{field}"));
-        }
+        if (root.TryGetProperty("sendAt", out _)) paths.Add(place("/sendAt"));
 
         if (root.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Object)
         {

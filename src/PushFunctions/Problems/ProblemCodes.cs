@@ -20,6 +20,8 @@ public static class ProblemCodes
     public const string UnknownApp = "unknown_app";
     public const string UnknownPush = "unknown_push";
     public const string IdempotencyMismatch = "idempotency_mismatch";
+    public const string CallInFlight = "call_in_flight";
+    public const string NoSlotSoon = "no_slot_soon";
     public const string MessageOverflow = "message_overflow";
     public const string NotAvailable = "not_available";
     public const string TooManyPushes = "too_many_pushes";
@@ -30,7 +32,7 @@ public static class ProblemCodes
     [
         MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
-        BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownPush, IdempotencyMismatch, MessageOverflow,
-        NotAvailable, TooManyPushes, StorageUnavailable, InternalError,
+        BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownPush, IdempotencyMismatch, CallInFlight,
+        NoSlotSoon, MessageOverflow, NotAvailable, TooManyPushes, StorageUnavailable, InternalError,
     ];
 }

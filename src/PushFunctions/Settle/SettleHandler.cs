@@ -15,13 +15,27 @@ public sealed class SettleHandler(
 {
     private readonly Patience _patience = new(time);
 
-    public UserEntry Decide(CallOutcome outcome, int position, int triesBefore) =>
-        policy.Decide(outcome, position, triesBefore);
+    public UserEntry Decide(Parcel parcel, CallOutcome outcome, int position, int triesBefore)
+    {
+        var entry = policy.Decide(outcome, position, triesBefore);
+        if (entry.Outcome != UserOutcome.Retrying) return entry;
+        var due = schedule.DueAfter(parcel.PushId, parcel.Round, entry.Tries, time.GetUtcNow());
+        return parcel.IsExpired(due)
+            ? entry with { Outcome = outcome.MayHaveReached(position) ? UserOutcome.Unknown : UserOutcome.Expired }
+            : entry;
+    }
 
     public async Task SettleAsync(HeldParcel held, CancellationToken cancellationToken)
     {
         var (parcel, book) = (held.Parcel, held.Book);
         var due = DueOf(held);
+        if (due is { } late && parcel.IsExpired(late))
+        {
+            // Decided on just before; meanwhile the next try has moved behind the end.
+            book.ExpireRetrying();
+            due = null;
+        }
+
         if (due is { } bucket)
         {
             var index = IndexRow.ForDue(parcel.App, parcel.PushId, bucket, held.Row.PartitionKey, held.Row.RowKey);

@@ -38,6 +38,18 @@ public sealed class OutcomeBook(int users)
 
     public void MarkPossiblyTwice(int user) => _twice[user] = true;
 
+    /// <summary>
+    /// Ends a user who is not sent to any more: expired or, when an earlier call may have been taken, unknown.
+    /// </summary>
+    public void Expire(int user, UserEntry last) => this[user] =
+        last with { Outcome = _twice[user] ? UserOutcome.Unknown : UserOutcome.Expired };
+
+    /// <summary>Ends all who were to be tried again.</summary>
+    public void ExpireRetrying()
+    {
+        foreach (var user in PositionsOf(UserOutcome.Retrying).ToList()) Expire(user, this[user]!);
+    }
+
     public int CountOf(UserOutcome outcome) =>
         _entries.Count(entry => (entry?.Outcome ?? UserOutcome.Pending) == outcome);
 

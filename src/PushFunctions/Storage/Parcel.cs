@@ -58,6 +58,8 @@ public sealed record Parcel
     [JsonIgnore]
     public bool IsSingle => Urgency == Urgency.Single;
 
+    public bool IsExpired(DateTimeOffset at) => at >= ExpiresAt;
+
     [JsonIgnore]
     public int Users => Batches.Sum(batch => batch.Users.Count);
 }

@@ -119,6 +119,11 @@ public sealed class ParcelRow : ITableEntity
     public IReadOnlyList<RetrySource> ReadSources() =>
         Sources is null ? [] : Read(Sources, StorageJson.Relaxed.IReadOnlyListRetrySource);
 
+    /// <summary>Of each user, the tries before this parcel.</summary>
+    public IReadOnlyList<int> ReadTries() => IsRetry
+        ? [.. ReadLayout().SelectMany(batch => batch.Tries.SelectMany(run => Enumerable.Repeat(run[0], run[1])))]
+        : new int[Count];
+
     private static T Read<T>(byte[] json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(json, type)!;
 }

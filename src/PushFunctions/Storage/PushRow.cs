@@ -63,6 +63,15 @@ public sealed class PushRow : ITableEntity
 
     public DateTimeOffset? ExpiresAt { get; set; }
 
+    /// <summary>Batches from here on were never fed, and their users have expired; null: all are fed.</summary>
+    public int? CutAt { get; set; }
+
+    /// <summary>Its sender waits for the far side's answer, or did.</summary>
+    public bool IsAwaited { get; set; }
+
+    /// <summary>JSON of what that sender was told: a repeat is told the same.</summary>
+    public byte[]? Answer { get; set; }
+
     /// <summary>The push's row under <c>open</c>, deleted at its end.</summary>
     public string OpenRow { get; set; } = "";
 
@@ -125,8 +134,14 @@ public sealed class PushRow : ITableEntity
     [IgnoreDataMember]
     public bool HasEnded => State is PushState.Finished or PushState.Cancelled;
 
+    /// <summary>The first batch that is not to be fed.</summary>
     [IgnoreDataMember]
-    public bool IsFed => NextBatch >= Batches;
+    public int End => CutAt ?? Batches;
+
+    [IgnoreDataMember]
+    public bool IsFed => NextBatch >= End;
+
+    public bool IsExpired(DateTimeOffset now) => now >= ExpiresAt;
 
     /// <summary>The groups in this row; <see cref="GroupLists"/> reads them wherever they lie.</summary>
     public IReadOnlyList<PushGroup> ReadGroups() =>

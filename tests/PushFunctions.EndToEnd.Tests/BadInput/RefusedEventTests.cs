@@ -79,7 +79,6 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
 
     [Theory]
     [InlineData("sendAt", "\"2030-01-01T00:00:00Z\"", "/sendAt")]
-    [InlineData("expiresAt", "\"2030-01-01T00:00:00Z\"", "/expiresAt")]
     [InlineData("to", """{"labels":["vip"]}""", "/to/labels")]
     [InlineData("to", """{"audience":"all"}""", "/to/audience")]
     [InlineData("to", """{"members":{"any":["vip"]}}""", "/to/members")]

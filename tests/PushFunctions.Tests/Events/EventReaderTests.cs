@@ -147,7 +147,6 @@ public sealed class EventReaderTests
 
     [Theory]
     [InlineData("""{"sendAt":"2026-12-01T08:00:00Z"}""", "/sendAt")]
-    [InlineData("""{"expiresAt":null}""", "/expiresAt")]
     [InlineData("""{"to":{"labels":["vip"]}}""", "/to/labels")]
     [InlineData("""{"to":{"everyone":true}}""", "/to/everyone")]
     [InlineData("""{"to":{"audience":"all"}}""", "/to/audience")]

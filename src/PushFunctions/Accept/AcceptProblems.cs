@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Accept;
+
+/// <summary>Why an event that can be sent is refused all the same.</summary>
+public static class AcceptProblems
+{
+    private static readonly TimeSpan WhenManyAreOpen = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    public static Problem TooManyPushes { get; } = new(
+        StatusCodes.Status503ServiceUnavailable, ProblemCodes.TooManyPushes, "Too many pushes are open",
+        "More events wait than Accept:MaxOpenPushes allows. Send the same event again after the time in Retry-After.")
+    {
+        RetryAfter = WhenManyAreOpen,
+    };
+
+    public static Problem CallInFlight { get; } = new(
+        StatusCodes.Status409Conflict, ProblemCodes.CallInFlight, "The call is being made",
+        "Another request with this id waits for the answer. Send the same event again after the time in Retry-After.")
+    {
+        RetryAfter = Shortest,
+    };
+
+    public static Problem IdempotencyMismatch(string id) => new(
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyMismatch, "The id was used for another event",
+        $"An event '{id}' with another body was accepted before. Send a new event under a new id.");
+
+    public static Problem Expired(DateTimeOffset expiresAt, DateTimeOffset now) => Invalid(
+        "/expiresAt",
+        string.Create(
+            CultureInfo.InvariantCulture, $"is {expiresAt:O}, and it is {now:O} here; give a moment to come."));
+
+    public static Problem NotOneUser(int users) => Invalid(
+        "/to", $"names {users} users; ?wait=true takes one. Leave it out, or post an event for each user.");
+
+    /// <param name="within">How far ahead a call may be booked.</param>
+    /// <param name="wait">How long until one can be.</param>
+    public static Problem NoSlotSoon(TimeSpan within, TimeSpan wait) => new(
+        StatusCodes.Status429TooManyRequests, ProblemCodes.NoSlotSoon, "No call is free soon",
+        $"The calls of the next {within.TotalSeconds:0} s are taken by others who wait. Send the same event again "
+        + "after the time in Retry-After, or without ?wait=true at once.")
+    {
+        RetryAfter = wait > Shortest ? wait : Shortest,
+    };
+
+    private static Problem Invalid(string path, string message) => new(
+        StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid",
+        $"Nothing was sent. Mend what is named in errors: {path} {message}")
+    {
+        Errors = [new(path, message)],
+    };
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Events;
+
+/// <summary>
+/// Reads moments that an event names: ISO 8601 with a zone, since nobody knows which one is meant without.
+/// </summary>
+public static class Moments
+{
+    private const int DateLength = 10;
+    private const int ZoneLength = 6;
+
+    /// <returns>The moment; null when the event names none, or names it in another form.</returns>
+    public static DateTimeOffset? Read(JsonElement root, string field, List<FieldError> errors)
+    {
+        if (!root.TryGetProperty(field, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.String
+            && value.TryGetDateTimeOffset(out var moment)
+            && HasZone(value.GetString()!))
+        {
+            return moment.ToUniversalTime();
+        }
+
+        errors.Add(new(
+            $"/{field}", "is not a moment in ISO 8601 with date, time and zone, such as 2026-12-02T00:00:00Z."));
+        return null;
+    }
+
+    private static bool HasZone(string text) =>
+        text.Length > DateLength && (text[^1] == 'Z' || text[^ZoneLength] is '+' or '-');
+}
