@@ -14,6 +14,7 @@ using PushFunctions.Recover;
 using PushFunctions.Settle;
 using PushFunctions.Status;
 using PushFunctions.Storage;
+using PushFunctions.Wait;
 
 namespace PushFunctions;
 
@@ -32,6 +33,7 @@ public static class PushFunctionsServices
             .AddDispatching()
             .AddDelivering(configuration)
             .AddSettling(configuration)
+            .AddWaiting()
             .AddRecovering()
             .AddSingleton<PushStatusHandler>()
             .AddSingleton<HealthHandler>();
@@ -135,6 +137,12 @@ public static class PushFunctionsServices
             .AddSingleton<RetryBell>()
             .AddSingleton<SingleSettlement>()
             .AddSingleton<ISettlement, SettleHandler>();
+
+    private static IServiceCollection AddWaiting(this IServiceCollection services) =>
+        services
+            .AddSingleton<AwaitedPushes>()
+            .AddSingleton<AwaitedCall>()
+            .AddSingleton<IWaitingDoor, WaitingDoor>();
 
     private static IServiceCollection AddRecovering(this IServiceCollection services) =>
         services

@@ -13,9 +13,11 @@ public sealed class AcceptHandler(PostedDoor door, HttpAnswer answers)
     private async Task<IResult> TakeAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (RequestBody.CheckType(request) is { } wrongType) return door.Refuse(wrongType);
-        if (RequestBody.CheckWait(request) is { } cannotWait) return door.Refuse(cannotWait);
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
             return door.Refuse(RequestBody.TooLarge);
-        return await door.TakeAsync(request, PostedEvents.Read(request, body, EventOrigin.Events), cancellationToken);
+        var posted = PostedEvents.Read(request, body, EventOrigin.Events);
+        return RequestBody.IsAwaited(request)
+            ? await door.TakeAndWaitAsync(request, posted, cancellationToken)
+            : await door.TakeAsync(request, posted, cancellationToken);
     }
 }

@@ -24,6 +24,9 @@ public static class AcceptProblems
         RetryAfter = Shortest,
     };
 
+    public static Problem BatchCannotWait { get; } = Invalid(
+        "", "is a batch; ?wait=true takes one event. Leave it out, or post the events one by one.");
+
     public static Problem IdempotencyMismatch(string id) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyMismatch, "The id was used for another event",
         $"An event '{id}' with another body was accepted before. Send a new event under a new id.");

@@ -17,5 +17,8 @@ public abstract record Acceptance
         public IReadOnlyList<string> Warnings { get; init; } = [];
     }
 
+    /// <summary>The far side has answered, and the sender waited for it.</summary>
+    public sealed record Answered(AnsweredPush Answer) : Acceptance;
+
     public sealed record Refused(Problem Problem) : Acceptance;
 }

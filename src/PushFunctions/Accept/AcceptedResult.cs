@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Storage;
 
@@ -46,7 +44,3 @@ public sealed record AcceptedPush(
             accepted.Duplicate, accepted.Warnings);
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(AcceptedPush))]
-internal sealed partial class AcceptJson : JsonSerializerContext;

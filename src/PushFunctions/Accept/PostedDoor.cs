@@ -5,24 +5,38 @@ using PushFunctions.Problems;
 namespace PushFunctions.Accept;
 
 /// <summary>Takes what one request has posted, and answers for one event or for each of a batch.</summary>
-public sealed class PostedDoor(EventDoor door)
+public sealed class PostedDoor(EventDoor door, IWaitingDoor waitingDoor)
 {
     /// <summary>Events of one batch that are made durable at the same time.</summary>
     private const int AtOnce = 8;
 
-    public async Task<IResult> TakeAsync(HttpRequest request, PostedEvents posted, CancellationToken cancellationToken)
+    public async Task<IResult> TakeAsync(
+        HttpRequest request, PostedEvents posted, CancellationToken cancellationToken) =>
+        posted.IsBatch
+            ? await TakeBatchAsync(posted.Reads, cancellationToken)
+            : Answer(request, await TakeAsync(posted.Reads[0], cancellationToken));
+
+    /// <summary>The same for a sender who waits for what becomes of the one user.</summary>
+    public async Task<IResult> TakeAndWaitAsync(
+        HttpRequest request, PostedEvents posted, CancellationToken cancellationToken)
     {
-        if (posted.IsBatch) return await TakeBatchAsync(posted.Reads, cancellationToken);
-        return await TakeAsync(posted.Reads[0], cancellationToken) switch
-        {
-            Acceptance.Accepted accepted => AcceptedResult.For(request, accepted),
-            Acceptance.Refused refused => new ProblemResult(refused.Problem),
-            _ => throw new InvalidOperationException("An event is accepted or refused."),
-        };
+        if (posted.IsBatch) return Refuse(AcceptProblems.BatchCannotWait);
+        return posted.Reads[0] is EventRead.Event { Value: var appEvent }
+            ? Answer(request, await waitingDoor.TakeAsync(appEvent, cancellationToken))
+            : Answer(request, await TakeAsync(posted.Reads[0], cancellationToken));
     }
 
     /// <summary>Refuses a request before it was an event.</summary>
     public IResult Refuse(Problem problem) => new ProblemResult(door.Refuse(problem).Problem);
+
+    private static IResult Answer(HttpRequest request, Acceptance taken) => taken switch
+    {
+        Acceptance.Accepted accepted => AcceptedResult.For(request, accepted),
+        Acceptance.Answered answered => new JsonAnswer<AnsweredPush>(
+            answered.Answer, AcceptJson.Default.AnsweredPush),
+        Acceptance.Refused refused => new ProblemResult(refused.Problem),
+        _ => throw new InvalidOperationException("An event is accepted, answered or refused."),
+    };
 
     private async Task<IResult> TakeBatchAsync(IReadOnlyList<EventRead> reads, CancellationToken cancellationToken)
     {

@@ -8,7 +8,23 @@ namespace PushFunctions.Deliver;
 /// <summary>Makes one call for one batch and turns what is expected to fail into a value.</summary>
 public sealed class BatchCaller(FarSideApps apps)
 {
-    public async Task<CallOutcome> CallAsync(Parcel parcel, PushBatch batch)
+    public Task<CallOutcome> CallAsync(Parcel parcel, PushBatch batch) => CallAsync(
+        parcel,
+        batch,
+        // Not cancelled by a shutdown: a call that has begun is better known than guessed.
+        // It ends by its own time-out.
+        (client, message, strategy) => client.SendAsync(message, batch.Users, strategy, CancellationToken.None));
+
+    /// <summary>Calls for the only user of a batch and waits for what the device's vendor says.</summary>
+    public Task<CallOutcome> CallAndWaitAsync(Parcel parcel, PushBatch batch) => CallAsync(
+        parcel,
+        batch,
+        async (client, message, strategy) =>
+            [await client.SendSyncAsync(message, batch.Users[0], strategy, CancellationToken.None)]);
+
+    private async Task<CallOutcome> CallAsync(
+        Parcel parcel, PushBatch batch,
+        Func<AgoraChatPushClient, PushMessage, PushStrategy, Task<IReadOnlyList<UserPushResult>>> send)
     {
         if (apps.Find(parcel.App) is not { } client)
         {
@@ -19,10 +35,7 @@ public sealed class BatchCaller(FarSideApps apps)
         try
         {
             var message = parcel.Messages[batch.Message].Deserialize<PushMessage>()!;
-            // Not cancelled by a shutdown: a call that has begun is better known than guessed.
-            // It ends by its own time-out.
-            return new CallOutcome.Answered(
-                await client.SendAsync(message, batch.Users, (PushStrategy)parcel.Strategy, CancellationToken.None));
+            return new CallOutcome.Answered(await send(client, message, (PushStrategy)parcel.Strategy));
         }
         catch (AgoraChatException exception)
         {

@@ -33,14 +33,9 @@ public static class RequestBody
         $"The {what} is {(type is { Length: > 0 } ? $"'{type}'" : "missing")}; send application/json, "
         + $"{CloudEventModes.Structured} or {CloudEventModes.Batch}.");
 
-    /// <summary>A caller who waits for the outcome must not take a 202 for it.</summary>
-    public static Problem? CheckWait(HttpRequest request) =>
-        string.Equals(request.Query["wait"], "true", StringComparison.OrdinalIgnoreCase)
-            ? new(
-                StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available yet",
-                "This version does not know ?wait=true. Leave it out, "
-                + "and look at statusUrl for what became of the user.")
-            : null;
+    /// <summary>Whether the sender waits for what becomes of the user.</summary>
+    public static bool IsAwaited(HttpRequest request) =>
+        string.Equals(request.Query["wait"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="request">The request.</param>
     /// <param name="maxBytes">Most bytes that are read.</param>

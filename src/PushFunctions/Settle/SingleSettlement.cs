@@ -18,6 +18,7 @@ public sealed class SingleSettlement(StorageClients storage, PushStore pushes, P
             {
                 push = await pushes.FindAsync(held.Parcel.PushId, cancellationToken)
                     ?? throw new RequestFailedException(404, "The push was removed.");
+                push.Answer ??= held.Answer;
                 Change(push, row, due);
                 var answer = await storage.Pushes.SubmitTransactionAsync(
                     [

@@ -18,7 +18,7 @@ public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
     public async Task<Push> PostAsync(object appEvent)
     {
         using var response = await TryPostAsync(JsonSerializer.Serialize(appEvent, Wire.Json));
-        return new(this, await AcceptedAnswer.ReadAsync(response), response.Headers.Location);
+        return await ReadAcceptedAsync(response);
     }
 
     /// <summary>Posts a body as it is.</summary>
@@ -33,6 +33,29 @@ public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
         var content = new ByteArrayContent(body);
         if (contentType is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         return _http.PostAsync(new Uri("api/events", UriKind.Relative), content);
+    }
+
+    /// <summary>Posts an event and waits for what becomes of the user.</summary>
+    public Task<HttpResponseMessage> TryAwaitAsync(object appEvent, CancellationToken cancellationToken = default) =>
+        _http.PostAsync(
+            new Uri("api/events?wait=true", UriKind.Relative),
+            new StringContent(JsonSerializer.Serialize(appEvent, Wire.Json), Encoding.UTF8, "application/json"),
+            cancellationToken);
+
+    /// <summary>The same, and asserts that there is an answer.</summary>
+    public async Task<AnsweredAnswer> AwaitAsync(object appEvent)
+    {
+        using var response = await TryAwaitAsync(appEvent);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode} {body}");
+        return JsonSerializer.Deserialize<AnsweredAnswer>(body, Wire.Json)!;
+    }
+
+    /// <summary>The same, and asserts that the push goes on without an answer.</summary>
+    public async Task<Push> AwaitInVainAsync(object appEvent)
+    {
+        using var response = await TryAwaitAsync(appEvent);
+        return await ReadAcceptedAsync(response);
     }
 
     /// <summary>Sends any request; the path is relative to the server's root.</summary>
@@ -57,4 +80,7 @@ public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
         await host.DisposeAsync();
         _http.Dispose();
     }
+
+    private async Task<Push> ReadAcceptedAsync(HttpResponseMessage response) =>
+        new(this, await AcceptedAnswer.ReadAsync(response), response.Headers.Location);
 }

@@ -23,6 +23,9 @@ public sealed record AcceptedAnswer(
     }
 }
 
+public sealed record AnsweredAnswer(
+    string PushId, string User, string Outcome, string Status, string Description, JsonElement? Vendor);
+
 public sealed record PushStatus(
     string PushId, string Type, string State, int Targets, Counts Counts, int PossiblyTwice, int Calls,
     IReadOnlyList<TimelineItem> Timeline)

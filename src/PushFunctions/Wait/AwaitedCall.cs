@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PushFunctions.Accept;
+using PushFunctions.Budgets;
+using PushFunctions.Deliver;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Wait;
+
+/// <summary>
+/// Makes the call of a push whose sender waits, at its slot, and settles it like any other. A call that cannot be made,
+/// or fails as a whole, leaves an ordinary push behind.
+/// </summary>
+public sealed class AwaitedCall(
+    SlotBooking slots, BatchCaller caller, ISettlement settlement, WorkQueues queues,
+    IOptions<DeliveryOptions> options, TimeProvider time, ILogger<AwaitedCall> log)
+{
+    /// <summary>How far ahead a slot may lie.</summary>
+    public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Slots that one sender may use up: one that was missed, one for the call, one with a new token.
+    /// </summary>
+    private const int MostSlots = 3;
+
+    /// <returns>What the sender is told; nothing here listens to the sender's going away.</returns>
+    public async Task<Acceptance> MakeAsync(PushRow push, HeldParcel held, Slot slot)
+    {
+        try
+        {
+            var outcome = await CallAsync(held, slot);
+            return outcome is null or CallOutcome.Throttled or CallOutcome.Unauthorized
+                ? await HandOnAsync(push, held, Why(outcome))
+                : await SettleAsync(push, held, outcome);
+        }
+        catch
+        {
+            await AbandonAsync(held);
+            throw;
+        }
+    }
+
+    /// <returns>Null: no call was made, since no slot came in time or the push's time was over.</returns>
+    private async Task<CallOutcome?> CallAsync(HeldParcel held, Slot first)
+    {
+        var key = new BudgetKey(held.Parcel.App, BudgetNames.PushSync);
+        CallOutcome? last = null;
+        var slot = first;
+        // An ordinary call may still come in time where this slot would not.
+        for (var used = 1; !held.Parcel.IsExpired(slot.At); used++)
+        {
+            if (await slots.WaitAsync(key, slot) && (held.HasTimeForCall || await held.ProlongAsync()))
+            {
+                held.CountCall();
+                var outcome = await caller.CallAndWaitAsync(held.Parcel, held.Parcel.Batches[0]);
+                if (outcome is CallOutcome.Throttled throttled)
+                    await slots.HoldBackAsync(key, slot, throttled.RetryAfter);
+                if (outcome is not CallOutcome.Unauthorized || last is not null) return outcome;
+                last = outcome;
+            }
+
+            if (held.IsLost || used == MostSlots) return last;
+            if ((await slots.BookAsync(key, Ahead, CancellationToken.None)).Slot is not { } next) return last;
+            await held.WriteAsync(row => row.Until += next.At - time.GetUtcNow());
+            slot = next;
+        }
+
+        return last;
+    }
+
+    private async Task<Acceptance> SettleAsync(PushRow push, HeldParcel held, CallOutcome outcome)
+    {
+        var batch = held.Parcel.Batches[0];
+        BatchDecisions.Decide(held, batch, outcome, settlement);
+        var entry = held.Book[0]!;
+        var isFinal = outcome is CallOutcome.Answered || entry.Outcome != UserOutcome.Retrying;
+        var vendor = outcome is CallOutcome.Answered answered ? VendorAnswer.Cut(answered.Users[0].Vendor) : null;
+        var answer = new AnsweredPush(
+            push.PushId, batch.Users[0], entry.Outcome, entry.Status, entry.Description, vendor);
+        if (isFinal) held.Answer = JsonSerializer.SerializeToUtf8Bytes(answer, AcceptJson.Default.AnsweredPush);
+        await settlement.SettleAsync(held, CancellationToken.None);
+        if (!isFinal || held.IsLost) return GoesOn(push, entry.Description);
+        log.Answered(push.PushId, answer.Outcome, answer.Status);
+        return new Acceptance.Answered(answer);
+    }
+
+    private async Task<Acceptance> HandOnAsync(PushRow push, HeldParcel held, string why)
+    {
+        if (await held.ReleaseAsync(time.GetUtcNow() + options.Value.ClaimTime))
+            await queues.PutAsync(held.Parcel, TimeSpan.Zero, CancellationToken.None);
+        return GoesOn(push, why);
+    }
+
+    private Acceptance.Accepted GoesOn(PushRow push, string why)
+    {
+        log.GoesOn(push.PushId, why);
+        return new(push, Duplicate: false)
+        {
+            Warnings = [$"There was no answer to wait for, and the push goes on by itself: {why}"],
+        };
+    }
+
+    private static string Why(CallOutcome? outcome) => outcome switch
+    {
+        CallOutcome.Throttled => "the push service refused the call as too fast.",
+        CallOutcome.Unauthorized unauthorized => $"the credentials were refused: {unauthorized.Description}",
+        _ => "no call could be made in time.",
+    };
+
+    private async Task AbandonAsync(HeldParcel held)
+    {
+        try
+        {
+            await held.AbandonAsync();
+        }
+        catch (Exception exception)
+        {
+            // Then the claim ends by itself.
+            log.NotAbandoned(exception, held.Parcel.PushId);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Wait;
+
+internal static partial class Log
+{
+    [LoggerMessage(5200, LogLevel.Information, "Push {PushId}: its sender was told {Outcome}, {Status}.")]
+    public static partial void Answered(this ILogger log, string pushId, UserOutcome outcome, string status);
+
+    [LoggerMessage(5201, LogLevel.Warning, "Push {PushId}: no answer for its sender, it goes on by itself: {Reason}")]
+    public static partial void GoesOn(this ILogger log, string pushId, string reason);
+
+    [LoggerMessage(5202, LogLevel.Warning, "Push {PushId}: the claim could not be ended after a failure.")]
+    public static partial void NotAbandoned(this ILogger log, Exception exception, string pushId);
+}
