@@ -13,18 +13,25 @@ internal sealed class BridgeClient(IReadOnlyList<Uri> apis, Uri simulator) : IDi
     private readonly HttpClient _http = new(new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(20) };
 
     /// <summary>Makes the far side answer late from now on; it takes a call when it comes.</summary>
-    public async Task SlowDownAsync(TimeSpan delay)
+    public async Task SlowDownAsync(TimeSpan delay, string endpoint = "push/single")
     {
-        var fault = new { endpoint = "push/single", delay = (int)delay.TotalMilliseconds };
+        var fault = new { endpoint, delay = (int)delay.TotalMilliseconds };
         using var answer = await _http.PostAsJsonAsync(new Uri(simulator, "simulator/faults"), fault);
         answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Posts an event as a careful sender does: the same again until it is taken.</summary>
     /// <returns>The push's id.</returns>
-    public async Task<string> PostAsync(string id, IReadOnlyList<string> users)
+    public async Task<string> PostAsync(string id, IReadOnlyList<string> users, DateTimeOffset? expiresAt = null)
     {
-        var body = new { id, type = "order.shipped", to = new { users }, data = new { order = 17, eta = "tomorrow" } };
+        var body = new Dictionary<string, object>
+        {
+            ["id"] = id,
+            ["type"] = "order.shipped",
+            ["to"] = new { users },
+            ["data"] = new { order = 17, eta = "tomorrow" },
+        };
+        if (expiresAt is { } end) body["expiresAt"] = end;
         using var answer = await UntilAnsweredAsync(api => _http.PostAsJsonAsync(new Uri(api, "events"), body));
         var accepted = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return accepted.GetProperty("pushId").GetString()!;

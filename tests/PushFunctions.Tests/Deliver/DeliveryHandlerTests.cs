@@ -127,6 +127,45 @@ public sealed class DeliveryHandlerTests : IDisposable
         Assert.Equal(ParcelState.Settled, _bench.Row(last).State);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void A_parcel_that_is_picked_up_at_its_end_or_later_is_not_sent(int seconds)
+    {
+        var parcel = Unconfigured(100, 50) with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(seconds) };
+
+        Run(parcel);
+
+        var row = _bench.Row(parcel);
+        Assert.Equal((ParcelState.Settled, 150, 0), (row.State, row.Expired, row.Calls));
+        Assert.Equal(0, _bench.Budgets.Writes);
+        var entry = row.ReadOutcomes()[149]!;
+        Assert.Equal(("EXPIRED", 0), (entry.Status, entry.Tries));
+    }
+
+    [Fact]
+    public void A_parcel_that_waits_for_its_slots_expires_at_its_end()
+    {
+        _bench.Budgets.Before = _ => throw MemoryTable.Failure(503);
+        var parcel = Unconfigured(100) with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(3) };
+
+        Run(parcel);
+
+        Assert.Equal((ParcelState.Settled, 100, 0), (_bench.Row(parcel).State, _bench.Row(parcel).Expired, _bench.Row(parcel).Calls));
+        Assert.Equal(TimeSpan.FromSeconds(3), _bench.Time.Now - Some.Now);
+        Assert.Empty(_bench.Delivery.Puts);
+    }
+
+    [Fact]
+    public void A_parcel_whose_end_is_far_away_is_sent()
+    {
+        var parcel = Unconfigured(100) with { ExpiresAt = Some.Now + TimeSpan.FromDays(400) };
+
+        Run(parcel);
+
+        Assert.Equal((100, 1), (_bench.Row(parcel).Failed, _bench.Row(parcel).Calls));
+    }
+
     private static Parcel Unconfigured(params int[] batches) => Some.Parcel(batches) with { App = "gone" };
 
     private static BinaryData Body(Parcel parcel) => BinaryData.FromBytes(Some.Bytes(parcel));

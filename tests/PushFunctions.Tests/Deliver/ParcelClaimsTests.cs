@@ -121,6 +121,31 @@ public sealed class ParcelClaimsTests : IDisposable
     }
 
     [Fact]
+    public async Task Whom_a_process_that_died_may_have_called_is_unknown_when_nobody_calls_again()
+    {
+        var parcel = Some.Parcel(100, 100) with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(33) };
+        await (await _bench.HoldAsync(parcel)).MarkSendingAsync([parcel.Batches[1]]);
+        _bench.Time.Advance(TimeSpan.FromSeconds(33));
+
+        var taken = await _bench.HoldAsync(parcel);
+
+        Assert.Equal([0], taken.OpenBatches.Select(batch => batch.No));
+        Assert.Equal(100, taken.Book.CountOf(UserOutcome.Unknown));
+        Assert.Equal((0, 1), (taken.Book.PossiblyTwice, taken.Book[100]!.Tries));
+    }
+
+    [Fact]
+    public void A_claim_prepared_for_a_later_call_is_held_until_a_claims_time_after_it()
+    {
+        using var held = _bench.Claims.Prepare(Some.Single(1), Some.Now + TimeSpan.FromSeconds(5));
+
+        Assert.Equal((ParcelState.Sending, 1, 1), (held.Row.State, held.Row.Attempt, held.Row.Count));
+        Assert.Equal([0], held.Row.ReadSent());
+        Assert.Equal(Some.Now + TimeSpan.FromSeconds(5 + 30 + 2), held.Row.Until);
+        Assert.Equal(0, _bench.Pushes.Writes);
+    }
+
+    [Fact]
     public async Task A_retry_parcel_is_claimed_where_its_plan_lies()
     {
         var parcel = Some.Parcel(5) with { Row = LedgerKey.Retry(3), Urgency = Urgency.Retry };

@@ -57,6 +57,25 @@ public sealed class PushProgressTests
         Assert.False(PushProgress.IsAtEnd(push));
     }
 
+    [Theory]
+    [InlineData(0, 350)]
+    [InlineData(2, 200)]
+    [InlineData(3, 100)]
+    [InlineData(4, 50)]
+    public void Whom_no_step_has_fed_can_expire_at_once_and_the_rest_is_the_push(int fed, int expired)
+    {
+        // Batches of 100 and 50, 100, 50 and 50 users.
+        var push = Some.Push(150, 100, 50, 50);
+        push.NextBatch = fed;
+
+        Assert.Equal(expired, PushProgress.ExpireUnfed(push));
+
+        Assert.Equal((expired, 350 - expired), (push.Expired, PushProgress.Count(push, []).Pending));
+        Assert.Equal((true, fed == 0), (push.IsFed, PushProgress.IsAtEnd(push)));
+        PushProgress.Move(push, [.. Enumerable.Range(0, fed).Select(Accepted)], []);
+        Assert.True(PushProgress.IsAtEnd(push));
+    }
+
     [Fact]
     public void A_gap_stops_the_mark()
     {

@@ -1,3 +1,4 @@
+using AgoraChat.Push;
 using PushFunctions.Deliver;
 using PushFunctions.Storage;
 
@@ -144,6 +145,38 @@ public sealed class SettleHandlerTests : IDisposable
         Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
         Assert.Single(_bench.Dispatch.Puts);
         Assert.Equal(2, _bench.Index.Writes);
+    }
+
+    [Theory]
+    [InlineData(PushStatus.Error, UserOutcome.Expired)]
+    [InlineData(PushStatus.Missing, UserOutcome.Unknown)]
+    public void Who_would_be_tried_again_too_late_has_expired_or_is_unknown(PushStatus status, UserOutcome outcome)
+    {
+        var answer = new CallOutcome.Answered([new() { User = "ada", Status = status, Description = "busy" }]);
+        var due = _bench.Schedule.DueAfter(Some.PushId, round: 0, failedTries: 1, Some.Now);
+
+        Assert.Equal(outcome, Decide(due).Outcome);
+        Assert.Equal(UserOutcome.Retrying, Decide(due + TimeSpan.FromTicks(1)).Outcome);
+        Assert.Equal(UserOutcome.Retrying, Decide(null).Outcome);
+
+        UserEntry Decide(DateTimeOffset? expiresAt) =>
+            _bench.Settlement.Decide(_parcel with { ExpiresAt = expiresAt }, answer, position: 0, triesBefore: 0);
+    }
+
+    [Fact]
+    public async Task Nobody_is_due_behind_the_end_of_the_push()
+    {
+        var parcel = _parcel with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(10) };
+        var held = await HeldAsync(user => user < 3 ? Some.Retrying : Some.Accepted, parcel);
+        held.Book.MarkPossiblyTwice(1);
+
+        await SettleAsync(held);
+
+        var row = _bench.Row(_parcel);
+        Assert.Equal((147, 0, 2, 1), (row.Accepted, row.Retrying, row.Expired, row.Unknown));
+        Assert.Null(row.Due);
+        Assert.Equal(0, _bench.Index.Writes);
+        Assert.Empty(_bench.Dispatch.Puts);
     }
 
     private async Task<HeldParcel> HeldAsync(Func<int, UserEntry> outcome, Parcel? parcel = null)

@@ -5,6 +5,21 @@ namespace PushFunctions.Tests.Storage;
 
 public sealed class OutcomeBookTests
 {
+    [Fact]
+    public void Who_is_not_sent_to_any_more_has_expired_or_is_unknown_and_keeps_the_last_answer()
+    {
+        var book = new OutcomeBook(4) { [0] = Some.Retrying, [1] = Some.Accepted, [2] = Some.Retrying };
+        book.MarkPossiblyTwice(2);
+
+        book.ExpireRetrying();
+        book.Expire(3, new(UserOutcome.Expired, "EXPIRED", "", 0));
+
+        Assert.Equal(
+            [UserOutcome.Expired, UserOutcome.Accepted, UserOutcome.Unknown, UserOutcome.Expired],
+            Enumerable.Range(0, 4).Select(user => book[user]!.Outcome));
+        Assert.Equal(("ERROR", "busy", 1), (book[0]!.Status, book[0]!.Description, book[0]!.Tries));
+    }
+
     /// <summary>What one property of a row may hold.</summary>
     private const int MostBytes = 64 * 1024;
 
