@@ -48,13 +48,18 @@ public sealed class AwaitedPushes(StorageClients storage, ParcelClaims claims, L
             row.ETag = answer.Value[1].Headers.ETag ?? default;
             return true;
         }
-        catch (TableTransactionFailedException exception) when (exception.Status == 409)
+        catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
         {
-            // Our own, whose answer was lost and which the client tried again? Then the row has our claim's name.
+            // Our own may be there, its answer lost: then the row has our claim's name.
             var there = await ledger.FindAsync(row.PartitionKey, row.RowKey, CancellationToken.None);
-            if (there?.Owner != row.Owner) return false;
-            row.ETag = there.ETag;
-            return true;
+            if (there?.Owner == row.Owner)
+            {
+                row.ETag = there.ETag;
+                return true;
+            }
+
+            if (exception is TableTransactionFailedException { Status: 409 }) return false;
+            throw;
         }
     }
 }
