@@ -74,8 +74,8 @@ public sealed class BadSignatureTests(Door door) : IClassFixture<Door>
         });
 
     [Theory]
-    [InlineData("repo", "X-Hub-Signature-256")]
-    [InlineData("shop", "Stripe-Signature")]
+    [InlineData("github", "X-Hub-Signature-256")]
+    [InlineData("stripe", "Stripe-Signature")]
     public async Task The_headers_of_other_schemes_are_needed_as_well(string source, string header)
     {
         await RefusedAsync("missing_signature", () => Signed.Post($"api/hooks/{source}", Body));

@@ -28,7 +28,7 @@ public sealed class CloudEventTests(App app) : IClassFixture<App>
             """;
         var (id, user) = (Some.Id("ce"), Some.User());
 
-        var said = await Node.RunAsync(Script, new Uri(app.Host.BaseAddress, "api/events").AbsoluteUri, id, user);
+        var said = await Shell.NodeAsync(Script, new Uri(app.Host.BaseAddress, "api/events").AbsoluteUri, id, user);
 
         var answers = said.Split('\n').Select(line => JsonElement.Parse(line)).ToList();
         Assert.Equal([false, true, true], answers.Select(answer => answer.GetProperty("duplicate").GetBoolean()));

@@ -12,7 +12,7 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
     {
         var user = Some.User();
 
-        var push = await TakenAsync(Signed.GitHub("repo", Release(user), "release", "delivery-1"));
+        var push = await TakenAsync(Signed.GitHub("github", Release(user), "release", "delivery-1"));
 
         Assert.Equal((1, "github.release"), (push.Targets, (await app.Stored.PushAsync(push.PushId)).Type));
         Assert.Equal(("bridge", "v1.2 is out"), await ToldAsync(user));
@@ -23,8 +23,8 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
     {
         var body = Release(Some.User());
 
-        var first = await TakenAsync(Signed.GitHub("repo", body, "release", "delivery-1"));
-        var second = await TakenAsync(Signed.GitHub("repo", body, "release", "delivery-2"));
+        var first = await TakenAsync(Signed.GitHub("github", body, "release", "delivery-1"));
+        var second = await TakenAsync(Signed.GitHub("github", body, "release", "delivery-2"));
 
         Assert.Equal((first.PushId, true), (second.PushId, second.Duplicate));
     }
@@ -33,7 +33,7 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
     public async Task A_type_in_a_header_must_be_in_the_list()
     {
         using var response = await app.Host.SendAsync(
-            Signed.GitHub("repo", Release(Some.User()), "push", "delivery-1"));
+            Signed.GitHub("github", Release(Some.User()), "push", "delivery-1"));
 
         var problem = await ProblemAnswer.ReadAsync(response, HttpStatusCode.UnprocessableEntity);
         Assert.Equal("type_not_allowed", problem.Code);
@@ -52,8 +52,8 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
             data = new { @object = new { amount = 2_000, currency = "usd", metadata = new { user } } },
         });
 
-        var first = await TakenAsync(Signed.Stripe("shop", body));
-        var second = await TakenAsync(Signed.Stripe("shop", body));
+        var first = await TakenAsync(Signed.Stripe("stripe", body));
+        var second = await TakenAsync(Signed.Stripe("stripe", body));
 
         Assert.Equal((first.PushId, true), (second.PushId, second.Duplicate));
         Assert.Equal(("Paid", "2000 usd"), await ToldAsync(user));
@@ -75,7 +75,7 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
     [Fact]
     public async Task What_a_payload_lacks_is_told_by_the_place_that_the_settings_name()
     {
-        using var response = await app.Host.SendAsync(Signed.Post("api/sources/sensors", """{"owners":["Ada","bob"]}"""));
+        using var response = await app.Host.SendAsync(Signed.Post("api/sources/alarms", """{"owners":["Ada","bob"]}"""));
         using var nobody = await app.Host.SendAsync(Reading("{}", Some.Id()));
         using var wrong = await app.Host.SendAsync(Reading("""{"owners":["Ada","bob"]}""", Some.Id()));
 
@@ -88,11 +88,11 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
     [Fact]
     public async Task An_unsigned_source_needs_the_key_where_there_is_one()
     {
-        using var hook = await app.Host.SendAsync(Signed.Post("api/hooks/sensors", "{}"));
+        using var hook = await app.Host.SendAsync(Signed.Post("api/hooks/alarms", "{}"));
 
         var problem = await ProblemAnswer.ReadAsync(hook, HttpStatusCode.Unauthorized);
         Assert.Equal("unsigned_source", problem.Code);
-        Assert.Contains("/api/sources/sensors", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("/api/sources/alarms", problem.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,6 +104,20 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
         Assert.Equal("missing_signature", problem.Code);
     }
 
+    [Fact]
+    public async Task What_the_page_says_that_senders_do_is_taken()
+    {
+        Assert.Equal(4, HooksPage.Scripts.Count);
+        foreach (var script in HooksPage.Scripts)
+        {
+            var here = script.Replace("http://127.0.0.1:7071/", app.Host.BaseAddress.AbsoluteUri, StringComparison.Ordinal);
+
+            var said = await Shell.RunAsync("bash", "-c", here);
+
+            Assert.StartsWith("HTTP/1.1 202 Accepted", said, StringComparison.Ordinal);
+        }
+    }
+
     private static string Release(string user) => JsonSerializer.Serialize(new
     {
         action = "published",
@@ -113,7 +127,7 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
     });
 
     private static HttpRequestMessage Reading(string body, string id) => Signed.Post(
-        "api/sources/sensors", body, new Dictionary<string, string> { ["X-Reading-Id"] = id });
+        "api/sources/alarms", body, new Dictionary<string, string> { ["X-Reading-Id"] = id });
 
     private async Task<(string? Title, string? Content)> ToldAsync(string user)
     {

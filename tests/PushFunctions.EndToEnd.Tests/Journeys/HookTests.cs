@@ -28,7 +28,7 @@ public sealed class HookTests(App app) : IClassFixture<App>
         var user = Some.User();
         var body = Body(user, content: "Grüße 👋🏽");
 
-        var said = await Node.RunAsync(
+        var said = await Shell.NodeAsync(
             Script, new Uri(app.Host.BaseAddress, "api/hooks/demo").AbsoluteUri, Sources.Secret, Some.Id("msg"), body);
 
         Assert.Equal(["202 false", "202 true"], said.Split('\n'));

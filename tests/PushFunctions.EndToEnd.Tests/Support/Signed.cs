@@ -31,7 +31,7 @@ internal static class Signed
         Post($"api/hooks/{source}", body, new Dictionary<string, string>
         {
             ["X-Hub-Signature-256"] =
-                $"sha256={Convert.ToHexStringLower(Sign(Encoding.UTF8.GetBytes(Sources.GitHubSecret), body))}",
+                $"sha256={Convert.ToHexStringLower(Sign(Encoding.UTF8.GetBytes(Sources.SecretOf(source)), body))}",
             ["X-GitHub-Event"] = type,
             ["X-GitHub-Delivery"] = delivery,
         });
@@ -39,7 +39,7 @@ internal static class Signed
     public static HttpRequestMessage Stripe(string source, string body)
     {
         var time = Now(0);
-        var digest = Sign(Encoding.UTF8.GetBytes(Sources.StripeSecret), $"{time}.{body}");
+        var digest = Sign(Encoding.UTF8.GetBytes(Sources.SecretOf(source)), $"{time}.{body}");
         return Post($"api/hooks/{source}", body, new Dictionary<string, string>
         {
             ["Stripe-Signature"] = $"t={time},v1={Convert.ToHexStringLower(digest)}",

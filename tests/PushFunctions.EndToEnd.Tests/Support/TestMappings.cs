@@ -22,22 +22,11 @@ internal static class TestMappings
         { "type": "order.paid", "message": { "title": "Paid {{data.order}}", "content": "Thank you" } }
         """;
 
-    /// <summary>For payloads that are not ours.</summary>
-    public static IReadOnlyDictionary<string, string> Foreign { get; } = new Dictionary<string, string>
-    {
-        ["github.release"] = """{ "title": "{{data.repository.name}}", "content": "{{data.release.name}} is out" }""",
-        ["stripe.charge.succeeded"] = """{ "title": "Paid", "content": "{{data.amount}} {{data.currency}}" }""",
-        ["sensor.alarm"] = """{ "title": "Alarm", "content": "{{data.reading.value}} in {{data.room}}" }""",
-    };
-
     public static void Write(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "cutting.json"), Cutting);
         File.WriteAllText(Path.Combine(folder, "refusing.json"), Refusing);
-        foreach (var (type, message) in Foreign)
-        {
-            File.WriteAllText(
-                Path.Combine(folder, $"{type}.json"), $$"""{ "type": "{{type}}", "message": {{message}} }""");
-        }
+        foreach (var (type, mapping) in HooksPage.Mappings)
+            File.WriteAllText(Path.Combine(folder, $"{type}.json"), mapping);
     }
 }
