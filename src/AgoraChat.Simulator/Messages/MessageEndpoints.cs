@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace AgoraChat.Simulator;
@@ -25,7 +24,7 @@ internal static class MessageEndpoints
     {
         if (!MessageCheck.IsGood(call.Body, call.Switches))
             return Reply.Refuse(FarSideError.BadMessage);
-        var id = call.FarSide.Messages.Add(JsonMarshal.GetRawUtf8Value(call.Body).ToArray());
+        var id = call.FarSide.Messages.Add(TakenMessage.Of(call.Body, call.Switches));
         return Reply.Push(json => json.WriteNumberValue(id));
     }
 

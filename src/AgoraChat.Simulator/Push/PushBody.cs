@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace AgoraChat.Simulator;
@@ -23,9 +22,9 @@ internal static class PushBody
             : FarSideError.BadMessage;
     }
 
-    /// <summary>The message as it came.</summary>
+    /// <summary>The message as it is taken.</summary>
     public static byte[] Message(EndpointCall call) =>
-        JsonMarshal.GetRawUtf8Value(call.Body.GetProperty("pushMessage")).ToArray();
+        TakenMessage.Of(call.Body.GetProperty("pushMessage"), call.Switches);
 
     /// <summary>Whether nothing but the vendor can deliver it: strategy 2, which is also the default.</summary>
     public static bool IsForVendorOnly(EndpointCall call) =>

@@ -21,6 +21,7 @@ internal static class SwitchRules
             ("taskSeconds", switches.TaskSeconds, 0, SecondsOfDay),
             ("serverUtcOffsetMinutes", switches.ServerUtcOffsetMinutes, -MostOffset, MostOffset),
             ("maxBodyBytes", switches.MaxBodyBytes, 1, MostBodyBytes),
+            ("maxMessageBytes", switches.MaxMessageBytes, 1, MostBodyBytes),
             ("maxTokenSeconds", switches.MaxTokenSeconds ?? 0, 0, int.MaxValue),
         ];
         return numbers.Where(number => number.Value < number.Least || number.Value > number.Most)
