@@ -9,24 +9,15 @@ public sealed class EventDoor(EventPlanner planner, PushAcceptance acceptance, I
 {
     public async Task<Acceptance> TakeAsync(AppEvent appEvent, CancellationToken cancellationToken)
     {
-        switch (planner.Plan(appEvent))
+        // First: what was accepted stays accepted, whatever has become of its mapping.
+        if (await acceptance.FindAsync(appEvent, cancellationToken) is { } earlier)
+            return Note(await acceptance.RepeatAsync(earlier, appEvent, cancellationToken));
+        return await planner.PlanAsync(appEvent, cancellationToken) switch
         {
-            case EventPlan.Refused refused:
-                // Taken before the mapping or the settings changed, it is answered as it was.
-                return await acceptance.FindAsync(appEvent, cancellationToken) is { } earlier
-                    && await acceptance.RepeatAsync(earlier, appEvent, cancellationToken) is Acceptance.Accepted repeat
-                        ? repeat
-                        : Refuse(refused.Problem);
-            case EventPlan.Ready plan:
-                var acceptedPush = await acceptance.AcceptAsync(appEvent, plan.Messages, cancellationToken);
-                if (acceptedPush is Acceptance.Refused no) return Refuse(no.Problem);
-                var accepted = (Acceptance.Accepted)acceptedPush;
-                log.Accepted(
-                    accepted.Push.PushId, accepted.Push.Targets, accepted.Push.Batches, accepted.Duplicate);
-                return accepted with { Warnings = [.. appEvent.Warnings, .. plan.Messages.Warnings] };
-            default:
-                throw new InvalidOperationException("An event is planned or refused.");
-        }
+            EventPlan.Refused refused => Refuse(refused.Problem),
+            EventPlan.Ready plan => Note(await acceptance.AcceptAsync(appEvent, plan, cancellationToken)),
+            _ => throw new InvalidOperationException("An event is planned or refused."),
+        };
     }
 
     /// <summary>Notes that something was refused before it was an event.</summary>
@@ -34,5 +25,19 @@ public sealed class EventDoor(EventPlanner planner, PushAcceptance acceptance, I
     {
         log.Refused(problem.Status, problem.Code);
         return new(problem);
+    }
+
+    private Acceptance Note(Acceptance acceptance)
+    {
+        switch (acceptance)
+        {
+            case Acceptance.Refused refused:
+                return Refuse(refused.Problem);
+            case Acceptance.Accepted { Push: var push, Duplicate: var duplicate }:
+                log.Accepted(push.PushId, push.Targets, push.Batches, duplicate);
+                return acceptance;
+            default:
+                throw new InvalidOperationException("An event is accepted or refused.");
+        }
     }
 }

@@ -10,7 +10,10 @@ public abstract record EventPlan
     {
     }
 
-    public sealed record Ready(Mapped.Messages Messages) : EventPlan;
+    /// <summary>It can be sent.</summary>
+    /// <param name="Messages">The messages and their users.</param>
+    /// <param name="Warnings">What was changed on the way in.</param>
+    public sealed record Ready(Mapped.Messages Messages, IReadOnlyList<string> Warnings) : EventPlan;
 
     public sealed record Refused(Problem Problem) : EventPlan;
 }

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using PushFunctions.Problems;
 
 namespace PushFunctions.Accept;
 
@@ -10,4 +12,10 @@ public sealed class KnownApps(IConfiguration configuration)
         [.. configuration.GetSection("Agora:Apps").GetChildren().Select(app => app.Key).Order(StringComparer.Ordinal)];
 
     public bool Contains(string app) => Names.Contains(app, StringComparer.Ordinal);
+
+    /// <summary>Says that an app is none of them.</summary>
+    public Problem Unknown(string app) => new(
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownApp, "The app is not configured",
+        $"There is no app '{app}'. Configured are: {string.Join(", ", Names)}. "
+        + "An app is configured by the settings Agora__Apps__{app}__….");
 }

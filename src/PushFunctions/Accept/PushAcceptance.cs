@@ -19,18 +19,16 @@ public sealed class PushAcceptance(
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>Makes an event durable that <see cref="FindAsync"/> has not found.</summary>
     public async Task<Acceptance> AcceptAsync(
-        AppEvent appEvent, Mapped.Messages messages, CancellationToken cancellationToken)
+        AppEvent appEvent, EventPlan.Ready plan, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (await FindAsync(appEvent, cancellationToken) is { } earlier)
-                return await RepeatAsync(earlier, appEvent, cancellationToken);
-
-            var push = Draft(appEvent, messages);
+            var push = Draft(appEvent, plan.Messages);
             if (await FindObstacleAsync(push, cancellationToken) is { } problem)
                 return new Acceptance.Refused(problem);
-            await WriteListsAsync(push, messages.Groups, cancellationToken);
+            await WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
 
             var index = IndexRow.ForOpen(push.App, push.PushId, push.Created);
             await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
@@ -40,11 +38,13 @@ public sealed class PushAcceptance(
             {
                 await storage.PushIndex.DeleteEntityAsync(
                     index.PartitionKey, index.RowKey, ETag.All, CancellationToken.None);
+                if (await FindAsync(appEvent, cancellationToken) is { } earlier)
+                    return await RepeatAsync(earlier, appEvent, cancellationToken);
                 continue;
             }
 
             await start.PutAsync(push, CancellationToken.None);
-            return new Acceptance.Accepted(push, Duplicate: false);
+            return new Acceptance.Accepted(push, Duplicate: false) { Warnings = plan.Warnings };
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class PushAcceptance(
         // The first try may have died between the row and its message.
         if (push.State == PushState.Waiting && push.Created + PutAgainAfter < start.Now)
             await start.PutAsync(push, cancellationToken);
-        return new Acceptance.Accepted(push, Duplicate: true);
+        return new Acceptance.Accepted(push, Duplicate: true) { Warnings = appEvent.Warnings };
     }
 
     /// <summary>What keeps a push that is not there yet from being taken now; null: nothing.</summary>

@@ -21,8 +21,8 @@ public sealed record AppEvent
     /// <summary>Which of the configured Agora apps.</summary>
     public string App { get; init; } = DefaultApp;
 
-    /// <summary>Who gets it: each once, sorted.</summary>
-    public required IReadOnlyList<string> Users { get; init; }
+    /// <summary>Who gets it; null when the event leaves it to its mapping.</summary>
+    public required TargetUsers? To { get; init; }
 
     /// <summary>What the templates are filled from.</summary>
     public required JsonElement Data { get; init; }

@@ -37,7 +37,7 @@ public static class EventReader
             ?? (root.TryGetProperty("app", out _)
                 ? Name("app", "Leave it out for the default app.")
                 : AppEvent.DefaultApp);
-        var users = Targets.Read(root, errors, warnings);
+        var to = Targets.Read(root, errors, warnings);
         var push = Object(root, "push", errors);
         int? strategy = null;
         if (root.TryGetProperty("strategy", out var named))
@@ -58,7 +58,7 @@ public static class EventReader
             Source = head.Source,
             Type = type!,
             App = app!,
-            Users = users,
+            To = to,
             Data = data,
             Push = push is { } own ? JsonObject.Create(own.Clone()) : null,
             Strategy = strategy,

@@ -1,63 +1,53 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using HandlebarsDotNet;
+using PushFunctions.Templates;
 
 namespace PushFunctions.Map;
 
-/// <summary>A mapping whose templates are compiled. Rendering is pure and may run on many threads.</summary>
+/// <summary>A mapping whose templates are compiled. Filling them is pure and may run on many threads.</summary>
 public sealed class CompiledMapping
 {
-    private static readonly IHandlebars Engine = Handlebars.Create(new HandlebarsConfiguration { NoEscape = true });
+    private readonly MessageTemplate _message;
+    private readonly Dictionary<string, MessageTemplate> _variants;
 
-    private readonly Func<object, JsonNode?> _render;
-
-    /// <exception cref="HandlebarsException">A template does not compile; the message says where.</exception>
+    /// <exception cref="TemplateException">A template does not compile; the message says where.</exception>
     public CompiledMapping(Mapping mapping)
     {
         Mapping = mapping;
-        _render = Compile(mapping.Message, "/message");
+        var expressions = mapping.Languages.Values.Append(mapping.Message).Sum(CountExpressions);
+        if (expressions > TemplateLimits.ExpressionsInAll)
+        {
+            throw new TemplateException(
+                "", $"has {expressions:N0} expressions; at most {TemplateLimits.ExpressionsInAll:N0} are allowed.");
+        }
+
+        var engine = TextTemplate.CreateEngine();
+        _message = MessageTemplate.Compile(engine, mapping.Message, "/message");
+        _variants = mapping.Languages.ToDictionary(
+            language => language.Key,
+            language => _message.With(
+                MessageTemplate.Compile(engine, language.Value, $"/languages/{language.Key}/message")),
+            StringComparer.OrdinalIgnoreCase);
     }
 
     public Mapping Mapping { get; }
 
-    /// <summary>Fills the templates from an event's data.</summary>
-    public JsonObject Render(JsonElement data) =>
-        (JsonObject)_render(new Dictionary<string, object?> { ["data"] = TemplateData.From(data) })!;
+    public bool HasLanguages => _variants.Count > 0;
 
-    private static Func<object, JsonNode?> Compile(JsonElement value, string path)
+    /// <summary>The variant for a language: of this very tag, else of its first part, else the message.</summary>
+    internal MessageTemplate VariantFor(string? language)
     {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                var members = value.EnumerateObject()
-                    .Select(member => (member.Name, Render: Compile(member.Value, $"{path}/{member.Name}"))).ToList();
-                return data => new JsonObject(
-                    members.Select(member => KeyValuePair.Create(member.Name, member.Render(data))));
-            case JsonValueKind.Array:
-                var items = value.EnumerateArray().Select((item, index) => Compile(item, $"{path}/{index}")).ToList();
-                return data => new JsonArray([.. items.Select(item => item(data))]);
-            case JsonValueKind.String:
-                var template = CompileText(value.GetString()!, path);
-                return data => JsonValue.Create(template(data));
-            default:
-                return _ => JsonNode.Parse(value.GetRawText());
-        }
+        // Some platforms write de_AT.
+        var tag = language?.Replace('_', '-');
+        return tag is null ? _message
+            : _variants.TryGetValue(tag, out var exact) ? exact
+            : _variants.GetValueOrDefault(tag.Split('-')[0], _message);
     }
 
-    private static HandlebarsTemplate<object, object> CompileText(string text, string path)
+    private static int CountExpressions(JsonElement value) => value.ValueKind switch
     {
-        if (TemplateWords.FindUnknown(text) is { } unknown) throw new HandlebarsException($"{path}: {unknown}");
-        try
-        {
-            var template = Engine.Compile(text);
-            // Some mistakes show only when it is filled.
-            template(new Dictionary<string, object?> { ["data"] = null });
-            return template;
-        }
-        catch (Exception exception)
-        {
-            // What the engine cannot read it answers with exceptions of its own and of any other kind.
-            throw new HandlebarsException($"{path}: this is not a template: {exception.Message}", exception);
-        }
-    }
+        JsonValueKind.Object => value.EnumerateObject().Sum(member => CountExpressions(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().Sum(CountExpressions),
+        JsonValueKind.String => TemplateCheck.CountExpressions(value.GetString()!),
+        _ => 0,
+    };
 }

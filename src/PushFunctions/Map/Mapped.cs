@@ -18,12 +18,25 @@ public abstract record Mapped
         IReadOnlyList<MessageGroup> Groups, int Strategy, TimeSpan? ExpiresAfter, IReadOnlyList<string> Warnings)
         : Mapped;
 
-    /// <summary>Neither a mapping nor a message of the event's own.</summary>
-    public sealed record NoMapping(IReadOnlyList<string> KnownTypes) : Mapped;
-
     /// <summary>Over a limit, or a field is missing.</summary>
     /// <param name="Problems">What is wrong.</param>
     /// <param name="Rendered">A mapping had its part in it.</param>
     /// <param name="CanBeCut">The mapping could ask for texts to be cut, and does not.</param>
-    public sealed record Refused(IReadOnlyList<PushMessageProblem> Problems, bool Rendered, bool CanBeCut) : Mapped;
+    /// <param name="User">Whose message it is, where users have several.</param>
+    public sealed record Refused(
+        IReadOnlyList<PushMessageProblem> Problems, bool Rendered, bool CanBeCut, string? User) : Mapped;
+
+    /// <summary>The mapping prints what the data lacks, and says that this is to be refused.</summary>
+    /// <param name="Pointers">Where it would be.</param>
+    /// <param name="User">For whose message, where users have several.</param>
+    public sealed record Lacking(IReadOnlyList<string> Pointers, string? User) : Mapped;
+
+    /// <summary>A template was stopped, or could not be filled from this data.</summary>
+    /// <param name="Path">The template.</param>
+    /// <param name="Why">What happened.</param>
+    public sealed record Unfilled(string Path, string Why) : Mapped;
+
+    /// <summary>The messages together are too large.</summary>
+    /// <param name="Count">How many they were when they became so.</param>
+    public sealed record TooLarge(int Count) : Mapped;
 }

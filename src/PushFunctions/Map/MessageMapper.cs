@@ -1,61 +1,33 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using AgoraChat.Push;
+using PushFunctions.Templates;
 
 namespace PushFunctions.Map;
 
 /// <summary>
-/// Makes the message of an event: its mapping's, with what the event says itself laid over it field by field.
+/// Makes the messages of an event: its mapping's, with what the event says itself laid over it member by member. Users
+/// who get the same message are one group.
 /// </summary>
-public sealed class MessageMapper(MappingFiles mappings)
+public sealed class MessageMapper(TimeProvider time)
 {
-    private const string Ellipsis = "…";
+    /// <summary>Most bytes of all messages of one event.</summary>
+    public const int MaxBytes = 4 * 1024 * 1024;
 
-    public Mapped Map(
-        string type, JsonElement data, IReadOnlyList<string> users, JsonObject? inline, int? strategy)
+    public Mapped Map(CompiledMapping? mapping, Unmapped unmapped)
     {
-        var mapping = mappings.Find(type);
-        if (mapping is null && inline is null) return new Mapped.NoMapping([.. mappings.Types]);
-
-        var message = mapping?.Render(data) ?? [];
-        foreach (var (name, value) in inline ?? []) message[name] = value?.DeepClone();
-        var warnings = new List<string>();
-        if (mapping is { Mapping.OnOverflow: Overflow.Truncate }) Truncate(message, warnings);
-
-        var element = JsonSerializer.SerializeToElement(message, MapJson.Relaxed.JsonObject);
-        if (PushMessage.FindProblems(element) is { Count: > 0 } problems)
+        var making = new MessageMaking(mapping, unmapped, new(time));
+        try
         {
-            return new Mapped.Refused(
-                problems,
-                Rendered: mapping is not null,
-                CanBeCut: mapping is { Mapping.OnOverflow: Overflow.Refuse }
-                    && problems.Any(problem => problem.Path is "title" or "subTitle" or "content"));
+            if (making.FindProblem() is { } problem) return problem;
+        }
+        catch (TemplateException exception)
+        {
+            return new Mapped.Unfilled(exception.Path, exception.Why);
         }
 
         return new Mapped.Messages(
-            [new(element, users)],
-            strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly,
-            ExpiresAfter: null,
-            warnings);
-    }
-
-    private static void Truncate(JsonObject message, List<string> warnings)
-    {
-        Truncate("title", PushMessageLimits.TitleLength);
-        Truncate("subTitle", PushMessageLimits.SubTitleLength);
-        Truncate("content", PushMessageLimits.ContentLength);
-
-        void Truncate(string field, int limit)
-        {
-            if (message[field] is not JsonValue value
-                || !value.TryGetValue<string>(out var text)
-                || text.Length <= limit)
-            {
-                return;
-            }
-
-            message[field] = Graphemes.Cut(text, limit - Ellipsis.Length) + Ellipsis;
-            warnings.Add($"{field} had {text.Length} characters and was cut to {limit}.");
-        }
+            making.Groups,
+            unmapped.Strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly,
+            mapping?.Mapping.ExpiresAfter,
+            making.Warnings);
     }
 }

@@ -3,9 +3,7 @@ using System.Text.Json;
 
 namespace PushFunctions.Problems;
 
-/// <summary>
-/// A JSON pointer (RFC 6901), the way to one value: <c>/data/customer/id</c>. One that exists is valid.
-/// </summary>
+/// <summary>A JSON pointer (RFC 6901), the way to one value: <c>/data/id</c>. One that exists is valid.</summary>
 public sealed class JsonPointer
 {
     private readonly string _text;

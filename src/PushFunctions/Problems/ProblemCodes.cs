@@ -18,11 +18,15 @@ public static class ProblemCodes
     public const string TypeNotAllowed = "type_not_allowed";
     public const string UnknownType = "unknown_type";
     public const string UnknownApp = "unknown_app";
+    public const string TargetsNotFound = "targets_not_found";
     public const string UnknownPush = "unknown_push";
     public const string IdempotencyMismatch = "idempotency_mismatch";
     public const string CallInFlight = "call_in_flight";
     public const string NoSlotSoon = "no_slot_soon";
     public const string MessageOverflow = "message_overflow";
+    public const string MessagesTooLarge = "messages_too_large";
+    public const string MissingData = "missing_data";
+    public const string TemplateFailed = "template_failed";
     public const string NotAvailable = "not_available";
     public const string TooManyPushes = "too_many_pushes";
     public const string StorageUnavailable = "storage_unavailable";
@@ -32,7 +36,8 @@ public static class ProblemCodes
     [
         MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
-        BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownPush, IdempotencyMismatch, CallInFlight,
-        NoSlotSoon, MessageOverflow, NotAvailable, TooManyPushes, StorageUnavailable, InternalError,
+        BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, TargetsNotFound, UnknownPush, IdempotencyMismatch,
+        CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
+        TooManyPushes, StorageUnavailable, InternalError,
     ];
 }

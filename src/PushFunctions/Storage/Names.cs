@@ -19,8 +19,9 @@ public static class TableNames
     public const string PushIndex = "PushIndex";
     public const string Budgets = "Budgets";
     public const string DeadLetters = "DeadLetters";
+    public const string Mappings = "Mappings";
 
-    public static IReadOnlyList<string> All { get; } = [Pushes, PushIndex, Budgets, DeadLetters];
+    public static IReadOnlyList<string> All { get; } = [Pushes, PushIndex, Budgets, DeadLetters, Mappings];
 }
 
 /// <summary>The blob containers.</summary>

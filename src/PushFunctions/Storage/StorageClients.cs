@@ -20,6 +20,8 @@ public sealed class StorageClients
 
     public required TableClient DeadLetters { get; init; }
 
+    public required TableClient Mappings { get; init; }
+
     public required QueueClient Dispatch { get; init; }
 
     public required QueueClient Delivery { get; init; }
@@ -70,6 +72,7 @@ public sealed class StorageClients
             PushIndex = tables.GetTableClient(TableNames.PushIndex),
             Budgets = tables.GetTableClient(TableNames.Budgets),
             DeadLetters = tables.GetTableClient(TableNames.DeadLetters),
+            Mappings = tables.GetTableClient(TableNames.Mappings),
             Dispatch = queues.GetQueueClient(QueueNames.Dispatch),
             Delivery = queues.GetQueueClient(QueueNames.Delivery),
             Poison = [.. QueueNames.All.Select(name => rawQueues.GetQueueClient(name + QueueNames.PoisonSuffix))],

@@ -11,6 +11,7 @@ public sealed class StorageSetup(StorageClients storage) : IHostedService
         storage.PushIndex.CreateIfNotExistsAsync(cancellationToken),
         storage.Budgets.CreateIfNotExistsAsync(cancellationToken),
         storage.DeadLetters.CreateIfNotExistsAsync(cancellationToken),
+        storage.Mappings.CreateIfNotExistsAsync(cancellationToken),
         storage.Dispatch.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Delivery.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         .. storage.Poison.Select(queue => queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),

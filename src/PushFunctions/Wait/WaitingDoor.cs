@@ -25,9 +25,9 @@ public sealed class WaitingDoor(
     {
         var taken = await acceptance.FindAsync(appEvent, cancellationToken) is { } earlier
             ? await RepeatAsync(earlier, appEvent, cancellationToken)
-            : planner.Plan(appEvent) switch
+            : await planner.PlanAsync(appEvent, cancellationToken) switch
             {
-                EventPlan.Ready plan => await TakeAsync(appEvent, plan.Messages, cancellationToken),
+                EventPlan.Ready plan => await TakeAsync(appEvent, plan, cancellationToken),
                 EventPlan.Refused refused => new Acceptance.Refused(refused.Problem),
                 _ => throw new InvalidOperationException("An event is planned or refused."),
             };
@@ -35,12 +35,12 @@ public sealed class WaitingDoor(
     }
 
     private async Task<Acceptance> TakeAsync(
-        AppEvent appEvent, Mapped.Messages messages, CancellationToken cancellationToken)
+        AppEvent appEvent, EventPlan.Ready plan, CancellationToken cancellationToken)
     {
-        var users = messages.Groups.Sum(group => group.Users.Count);
+        var users = plan.Messages.Groups.Sum(group => group.Users.Count);
         if (users != 1) return Refused(AcceptProblems.NotOneUser(users));
-        var push = acceptance.Draft(appEvent, messages);
-        await acceptance.WriteListsAsync(push, messages.Groups, cancellationToken);
+        var push = acceptance.Draft(appEvent, plan.Messages);
+        await acceptance.WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
         if (await acceptance.FindObstacleAsync(push, cancellationToken) is { } problem) return Refused(problem);
         if (!_taking.TryAdd(push.PushId, true)) return Refused(AcceptProblems.CallInFlight);
         try
@@ -49,7 +49,7 @@ public sealed class WaitingDoor(
             {
                 Acceptance.Accepted accepted => accepted with
                 {
-                    Warnings = [.. appEvent.Warnings, .. messages.Warnings, .. accepted.Warnings],
+                    Warnings = [.. plan.Warnings, .. accepted.Warnings],
                 },
                 var other => other,
             };

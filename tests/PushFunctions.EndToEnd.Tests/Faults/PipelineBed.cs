@@ -27,6 +27,7 @@ internal sealed class PipelineBed : IAsyncDisposable
             PushIndex = PushIndex.Object,
             Budgets = NewTable().Object,
             DeadLetters = NewTable().Object,
+            Mappings = NewTable().Object,
             Dispatch = new(connection, AzuriteFixture.NewName(), Base64),
             Delivery = new(connection, AzuriteFixture.NewName(), Base64),
             Poison = [],

@@ -5,6 +5,7 @@ using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Deliver;
 using PushFunctions.Hooks;
+using PushFunctions.Map;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
 
@@ -18,7 +19,7 @@ public sealed class SettingTests
     private static readonly IReadOnlyList<(string Section, Type Type)> Options =
     [
         (AcceptOptions.Section, typeof(AcceptOptions)), (DeliveryOptions.Section, typeof(DeliveryOptions)),
-        (RetryOptions.Section, typeof(RetryOptions)),
+        (MappingOptions.Section, typeof(MappingOptions)), (RetryOptions.Section, typeof(RetryOptions)),
         .. BudgetNames.All.Select(budget => ($"{BudgetOptions.Section}__{budget}", typeof(BudgetOptions))),
     ];
 

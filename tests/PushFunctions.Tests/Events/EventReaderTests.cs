@@ -15,7 +15,7 @@ public sealed class EventReaderTests
             """);
 
         Assert.Equal(("17", "", "order", "shop"), (read.Id, read.Source, read.Type, read.App));
-        Assert.Equal(["ada", "bob"], read.Users);
+        Assert.Equal(["ada", "bob"], read.To!.Ids);
         Assert.Equal("""{"o":1}""", read.Data.GetRawText());
         Assert.Equal("""{"title":"t"}""", read.Push!.ToJsonString());
         Assert.Equal(1, read.Strategy);
@@ -34,6 +34,10 @@ public sealed class EventReaderTests
         Assert.Empty(read.Warnings);
     }
 
+    [Fact]
+    public void Who_gets_it_may_be_left_to_the_mapping() =>
+        Assert.Null(Event("""{"id":"1","type":"t","data":{"user":"ada"}}""").To);
+
     [Theory]
     [InlineData("\"id\":\"1\"", "\"id\":7", "/id")]
     [InlineData("\"id\":\"1\",", "", "/id")]
@@ -51,7 +55,7 @@ public sealed class EventReaderTests
     [InlineData("\"type\":\"t\"", "\"type\":\"t\",\"strategy\":\"pigeon\"", "/strategy")]
     [InlineData("\"type\":\"t\"", "\"type\":\"t\",\"strategy\":9", "/strategy")]
     [InlineData("\"to\":{\"user\":\"ada\"}", "\"to\":{\"user\":\"Ada\"}", "/to/user")]
-    [InlineData("\"to\":{\"user\":\"ada\"}", "\"two\":{\"user\":\"ada\"}", "/to")]
+    [InlineData("\"to\":{\"user\":\"ada\"}", "\"to\":null", "/to")]
     public void A_wrong_field_is_named_by_its_path(string good, string bad, string path)
     {
         var problem = Problem(
@@ -65,7 +69,7 @@ public sealed class EventReaderTests
     [Fact]
     public void All_that_is_wrong_is_said_at_once() => Assert.Equal(
         ["/id", "/type", "/app", "/to", "/push", "/strategy"],
-        Problem("""{"app":1,"push":1,"strategy":"x"}""").Errors.Select(error => error.Path));
+        Problem("""{"app":1,"to":1,"push":1,"strategy":"x"}""").Errors.Select(error => error.Path));
 
     [Theory]
     [InlineData(1_024, true)]

@@ -61,7 +61,6 @@ public sealed class TargetsTests
     }
 
     [Theory]
-    [InlineData("{}", "/to")]
     [InlineData("""{"to":null}""", "/to")]
     [InlineData("""{"to":"ada"}""", "/to")]
     [InlineData("""{"to":["ada"]}""", "/to")]
@@ -76,6 +75,11 @@ public sealed class TargetsTests
     [InlineData("""{"to":{"users":["ada",7]}}""", "/to/users/1")]
     [InlineData("""{"to":{"users":["ada",null]}}""", "/to/users/1")]
     [InlineData("""{"to":{"users":["ada","a b"]}}""", "/to/users/1")]
+    [InlineData("""{"to":{"users":["ada",{"name":"bob"}]}}""", "/to/users/1/id")]
+    [InlineData("""{"to":{"users":["ada",{"id":"Bob"}]}}""", "/to/users/1/id")]
+    [InlineData("""{"to":{"users":["ada",{"id":"bob","data":null}]}}""", "/to/users/1/data")]
+    [InlineData("""{"to":{"users":["ada",{"id":"bob","data":"x"}]}}""", "/to/users/1/data")]
+    [InlineData("""{"to":{"users":["ada",["bob"]]}}""", "/to/users/1")]
     public void What_is_wrong_is_named_by_its_path(string json, string path)
     {
         Assert.Empty(Read(json));
@@ -94,7 +98,7 @@ public sealed class TargetsTests
         Assert.Equal(errors, _errors.Count);
         Assert.Equal(
             Enumerable.Range(0, 10).Select(no => $"/to/users/{no}"), _errors.Take(10).Select(error => error.Path));
-        if (bad > 10) Assert.StartsWith($"{bad} user ids are not valid", _errors[10].Message, StringComparison.Ordinal);
+        if (bad > 10) Assert.StartsWith($"{bad} users are not valid", _errors[10].Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,5 +109,79 @@ public sealed class TargetsTests
         Assert.InRange(Assert.Single(_errors).Message.Length, 1, 250);
     }
 
-    private IReadOnlyList<string> Read(string json) => Targets.Read(Some.Json(json), _errors, _warnings);
+    [Fact]
+    public void Users_may_bring_data_of_their_own()
+    {
+        var users = Targets.Read(
+            Some.Json("""{"to":{"users":[{"id":"bob","data":{"name":"B"}},"ada",{"id":"cy"}]}}"""), _errors, _warnings)!;
+
+        Assert.Equal(["ada", "bob", "cy"], users.Ids);
+        Assert.Equal("""{"name":"B"}""", Assert.Single(users.Data, pair => pair.Key == "bob").Value.GetRawText());
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public void One_user_may_bring_data_too() => Assert.Equal(
+        ["ada"],
+        Targets.Read(Some.Json("""{"to":{"user":{"id":"ada","data":{"name":"A"}}}}"""), _errors, _warnings)!.Data.Keys);
+
+    [Fact]
+    public void Of_a_user_named_twice_the_first_data_stays()
+    {
+        var users = Targets.Read(
+            Some.Json("""{"to":{"users":[{"id":"ada","data":{"n":1}},{"id":"ada","data":{"n":2}}]}}"""), _errors, _warnings)!;
+
+        Assert.Equal("""{"n":1}""", users.Data["ada"].GetRawText());
+        Assert.Equal("Users named more than once are told once; left out: 1 of 2 entries.", Assert.Single(_warnings));
+    }
+
+    [Theory]
+    [InlineData("""{"user":"/data/who"}""", """{"who":"ada"}""", new[] { "ada" })]
+    [InlineData("""{"user":"/data/who/id"}""", """{"who":{"id":"ada"}}""", new[] { "ada" })]
+    [InlineData("""{"user":"/data/who"}""", """{"who":{"id":"ada","data":{"n":1}}}""", new[] { "ada" })]
+    [InlineData("""{"users":"/data/who"}""", """{"who":["bob","ada",{"id":"cy"}]}""", new[] { "ada", "bob", "cy" })]
+    [InlineData("""{"users":"/data/who"}""", """{"who":"ada"}""", new[] { "ada" })]
+    [InlineData("""{"users":["/data/who","/data/more/0"]}""", """{"who":["bob"],"more":["ada"]}""", new[] { "ada", "bob" })]
+    [InlineData("""{"users":"/data"}""", """["ada"]""", new[] { "ada" })]
+    public void A_mapping_finds_users_in_the_data(string to, string data, string[] users)
+    {
+        Assert.Equal(users, Find(to, data)!.Ids);
+        Assert.Empty(_errors);
+    }
+
+    [Theory]
+    [InlineData("""{"user":"/data/who"}""", "{}", "/data/who", "is missing")]
+    [InlineData("""{"user":"/data/who"}""", """{"who":null}""", "/data/who", "is missing")]
+    [InlineData("""{"user":"/data/who"}""", "null", "/data/who", "is missing")]
+    [InlineData("""{"user":"/data/who"}""", """{"who":17}""", "/data/who", "is Number, not a string")]
+    [InlineData("""{"user":"/data/who"}""", """{"who":"Ada"}""", "/data/who", "'Ada' is not a user id")]
+    [InlineData("""{"user":"/data/who"}""", """{"who":["ada"]}""", "/data/who", "is Array, not a string")]
+    [InlineData("""{"user":"/data/who"}""", """{"who":{"name":"ada"}}""", "/data/who/id", "is missing")]
+    [InlineData("""{"users":"/data/who"}""", """{"who":[]}""", "/data/who", "is empty")]
+    [InlineData("""{"users":"/data/who"}""", """{"who":["ada",["bob"]]}""", "/data/who/1", "is Array, not a string")]
+    [InlineData("""{"users":["/data/who","/data/more"]}""", """{"who":["ada"]}""", "/data/more", "is missing")]
+    public void What_a_mapping_does_not_find_is_named_by_its_path(string to, string data, string path, string why)
+    {
+        Assert.Null(Find(to, data));
+
+        var error = Assert.Single(_errors);
+        Assert.Equal(path, error.Path);
+        Assert.StartsWith(why, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mapping_finds_at_most_10_000_users()
+    {
+        Assert.Null(Find("""{"users":"/data"}""", JsonSerializer.Serialize(Some.Users(10_001))));
+
+        Assert.Contains("names 10,001 users", Assert.Single(_errors).Message, StringComparison.Ordinal);
+    }
+
+    private TargetUsers? Find(string to, string data) => Targets.Find(
+        Some.Json(data),
+        Maps.Read($$"""{"type":"t","message":{},"to":{{to}}}""").Mapping.To!,
+        _errors,
+        _warnings);
+
+    private IReadOnlyList<string> Read(string json) => Targets.Read(Some.Json(json), _errors, _warnings)?.Ids ?? [];
 }

@@ -23,8 +23,9 @@ public sealed class MappingFilesTests : IDisposable
         var files = await StartAsync();
 
         Assert.Equal(["a", "b"], files.Types);
-        Assert.Equal((2, Overflow.Refuse), (files.Find("a")!.Mapping.Strategy, files.Find("a")!.Mapping.OnOverflow));
-        Assert.Equal((1, Overflow.Truncate), (files.Find("b")!.Mapping.Strategy, files.Find("b")!.Mapping.OnOverflow));
+        Assert.Equal((2, Overflow.Refuse), Choices(files, "a"));
+        Assert.Equal((1, Overflow.Truncate), Choices(files, "b"));
+        Assert.Equal("""{"type":"a","message":{"title":"{{data.t}}"}}""", files.Find("a")!.Json.GetRawText());
         Assert.Null(files.Find("A"));
     }
 
@@ -41,8 +42,8 @@ public sealed class MappingFilesTests : IDisposable
     [Theory]
     [InlineData("", "line 1, position 1")]
     [InlineData("{\n  \"type\": nope\n}", "line 2, position 12")]
-    [InlineData("[]", "must be a JSON object")]
-    [InlineData("null", "must be a JSON object")]
+    [InlineData("[]", "must be one JSON object")]
+    [InlineData("null", "must be one JSON object")]
     [InlineData("{}", "/type is missing")]
     [InlineData("""{"type":"","message":{}}""", "/type is missing")]
     [InlineData("""{"type":7,"message":{}}""", "/type is missing")]
@@ -52,7 +53,7 @@ public sealed class MappingFilesTests : IDisposable
     [InlineData("""{"type":"a","message":{},"strategy":"pigeon"}""", "/strategy is not known; known are \"vendorThenAgora\" (0)")]
     [InlineData("""{"type":"a","message":{},"onOverflow":"cut"}""", "/onOverflow is not known")]
     [InlineData("""{"type":"a","message":{},"onOverflow":true}""", "/onOverflow is not known")]
-    [InlineData("""{"type":"a","message":{"title":"{{#if x}}"}}""", "/message/title: ")]
+    [InlineData("""{"type":"a","message":{"title":"{{#if x}}"}}""", "/message/title is not a template")]
     [InlineData("""{"type":"a","type":"b","message":{}}""", "'type'")]
     [InlineData("""{"type":"\ud800","message":{}}""", "Unicode")]
     [InlineData("""{"type":"a","message":{"title":"\ud800"}}""", "Unicode")]
@@ -86,6 +87,12 @@ public sealed class MappingFilesTests : IDisposable
         await files.StartAsync(CancellationToken.None);
 
         Assert.Contains("order.shipped", files.Types);
+    }
+
+    private static (int Strategy, Overflow OnOverflow) Choices(MappingFiles files, string type)
+    {
+        var mapping = files.Find(type)!.Compiled.Mapping;
+        return (mapping.Strategy, mapping.OnOverflow);
     }
 
     private async Task<MappingFiles> StartAsync()

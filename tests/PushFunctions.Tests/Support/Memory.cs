@@ -9,12 +9,13 @@ internal static class Memory
 {
     public static StorageClients Clients(
         MemoryTable? pushes = null, MemoryTable? index = null, MemoryTable? budgets = null, MemoryTable? deadLetters = null,
-        MemoryQueue? dispatch = null, MemoryQueue? delivery = null) => new()
+        MemoryQueue? dispatch = null, MemoryQueue? delivery = null, MemoryTable? mappings = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
             Budgets = budgets ?? new(),
             DeadLetters = deadLetters ?? new(),
+            Mappings = mappings ?? new(),
             Dispatch = dispatch ?? new(),
             Delivery = delivery ?? new(),
             Poison = [],

@@ -74,6 +74,20 @@ internal sealed class MemoryTable : TableClient
             return Response.FromValue(answers, new PlainResponse(202));
         });
 
+    /// <summary>All rows; nothing here filters.</summary>
+    public override AsyncPageable<T> QueryAsync<T>(
+        string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null,
+        CancellationToken cancellationToken = default)
+    {
+        Assert.Null(filter);
+        Before?.Invoke("query");
+        lock (_gate)
+        {
+            IReadOnlyList<T> rows = [.. _rows.Values.Select(Read<T>)];
+            return AsyncPageable<T>.FromPages([Page<T>.FromValues(rows, continuationToken: null, new PlainResponse(200))]);
+        }
+    }
+
     private Task<T> Do<T>(string operation, Func<T> work)
     {
         try

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
+using PushFunctions.Map;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Accept;
+
+/// <summary>Finds who gets an event: whom it names itself, else whom its mapping finds in its data. Pure.</summary>
+internal static class EventTargets
+{
+    /// <returns>The users, or why there are none.</returns>
+    public static (TargetUsers? Users, Problem? Problem) Find(
+        AppEvent appEvent, Mapping? mapping, List<string> warnings)
+    {
+        if (appEvent.To is { } to) return (to, null);
+        if (mapping?.To is not { } targets) return (null, Missing(mapping));
+        var errors = new List<FieldError>();
+        var found = Targets.Find(appEvent.Data, targets, errors, warnings);
+        return (found, found is null ? NotFound(mapping, errors) : null);
+    }
+
+    private static Problem Missing(Mapping? mapping)
+    {
+        const string Give = "give {\"user\": \"…\"} or {\"users\": [\"…\"]}.";
+        var message = mapping is null
+            ? $"is missing; {Give}"
+            : $"is missing, and the mapping of '{mapping.Type}' does not say where in data the users are; {Give}";
+        return new(
+            StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid",
+            $"Nothing was sent. Mend what is named in errors: /to {message}")
+        {
+            Errors = [new("/to", message)],
+        };
+    }
+
+    private static Problem NotFound(Mapping mapping, List<FieldError> errors) => new(
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.TargetsNotFound, "The data names no users",
+        $"The event has no 'to', and the mapping of '{mapping.Type}' does not find its users: "
+        + $"{errors[0].Path} {errors[0].Message} Mend the data or the mapping, or say 'to' in the event.")
+    {
+        Errors = errors,
+    };
+}

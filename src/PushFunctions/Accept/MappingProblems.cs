@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Map;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Accept;
+
+/// <summary>Says to the sender why an event could not be mapped.</summary>
+internal static class MappingProblems
+{
+    public static Problem UnknownType(string type, IReadOnlyList<string> known) => new(
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownType, "The type has no mapping",
+        $"There is no mapping for '{type}'. Known types: {(known.Count == 0 ? "none" : string.Join(", ", known))}. "
+        + "Put a mapping, add a file to mappings/, or send the message itself in 'push'.")
+    {
+        Errors = [new("/type", "has no mapping, and the event has no 'push' of its own.")],
+    };
+
+    public static Problem Of(Mapped mapped, string type) => mapped switch
+    {
+        Mapped.Refused refused => InvalidMessage(refused),
+        Mapped.Lacking lacking => MissingData(lacking, type),
+        Mapped.Unfilled unfilled => TemplateFailed(unfilled, type),
+        Mapped.TooLarge large => TooLarge(large),
+        _ => throw new InvalidOperationException($"{mapped.GetType().Name} is no reason to refuse an event."),
+    };
+
+    private static Problem InvalidMessage(Mapped.Refused refused) => new(
+        refused.Rendered ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status400BadRequest,
+        refused.Rendered ? ProblemCodes.MessageOverflow : ProblemCodes.InvalidMessage,
+        "The message is not within the limits",
+        (refused.User is { } user ? $"For user '{user}': " : "")
+        + string.Join(' ', refused.Problems.Select(problem => problem.Message))
+        + (refused.CanBeCut ? " The mapping can also cut texts: \"onOverflow\": \"truncate\"." : ""))
+    {
+        Errors = [.. refused.Problems.Select(problem =>
+            new FieldError(Pointer(problem.Path), problem.Message))],
+    };
+
+    private static Problem MissingData(Mapped.Lacking lacking, string type)
+    {
+        var errors = lacking.Pointers.Select(pointer => IsOfUser(pointer)
+            ? new FieldError("/to/users", $"has no {Name(pointer)} for '{lacking.User}', and the mapping needs it.")
+            : new FieldError(pointer, "is missing, and the mapping needs it.")).ToList();
+        return new(
+            StatusCodes.Status422UnprocessableEntity, ProblemCodes.MissingData, "The data lacks what the mapping needs",
+            $"The mapping of '{type}' refuses events without {string.Join(", ", lacking.Pointers.Select(Name))}. "
+            + "Send it, or let the mapping leave it empty: \"onMissing\": \"empty\".")
+        {
+            Errors = errors,
+        };
+    }
+
+    private static Problem TemplateFailed(Mapped.Unfilled unfilled, string type) => new(
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.TemplateFailed, "A template could not be filled",
+        $"In the mapping of '{type}', {unfilled.Path} {unfilled.Why} Mend the mapping, or send less data.")
+    {
+        Errors = [new("/type", $"has a mapping whose template {unfilled.Path} {unfilled.Why}")],
+    };
+
+    private static Problem TooLarge(Mapped.TooLarge large) => new(
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.MessagesTooLarge, "The messages are too large",
+        $"The first {large.Count:N0} distinct messages have more than {MessageMapper.MaxBytes:N0} bytes together. "
+        + "Post the users in several events, or let more of them get the same message.");
+
+    private static bool IsOfUser(string pointer) => pointer.StartsWith("/user", StringComparison.Ordinal);
+
+    private static string Name(string pointer) => pointer.TrimStart('/').Replace('/', '.');
+
+    private static string Pointer(string path) =>
+        path.Length == 0 ? "/push" : $"/push/{path.Replace('.', '/')}";
+}

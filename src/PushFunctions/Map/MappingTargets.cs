@@ -1,0 +1,8 @@
+using PushFunctions.Problems;
+
+namespace PushFunctions.Map;
+
+/// <summary>Where in an event's data its users are.</summary>
+/// <param name="Pointers">Each begins with <c>/data</c> and leads to a user or, of many, a list of them.</param>
+/// <param name="Many">Whether a way may lead to a list.</param>
+public sealed record MappingTargets(IReadOnlyList<JsonPointer> Pointers, bool Many);

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AgoraChat.Push;
+using PushFunctions.Templates;
+
+namespace PushFunctions.Map;
+
+/// <summary>The making of one event's messages, from its first user to its last.</summary>
+internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped, TemplateRun run)
+{
+    private readonly Dictionary<string, (JsonElement Message, List<string> Users)> _groups =
+        new(StringComparer.Ordinal);
+    private readonly MessageNotes _notes = new();
+    private readonly object _data = TemplateData.From(unmapped.Data, $"/{TemplateData.DataName}");
+    private int _bytes;
+
+    /// <summary>In the order of their first users.</summary>
+    public IReadOnlyList<MessageGroup> Groups =>
+    [
+        .. _groups.Values
+            .Select(group => new MessageGroup(group.Message, [.. group.Users.Order(StringComparer.Ordinal)]))
+            .OrderBy(group => group.Users[0], StringComparer.Ordinal),
+    ];
+
+    public IReadOnlyList<string> Warnings => [.. _notes.Write(unmapped.Users.Count, Groups)];
+
+    /// <exception cref="TemplateException">A template was stopped, or cannot be filled from this data.</exception>
+    public Mapped? FindProblem()
+    {
+        if (mapping is null) return Add([], unmapped.Users, user: null);
+        return unmapped.Users
+            .GroupBy(user => mapping.VariantFor(mapping.HasLanguages ? LanguageOf(user) : null))
+            .Select(variant => FindProblem(variant.Key, [.. variant]))
+            .FirstOrDefault(problem => problem is not null);
+    }
+
+    private Mapped? FindProblem(MessageTemplate variant, IReadOnlyList<string> users)
+    {
+        var first = Fill(variant, users[0]);
+        // What never looks at its user is the same for all.
+        if (!run.HasReadUser) return FindLack(users, null) ?? Add(first, users, user: null);
+        var problem = FindLack([users[0]], users[0]) ?? Add(first, [users[0]], users[0]);
+        foreach (var user in users.Skip(1))
+        {
+            if (problem is not null) return problem;
+            var message = Fill(variant, user);
+            problem = FindLack([user], user) ?? Add(message, [user], user);
+        }
+
+        return problem;
+    }
+
+    private JsonObject Fill(MessageTemplate variant, string user)
+    {
+        run.BeginMessage();
+        return variant.FillFrom(TemplateData.Root(_data, user, unmapped.UserData.GetValueOrDefault(user)), run);
+    }
+
+    private Mapped.Lacking? FindLack(IReadOnlyList<string> users, string? user)
+    {
+        if (run.Missing.Count > 0 && mapping!.Mapping.OnMissing == Lack.Refuse)
+            return new Mapped.Lacking([.. run.Missing], user);
+        _notes.AddMissing(run.Missing, users.Count);
+        return null;
+    }
+
+    /// <param name="message">The message as it was filled.</param>
+    /// <param name="users">Those who get it.</param>
+    /// <param name="user">The user, where each may have another message.</param>
+    private Mapped? Add(JsonObject message, IReadOnlyList<string> users, string? user)
+    {
+        foreach (var (name, value) in unmapped.Push ?? []) message[name] = value?.DeepClone();
+        if (mapping is { Mapping.OnOverflow: Overflow.Truncate }) MessageCut.Apply(message, _notes.AddCut);
+        var json = JsonSerializer.SerializeToUtf8Bytes(message, MapJson.Relaxed.JsonObject);
+        // The members of one event's messages come in one order, so equal messages are equal texts.
+        var key = System.Text.Encoding.UTF8.GetString(json);
+        if (_groups.TryGetValue(key, out var group))
+        {
+            group.Users.AddRange(users);
+            return null;
+        }
+
+        var element = JsonElement.Parse(json);
+        if (PushMessage.FindProblems(element) is { Count: > 0 } problems)
+        {
+            return new Mapped.Refused(
+                problems,
+                Rendered: mapping is not null,
+                CanBeCut: mapping is { Mapping.OnOverflow: Overflow.Refuse }
+                    && problems.Any(wrong => wrong.Path is "title" or "subTitle" or "content"),
+                user);
+        }
+
+        _groups.Add(key, (element, [.. users]));
+        _bytes += json.Length;
+        return _bytes > MessageMapper.MaxBytes ? new Mapped.TooLarge(_groups.Count) : null;
+    }
+
+    private string? LanguageOf(string user) =>
+        Language(unmapped.UserData.GetValueOrDefault(user)) ?? Language(unmapped.Data);
+
+    private static string? Language(JsonElement data) =>
+        data.ValueKind == JsonValueKind.Object
+        && data.TryGetProperty("language", out var language)
+        && language.ValueKind == JsonValueKind.String
+            ? language.GetString()
+            : null;
+}

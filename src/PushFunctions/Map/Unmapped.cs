@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace PushFunctions.Map;
+
+/// <summary>What messages are made of.</summary>
+/// <param name="Data">What templates are filled from.</param>
+/// <param name="Users">The users, each once, sorted.</param>
+/// <param name="UserData">What single users bring for the templates.</param>
+/// <param name="Push">The event's own message, laid over the mapping's member by member.</param>
+/// <param name="Strategy">The channel, where the event names one.</param>
+public sealed record Unmapped(
+    JsonElement Data,
+    IReadOnlyList<string> Users,
+    IReadOnlyDictionary<string, JsonElement> UserData,
+    JsonObject? Push = null,
+    int? Strategy = null);
