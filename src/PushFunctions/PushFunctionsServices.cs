@@ -9,6 +9,7 @@ using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
 using PushFunctions.Map;
+using PushFunctions.Mappings;
 using PushFunctions.Problems;
 using PushFunctions.Recover;
 using PushFunctions.Settle;
@@ -30,6 +31,7 @@ public static class PushFunctionsServices
             .AddBudgets(configuration)
             .AddAccepting(configuration)
             .AddHooks(configuration)
+            .AddMappings()
             .AddDispatching()
             .AddDelivering(configuration)
             .AddSettling(configuration)
@@ -109,6 +111,15 @@ public static class PushFunctionsServices
             .AddHookSources(configuration)
             .AddSingleton<HookHandler>()
             .AddSingleton<HandshakeHandler>();
+
+    private static IServiceCollection AddMappings(this IServiceCollection services) =>
+        services
+            .AddSingleton<MappingAddress>()
+            .AddSingleton<MappingStore>()
+            .AddSingleton<ListMappingsHandler>()
+            .AddSingleton<GetMappingHandler>()
+            .AddSingleton<PutMappingHandler>()
+            .AddSingleton<DeleteMappingHandler>();
 
     private static IServiceCollection AddDispatching(this IServiceCollection services) =>
         services

@@ -18,6 +18,9 @@ public static class ProblemCodes
     public const string TypeNotAllowed = "type_not_allowed";
     public const string UnknownType = "unknown_type";
     public const string UnknownApp = "unknown_app";
+    public const string UnknownMapping = "unknown_mapping";
+    public const string InvalidMapping = "invalid_mapping";
+    public const string PreconditionFailed = "precondition_failed";
     public const string TargetsNotFound = "targets_not_found";
     public const string UnknownPush = "unknown_push";
     public const string IdempotencyMismatch = "idempotency_mismatch";
@@ -36,8 +39,9 @@ public static class ProblemCodes
     [
         MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
-        BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, TargetsNotFound, UnknownPush, IdempotencyMismatch,
-        CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
-        TooManyPushes, StorageUnavailable, InternalError,
+        BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
+        PreconditionFailed, TargetsNotFound, UnknownPush, IdempotencyMismatch, CallInFlight, NoSlotSoon,
+        MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable, TooManyPushes,
+        StorageUnavailable, InternalError,
     ];
 }

@@ -10,8 +10,8 @@ internal static class AppSources
     /// <summary>The stages in the order in which they may use each other; a stage uses only those before it.</summary>
     public static readonly IReadOnlyList<string> Stages =
     [
-        "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Hooks", "Dispatch", "Deliver",
-        "Settle", "Wait", "Recover", "Status",
+        "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Mappings", "Hooks",
+        "Dispatch", "Deliver", "Settle", "Wait", "Recover", "Status",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

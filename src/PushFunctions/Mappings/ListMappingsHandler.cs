@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Map;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Mappings;
+
+/// <summary>Lists the mappings of an app: those that were put, and the files that they leave uncovered.</summary>
+public sealed class ListMappingsHandler(
+    MappingAddress address, StoredMappings stored, MappingFiles files, HttpAnswer answers)
+{
+    public Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        answers.RunAsync(
+            async () =>
+            {
+                var (app, problem) = address.ReadApp(request);
+                if (problem is not null) return new ProblemResult(problem);
+                // What another process has put a moment ago is to be seen, too.
+                stored.Outdate();
+                await stored.FreshenAsync(cancellationToken);
+                return new JsonAnswer<MappingList>(List(app), MappingsJson.Relaxed.MappingList);
+            },
+            cancellationToken);
+
+    private MappingList List(string app)
+    {
+        var put = stored.All.Where(mapping => mapping.App == app).Select(mapping => new MappingEntry(
+            mapping.Type,
+            "stored",
+            MappingCondition.ETagOf(mapping.Version),
+            mapping.Changed,
+            HidesFile: files.Find(mapping.Type) is not null)).ToList();
+        var uncovered = files.Types.Except(put.Select(entry => entry.Type), StringComparer.Ordinal)
+            .Select(type => new MappingEntry(type, "file"));
+        return new([.. put.Concat(uncovered).OrderBy(entry => entry.Type, StringComparer.Ordinal)]);
+    }
+}

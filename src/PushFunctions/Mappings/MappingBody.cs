@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
+using PushFunctions.Map;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Mappings;
+
+/// <summary>Reads and checks a mapping that is to be put.</summary>
+public static class MappingBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    /// <returns>The mapping's JSON, its type inside; or what is wrong.</returns>
+    public static async Task<(byte[]? Json, Problem? Problem)> ReadAsync(
+        HttpRequest request, string type, CancellationToken cancellationToken)
+    {
+        if (RequestBody.CheckType(request) is { } wrongType) return (null, wrongType);
+        var body = await RequestBody.ReadAsync(request, cancellationToken);
+        if (body is null || body.Length > MappingReader.MaxBytes) return (null, TooLarge);
+        try
+        {
+            using var document = JsonDocument.Parse(body, Strict);
+            return MappingReader.Read(document.RootElement, type) is MappingRead.Wrong wrong
+                ? (null, Invalid(type, wrong))
+                : Check(Write(document.RootElement, type));
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.LineNumber is { } line
+                ? $"Line {line + 1}, position {exception.BytePositionInLine + 1}: not JSON."
+                : exception.Message;
+            return (null, Malformed("The body is not JSON", $"{place} Send one JSON object."));
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, Malformed(
+                "The body is not valid Unicode",
+                "A string holds half of a surrogate pair, or bytes that are not UTF-8. Send whole characters."));
+        }
+    }
+
+    private static Problem TooLarge { get; } = new(
+        StatusCodes.Status413PayloadTooLarge, ProblemCodes.BodyTooLarge, "The body is too large",
+        $"A mapping may have {MappingReader.MaxBytes:N0} bytes. Shorten its templates.");
+
+    private static (byte[]? Json, Problem? Problem) Check(byte[] json) =>
+        json.Length > MappingReader.MaxBytes ? (null, TooLarge) : (json, null);
+
+    private static byte[] Write(JsonElement mapping, string type)
+    {
+        var json = new JsonObject { ["type"] = type };
+        foreach (var member in mapping.EnumerateObject().Where(member => member.Name != "type"))
+            json[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+        return JsonSerializer.SerializeToUtf8Bytes(json, MapJson.Relaxed.JsonObject);
+    }
+
+    private static Problem Invalid(string type, MappingRead.Wrong wrong) => new(
+        StatusCodes.Status400BadRequest, ProblemCodes.InvalidMapping, "The mapping cannot be used",
+        $"The mapping of '{type}' was not put. Mend what is named in errors: "
+        + $"{wrong.Errors[0].Path} {wrong.Errors[0].Message}")
+    {
+        Errors = wrong.Errors,
+    };
+
+    private static Problem Malformed(string title, string detail) =>
+        new(StatusCodes.Status400BadRequest, ProblemCodes.MalformedJson, title, detail);
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Mappings;
+
+/// <summary>Says why a mapping cannot be shown or changed.</summary>
+internal static class MappingRefusals
+{
+    public static Problem Unknown(string app, string type) => new(
+        StatusCodes.Status404NotFound, ProblemCodes.UnknownMapping, "There is no such mapping",
+        $"App '{app}' has no mapping for '{type}'. GET /api/mappings lists those it has.");
+
+    public static Problem NotStored(string app, string type, bool hasFile) => new(
+        StatusCodes.Status404NotFound, ProblemCodes.UnknownMapping, "There is no such mapping",
+        $"For app '{app}', no mapping for '{type}' was put. "
+        + (hasFile
+            ? "The one that is used is a file in mappings/; put another over it, or remove the file and deploy."
+            : "GET /api/mappings lists those it has."));
+
+    public static Problem Changed(string type, string? version) => new(
+        StatusCodes.Status412PreconditionFailed, ProblemCodes.PreconditionFailed, "The mapping is another by now",
+        (version is null
+            ? $"No mapping for '{type}' is stored"
+            : $"The mapping for '{type}' is stored as {MappingCondition.ETagOf(version)}")
+        + ", which is not what If-Match or If-None-Match asks for. Nothing was changed: read it again, then decide.");
+}

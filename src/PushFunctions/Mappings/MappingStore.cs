@@ -1,0 +1,91 @@
+using Azure;
+using Azure.Data.Tables;
+using PushFunctions.Map;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Mappings;
+
+/// <summary>Changes the mappings in the table, each by compare-and-swap.</summary>
+public sealed class MappingStore(StorageClients storage, StoredMappings known, TimeProvider time)
+{
+    public async Task<StoredMapping?> FindAsync(string app, string type, CancellationToken cancellationToken) =>
+        await ReadAsync(app, type, cancellationToken) is { } row ? new(row) : null;
+
+    /// <param name="app">The app.</param>
+    /// <param name="type">The type of event.</param>
+    /// <param name="json">The mapping, which has been checked.</param>
+    /// <param name="condition">What must be so.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<MappingChange> PutAsync(
+        string app, string type, byte[] json, MappingCondition condition, CancellationToken cancellationToken)
+    {
+        var row = new MappingRow
+        {
+            PartitionKey = MappingRow.PartitionOf(app, type),
+            App = app,
+            Type = type,
+            Version = Guid.NewGuid().ToString("N"),
+            Changed = time.GetUtcNow(),
+            Json = json,
+        };
+        bool? created = null;
+        while (true)
+        {
+            var there = await ReadAsync(app, type, cancellationToken);
+            // Our own write, whose answer was lost and which the client tried again.
+            if (created is { } ours && there?.Version == row.Version) return Done(new(new(row), ours));
+            if (!condition.Holds(there?.Version)) return new MappingChange.Refused(there?.Version);
+            created = there is null;
+            if (await TryWriteAsync(row, there, cancellationToken)) return Done(new(new(row), created.Value));
+        }
+
+        MappingChange Done(MappingChange.Put put)
+        {
+            known.Outdate();
+            return put;
+        }
+    }
+
+    public async Task<MappingChange> DeleteAsync(
+        string app, string type, MappingCondition condition, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var there = await ReadAsync(app, type, cancellationToken);
+            if (!condition.Holds(there?.Version)) return new MappingChange.Refused(there?.Version);
+            if (there is null) return new MappingChange.Missing();
+            try
+            {
+                await storage.Mappings.DeleteEntityAsync(
+                    there.PartitionKey, there.RowKey, there.ETag, cancellationToken);
+                known.Outdate();
+                return new MappingChange.Deleted();
+            }
+            catch (RequestFailedException exception) when (exception.Status is 412 or 404)
+            {
+                // Somebody was faster: look again.
+            }
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(MappingRow row, MappingRow? there, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (there is null) await storage.Mappings.AddEntityAsync(row, cancellationToken);
+            else await storage.Mappings.UpdateEntityAsync(row, there.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 412 or 409 or 404)
+        {
+            return false;
+        }
+    }
+
+    private async Task<MappingRow?> ReadAsync(string app, string type, CancellationToken cancellationToken)
+    {
+        var answer = await storage.Mappings.GetEntityIfExistsAsync<MappingRow>(
+            MappingRow.PartitionOf(app, type), MappingRow.Key, cancellationToken: cancellationToken);
+        return answer.HasValue ? answer.Value : null;
+    }
+}
