@@ -4,7 +4,6 @@ using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Deliver;
 using PushFunctions.Events;
-using PushFunctions.Map;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
 
