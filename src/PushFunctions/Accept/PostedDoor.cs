@@ -8,7 +8,7 @@ namespace PushFunctions.Accept;
 public sealed class PostedDoor(EventDoor door, IWaitingDoor waitingDoor)
 {
     /// <summary>Events of one batch that are made durable at the same time.</summary>
-    private const int AtOnce = 8;
+    private const int AtOnce = 16;
 
     public async Task<IResult> TakeAsync(
         HttpRequest request, PostedEvents posted, CancellationToken cancellationToken) =>

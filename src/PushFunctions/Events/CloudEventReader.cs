@@ -59,7 +59,7 @@ internal static class CloudEventReader
         var version = attribute("specversion");
         if (version != Version)
         {
-            var found = version is null ? "missing or not a string" : $"'{version}'";
+            var found = version is null ? "missing or not a string" : $"'{EventNames.Shorten(version)}'";
             errors.Add(new(place("specversion"), $"is {found}; it must be '{Version}'."));
         }
 

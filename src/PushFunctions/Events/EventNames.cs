@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PushFunctions.Map;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Events;
@@ -8,6 +9,8 @@ public static class EventNames
 {
     /// <summary>Longest id, type, app or source.</summary>
     public const int MaxLength = 1_024;
+
+    private const int MaxQuoted = 64;
 
     /// <summary>Checks a name; what is wrong goes to the errors.</summary>
     /// <param name="text">The name; null when there is none.</param>
@@ -25,6 +28,10 @@ public static class EventNames
         errors.Add(new(path, $"is {found}; give 1 to {MaxLength} characters. {why}"));
         return null;
     }
+
+    /// <summary>A text of the sender's as an answer may say it again.</summary>
+    public static string Shorten(string text) =>
+        text.Length <= MaxQuoted ? text : Graphemes.Cut(text, MaxQuoted) + "…";
 
     /// <summary>Whether this can be a name.</summary>
     public static bool IsName(string? text) =>

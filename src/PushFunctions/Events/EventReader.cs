@@ -72,8 +72,11 @@ public static class EventReader
     }
 
     /// <summary>The refusal of an event with wrong fields.</summary>
-    internal static EventRead.Refused Refused(IReadOnlyList<FieldError> errors) => Refused(
-        $"Nothing was sent. Mend what is named in errors: {errors[0].Path} {errors[0].Message}", errors);
+    internal static EventRead.Refused Refused(IReadOnlyList<FieldError> errors)
+    {
+        var first = $"{errors[0].Path} {errors[0].Message}".TrimStart();
+        return Refused($"Nothing was sent. Mend what is named in errors: {first}", errors);
+    }
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
 

@@ -27,11 +27,14 @@ public static class RequestBody
     /// <summary>The refusal of data that is not JSON.</summary>
     /// <param name="what">What said so: the content type, or an attribute of a CloudEvent.</param>
     /// <param name="type">What it said.</param>
-    public static Problem NotJson(string what, string? type) => new(
-        StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType,
-        $"The {what} is not JSON",
-        $"The {what} is {(type is { Length: > 0 } ? $"'{type}'" : "missing")}; send application/json, "
-        + $"{CloudEventModes.Structured} or {CloudEventModes.Batch}.");
+    public static Problem NotJson(string what, string? type)
+    {
+        var found = type is { Length: > 0 } ? $"'{EventNames.Shorten(type)}'" : "missing";
+        return new(
+            StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType, $"The {what} is not JSON",
+            $"The {what} is {found}; send application/json, "
+            + $"{CloudEventModes.Structured} or {CloudEventModes.Batch}.");
+    }
 
     /// <summary>Whether the sender waits for what becomes of the user.</summary>
     public static bool IsAwaited(HttpRequest request) =>

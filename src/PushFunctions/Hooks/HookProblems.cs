@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Hooks;
@@ -12,7 +13,7 @@ internal static class HookProblems
 
     public static Problem UnknownSource(string name) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UnknownSource, "There is no such source",
-        $"No source '{Short(name)}' is configured. A source is configured by the settings "
+        $"No source '{EventNames.Shorten(name)}' is configured. A source is configured by the settings "
         + "Hooks__Sources__{source}__…; its name is lower-case.");
 
     public static Problem Unsigned(string name) => new(
@@ -22,14 +23,12 @@ internal static class HookProblems
     public static Problem TypeNotAllowed(HookSource source, string type) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.TypeNotAllowed, "The source may not send this type",
         source.Types.Count > 0
-            ? $"The source '{source.Name}' may not send '{type}'. "
+            ? $"The source '{source.Name}' may not send '{EventNames.Shorten(type)}'. "
                 + $"Its setting Hooks__Sources__{source.Name}__Types names the types that it may send."
-            : $"The type '{type}' came in a header, which the signature does not cover. Name it in "
+            : $"The type '{EventNames.Shorten(type)}' came in a header, which the signature does not cover. Name it in "
                 + $"Hooks__Sources__{source.Name}__Types, or send the event in structured mode.");
 
     public static Problem OriginNotAllowed(string origin) => new(
         StatusCodes.Status403Forbidden, ProblemCodes.OriginNotAllowed, "The origin may not post here",
-        $"The origin '{Short(origin)}' is not among those that the source's setting Origins names.");
-
-    private static string Short(string text) => text.Length > 64 ? text[..64] + "…" : text;
+        $"The origin '{EventNames.Shorten(origin)}' is not among those that the source's setting Origins names.");
 }

@@ -9,6 +9,7 @@ public sealed class HookSources(IOptionsMonitor<HooksOptions> options, KnownApps
 {
     private readonly Lock _lock = new();
     private HooksOptions? _from;
+    private string? _lastSlip;
     private IReadOnlyDictionary<string, HookSource> _sources = new Dictionary<string, HookSource>();
 
     /// <summary>A source by its name, letter by letter.</summary>
@@ -39,7 +40,8 @@ public sealed class HookSources(IOptionsMonitor<HooksOptions> options, KnownApps
             when (_from is not null && exception is (OptionsValidationException or InvalidOperationException))
         {
             // They were good at start; a slip in a later change must not turn senders away.
-            log.ChangeNotUsed(exception.Message);
+            if (exception.Message != _lastSlip) log.ChangeNotUsed(exception.Message);
+            _lastSlip = exception.Message;
             return null;
         }
     }

@@ -93,6 +93,24 @@ public sealed class CloudEventTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_batch_that_can_be_taken_later_only_is_answered_so_as_a_whole()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var door = await stack.StartDoorAsync(settings: new Dictionary<string, string>
+        {
+            ["Accept__MaxOpenPushes"] = "5",
+        });
+        await stack.Stored.CountOpenPushesAsync(5);
+
+        using var response = await door.TryPostAsync(
+            JsonSerializer.Serialize(new[] { Without(Event("x"), "id"), Event(Some.User()) }), Batch);
+
+        var problem = await ProblemAnswer.ReadAsync(response, HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("too_many_pushes", problem.Code);
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Fact]
     public async Task In_a_signed_body_the_signed_id_wins_and_each_event_of_a_batch_is_one_of_its_own()
     {
         var (one, two, id) = (Event(Some.User()), Event(Some.User()), Some.Id("msg"));

@@ -77,8 +77,10 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>Starts a host that only takes and shows pushes: their first messages stay on the queues.</summary>
-    public Task<AppHost> StartDoorAsync(Action<IServiceCollection>? services = null) =>
+    public Task<AppHost> StartDoorAsync(
+        Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string>? settings = null) =>
         StartHostAsync(
+            settings,
             functions:
             [
                 typeof(AcceptEventFunction), typeof(AcceptHookFunction), typeof(AcceptSourceFunction),

@@ -37,6 +37,10 @@ public sealed class StoredThings(string connectionString)
             await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
     }
 
+    /// <summary>Says how many pushes are open, as the watchdog does.</summary>
+    public Task CountOpenPushesAsync(int count) => _tables.GetTableClient(TableNames.PushIndex).UpsertEntityAsync(
+        new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Targets = count });
+
     public async Task<PushRow> PushAsync(string pushId) =>
         await _tables.GetTableClient(TableNames.Pushes).GetEntityAsync<PushRow>(pushId, LedgerKey.Push);
 

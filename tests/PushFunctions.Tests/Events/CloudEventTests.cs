@@ -124,6 +124,16 @@ public sealed class CloudEventTests
         Assert.Contains("1024", problem.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("specversion")]
+    [InlineData("datacontenttype")]
+    public void A_long_text_is_not_said_again(string attribute)
+    {
+        var problem = Problem(Posted(Structured, Replace(attribute, $"\"{new string('x', 10_000)}\"")));
+
+        Assert.InRange(problem.Detail.Length, 1, 400);
+    }
+
     [Fact]
     public void All_that_is_wrong_is_said_at_once()
     {
