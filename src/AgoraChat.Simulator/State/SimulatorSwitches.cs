@@ -71,7 +71,7 @@ public sealed record SimulatorSwitches
     /// <summary>The most bytes of a message as it comes; default 16,384, which no document names.</summary>
     public int MaxMessageBytes { get; init; } = 16 * 1_024;
 
-    /// <summary>Whether long titles, subtitles and contents are cut; otherwise they are refused. Default false.</summary>
+    /// <summary>Whether long titles, subtitles and contents are cut; otherwise they are refused.</summary>
     public bool TruncateLongTexts { get; init; }
 
     /// <summary>Whether push settings of who does not exist are refused with 400; otherwise with 404.</summary>

@@ -27,7 +27,8 @@ public sealed class MessageSwitchTests : SimulatorTest
     {
         Simulator.Switches = new() { TruncateLongTexts = true };
 
-        await PostAsync(new { title = "t", subTitle = Repeat("s", 11), content = Repeat("c", 101), vivo = new { x = 1 } });
+        await PostAsync(
+            new { title = "t", subTitle = Repeat("s", 11), content = Repeat("c", 101), vivo = new { x = 1 } });
 
         Assert.Equal(
             $$$"""{"title":"t","subTitle":"{{{Repeat("s", 10)}}}","content":"{{{Repeat("c", 100)}}}","vivo":{"x":1}}""",
