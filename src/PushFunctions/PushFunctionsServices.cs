@@ -38,7 +38,8 @@ public static class PushFunctionsServices
             .AddWaiting()
             .AddRecovering()
             .AddSingleton<PushStatusHandler>()
-            .AddSingleton<HealthHandler>();
+            .AddSingleton<HealthHandler>()
+            .AddSingleton<OpenApiHandler>();
     }
 
     /// <summary>What must hold under the Functions host and need not hold elsewhere.</summary>

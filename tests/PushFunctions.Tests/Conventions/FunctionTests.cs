@@ -67,8 +67,8 @@ public sealed class FunctionTests
         });
 
     [Fact]
-    public void Only_health_and_signed_hooks_may_be_asked_without_a_key() => Assert.Equal(
-        ["AcceptHook", "AllowHook", "GetHealth"],
+    public void Only_health_signed_hooks_and_the_description_may_be_asked_without_a_key() => Assert.Equal(
+        ["AcceptHook", "AllowHook", "GetHealth", "GetOpenApi"],
         AppSources.Functions
             .Where(function => function.Triggers<HttpTriggerAttribute>().Any(trigger => trigger.AuthLevel == AuthorizationLevel.Anonymous))
             .Select(function => function.Name).Order(StringComparer.Ordinal));
