@@ -51,9 +51,10 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
     /// <param name="settings">Settings that differ.</param>
     /// <param name="functions">The only function classes to run; left out: all.</param>
     /// <param name="services">Services that differ.</param>
+    /// <param name="key">The function key that the host asks for; left out: none.</param>
     public async Task<AppHost> StartHostAsync(
         IReadOnlyDictionary<string, string>? settings = null, IReadOnlyList<Type>? functions = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null, string? key = null)
     {
         var all = HostSettings.For(Azurite.ConnectionString, Simulator.Address);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) all[name] = value;
@@ -70,6 +71,7 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
             Settings = all,
             HostJson = RepositoryRoot.Below("host.json"),
             HiddenTime = TimeSpan.FromSeconds(15),
+            Key = key,
         };
         var host = new AppHost(await LocalFunctionsHost.StartAsync(options, CancellationToken.None));
         _hosts.Add(host);

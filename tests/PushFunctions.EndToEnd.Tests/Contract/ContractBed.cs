@@ -1,0 +1,111 @@
+using System.Reflection;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using PushFunctions.Accept;
+using PushFunctions.Dev.Stack;
+using PushFunctions.EndToEnd.Tests.Support;
+using PushFunctions.Map;
+using PushFunctions.Recover;
+using PushFunctions.Storage;
+using PushFunctions.Testing;
+
+namespace PushFunctions.EndToEnd.Tests.Contract;
+
+/// <summary>One stack with hosts in every state that an answer can tell of, and the description to hold it against.</summary>
+public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
+{
+    private const string Key = "let-me-in";
+    private const int MostOpen = 5;
+
+    private Dictionary<HostState, AppHost> _hosts = [];
+    private SchemaChecker? _checker;
+
+    public Stack Stack { get; } = new();
+
+    /// <summary>A host that asks for its key and works.</summary>
+    public AppHost Host => _hosts[HostState.Well];
+
+    internal ApiDescription Api { get; } = ApiDescription.Read(RepositoryRoot.Path);
+
+    internal AnswerChecker Answers => new(Api, _checker!);
+
+    /// <summary>Sends a request with the key.</summary>
+    internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HostState state = HostState.Well)
+    {
+        request.Headers.Add("x-functions-key", Key);
+        return _hosts[state].SendAsync(request);
+    }
+
+    /// <summary>Waits until a push has ended.</summary>
+    internal async Task<string> FinishedAsync(HttpRequestMessage accepted)
+    {
+        using var response = await SendAsync(accepted);
+        var pushId = (await AcceptedAnswer.ReadAsync(response)).PushId;
+        await Soon.IsTrueAsync(
+            async () => (await Stack.Stored.PushAsync(pushId)).State == PushState.Finished, () => $"{pushId} has not ended.");
+        return pushId;
+    }
+
+    public async Task InitializeAsync()
+    {
+        _checker = new(RepositoryRoot.Path);
+        await Stack.InitializeAsync();
+        // The watchdog would count the open pushes anew.
+        IReadOnlyList<Type> functions =
+        [
+            .. typeof(AcceptEventFunction).Assembly.GetTypes().Where(type => type != typeof(WatchdogFunction)
+                && type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null)),
+        ];
+        _hosts = new()
+        {
+            [HostState.Well] = await Stack.StartHostAsync(functions: functions, services: Own, key: Key),
+            [HostState.Full] = await Stack.StartHostAsync(
+                new Dictionary<string, string> { ["Accept__MaxOpenPushes"] = $"{MostOpen}" }, functions, Own, Key),
+            [HostState.WithoutStorage] = await StartTappedAsync(new RequestFailedException(503, "Busy", "ServerBusy", null)),
+            [HostState.Defect] = await StartTappedAsync(new InvalidOperationException("A defect.")),
+        };
+        var index = new TableServiceClient(Stack.ConnectionString).GetTableClient(TableNames.PushIndex);
+        await index.UpsertEntityAsync(
+            new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Targets = MostOpen });
+
+        // The messages of the repository, which the pages tell of.
+        void Own(IServiceCollection services) =>
+            services.AddSingleton(new MappingFiles(RepositoryRoot.Below("mappings")));
+
+        async Task<AppHost> StartTappedAsync(Exception exception)
+        {
+            var tap = new StorageTap();
+            var host = await Stack.StartDoorAsync(services =>
+            {
+                Own(services);
+                services.AddSingleton(TappedStorage.Create(Stack.ConnectionString, tap));
+            });
+            tap.Fault = _ => new(exception);
+            return host;
+        }
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        _checker?.Dispose();
+        await Stack.DisposeAsync();
+    }
+}
+
+/// <summary>In what state the host is that a request goes to.</summary>
+internal enum HostState
+{
+    Well,
+
+    /// <summary>As many pushes are open as may be.</summary>
+    Full,
+
+    WithoutStorage,
+
+    /// <summary>A piece of the app throws what nobody expects.</summary>
+    Defect,
+}
