@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using PushFunctions.Dev.Ingest;
 using PushFunctions.Dev.Stack;
 
 namespace PushFunctions.Dev.Bench;
@@ -18,4 +19,5 @@ internal static class BenchFile
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(LimitResult))]
+[JsonSerializable(typeof(IngestResult))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -12,6 +12,9 @@ public sealed record AzuriteOptions
     /// <summary>Keeps nothing on disk: quicker, and a stop forgets all. Default: false.</summary>
     public bool InMemory { get; init; }
 
+    /// <summary>Has the processes say a line for each request. Default: false.</summary>
+    public bool LogsRequests { get; init; }
+
     /// <summary>Takes each line of the processes. Default: nobody.</summary>
     public Action<string> Log { get; init; } = _ => { };
 }

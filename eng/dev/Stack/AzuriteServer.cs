@@ -105,7 +105,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         [
             "--require", RepositoryRoot.Below("eng", "dev", "Stack", "keep-closing.cjs"), program,
             $"--{service}Host", "127.0.0.1", $"--{service}Port", $"{_ports[(int)part]}", .. files,
-            "--disableTelemetry", "--skipApiVersionCheck", "--silent",
+            "--disableTelemetry", "--skipApiVersionCheck", .. _options.LogsRequests ? (string[])[] : ["--silent"],
         ];
         var environment = new Dictionary<string, string>();
         var name = $"azurite {service}";

@@ -1,0 +1,14 @@
+namespace PushFunctions.Dev.Ingest;
+
+/// <summary>What many figures say together.</summary>
+internal static class Figures
+{
+    public static double Median(IEnumerable<double> figures) => Percentile(figures, 0.5);
+
+    /// <summary>The smallest figure that a share of all do not exceed.</summary>
+    public static double Percentile(IEnumerable<double> figures, double share)
+    {
+        var sorted = figures.Order().ToList();
+        return sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Count) - 1)];
+    }
+}

@@ -1,0 +1,31 @@
+using PushFunctions.Dev.Ingest;
+
+namespace PushFunctions.EndToEnd.Tests.Dev;
+
+public sealed class IngestResultTests
+{
+    [Theory]
+    [InlineData(80, 150, 3, true)]
+    [InlineData(79, 150, 3, false)]
+    [InlineData(80, 151, 3, false)]
+    [InlineData(80, 150, 3.01, false)]
+    public void Is_within_bounds_at_the_bounds_and_not_beyond(
+        double accepted, double milliseconds, double writes, bool isWithin)
+    {
+        var result = new IngestResult([new(accepted, Bare: 100)], accepted / 2, [milliseconds], writes);
+
+        Assert.Equal(isWithin, result.IsWithinBounds);
+    }
+
+    [Fact]
+    public void Takes_medians_so_that_one_bad_round_says_nothing()
+    {
+        var result = new IngestResult([new(90, 100), new(1, 100), new(95, 100)], 45, [20, 9_000, 30], 3);
+
+        Assert.Equal((0.9, 30), (result.Ratio, result.P99));
+    }
+
+    [Fact]
+    public void The_99th_percentile_of_200_figures_leaves_two_above_it() =>
+        Assert.Equal(198, Figures.Percentile(Enumerable.Range(1, 200).Select(number => (double)number), 0.99));
+}
