@@ -7,10 +7,11 @@ namespace PushFunctions.Dev;
 internal sealed class CommandLine
 {
     private static readonly string[] Flags = ["--once", "--fresh"];
+    private static readonly string[] OfBenchmarks = ["--users", "--count", "--seed", "--first"];
     private static readonly string[] Valued =
     [
         "--port", "--simulator-port", "--storage-port", "--data", "--instances", "--calls-per-minute", "--key",
-        "--users",
+        .. OfBenchmarks,
     ];
 
     private readonly Dictionary<string, string> _given = [];
@@ -24,6 +25,15 @@ internal sealed class CommandLine
 
     /// <summary>The value of <c>--users</c>, an option of benchmarks.</summary>
     public int? Users => Number("--users", 1, 10_000_000);
+
+    /// <summary>The value of <c>--count</c>: how many requests.</summary>
+    public int? Count => Number("--count", 1, 10_000_000);
+
+    /// <summary>The value of <c>--seed</c>: which requests.</summary>
+    public int? Seed => Number("--seed", 0, int.MaxValue);
+
+    /// <summary>The value of <c>--first</c>: the number of the first.</summary>
+    public int? First => Number("--first", 0, int.MaxValue);
 
     /// <summary>Whether an option was given.</summary>
     public bool Has(string option) => _given.ContainsKey(option);
@@ -44,7 +54,7 @@ internal sealed class CommandLine
             {
                 line._given[option] = "";
             }
-            else if (Valued.Contains(option) && (option != "--users" || command == "bench"))
+            else if (Valued.Contains(option) && (!OfBenchmarks.Contains(option) || command == "bench"))
             {
                 line._given[option] = cut >= 0 ? argument[(cut + 1)..] : rest.TryDequeue(out var value) ? value : "";
                 line.Text(option);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
 using PushFunctions.Dev.Stack;
 
@@ -20,4 +21,5 @@ internal static class BenchFile
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(LimitResult))]
 [JsonSerializable(typeof(IngestResult))]
+[JsonSerializable(typeof(FuzzResult))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -1,0 +1,86 @@
+using PushFunctions.Dev.Bench;
+using PushFunctions.Dev.Grammar;
+using PushFunctions.Dev.Run;
+using PushFunctions.Dev.Stack;
+using Spectre.Console;
+
+namespace PushFunctions.Dev.Fuzz;
+
+/// <summary>Posts generated requests, good and bad, to one host, and looks at answers, storage and far side.</summary>
+internal static class FuzzBench
+{
+    private const int DefaultCount = 100_000;
+    private const int DefaultSeed = 17;
+    private const int Block = 10_000;
+    private const int CallsPerMinute = 120_000;
+
+    /// <summary>How the log of a host begins to say that a request met a defect.</summary>
+    private const string Defect = "Problems.HttpAnswer[900]";
+
+    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    {
+        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "fuzz.log"));
+        var result = await MeasureAsync(
+            line.ToStackOptions() with { Log = log.Write }, line.Seed ?? DefaultSeed, line.First ?? 0, line.Count ?? DefaultCount,
+            AnsiConsole.WriteLine, end.Token);
+
+        var table = new Table().AddColumns("figure", "value");
+        foreach (var (figure, value) in result.Rows()) table.AddRow(figure, value);
+        AnsiConsole.Write(table);
+        foreach (var failure in result.Failures) AnsiConsole.WriteLine(failure);
+        if (!result.IsClean) AnsiConsole.WriteLine($"Requests and answers are in {FuzzFailures.Folder}.");
+        await BenchFile.WriteAsync("fuzz", result, BenchJson.Default.FuzzResult, end.Token);
+        return result.IsClean ? 0 : 1;
+    }
+
+    /// <summary>Starts a stack of its own and posts the requests of a seed, from a number on.</summary>
+    public static async Task<FuzzResult> MeasureAsync(
+        LocalStackOptions options, int seed, long first, int count, Action<string> say, CancellationToken cancellationToken)
+    {
+        var failures = new FuzzFailures(seed);
+        await using var stack = await LocalStack.StartAsync(Quiet(options, failures), cancellationToken);
+        using var client = new StackClient(stack.Api, stack.Simulator, key: null);
+        var run = new FuzzRun(stack, client, new(seed), failures);
+        for (var done = 0; done < count && !failures.AreTooMany; done += Block)
+        {
+            await run.RunAsync(first + done, Math.Min(Block, count - done), cancellationToken);
+            say($"{Math.Min(count, done + Block):N0} requests, {run.Promises.Count:N0} pushes, {failures.All.Count} failures");
+        }
+
+        await LiveAsync(client, failures, cancellationToken);
+        return new(seed, first, run.Answers, run.Promises.Count, run.Promises.Users, failures.All);
+    }
+
+    /// <summary>One host that nothing wakes but requests, and that stays dead when it dies.</summary>
+    private static LocalStackOptions Quiet(LocalStackOptions options, FuzzFailures failures) => options with
+    {
+        Instances = 1,
+        Key = null,
+        RestartsHosts = false,
+        CallsPerMinute = options.CallsPerMinute ?? CallsPerMinute,
+        Settings = new Dictionary<string, string>(Signatures.Settings)
+        {
+            ["WatchdogSchedule"] = "0 0 0 1 1 *",
+            ["PoisonSchedule"] = "0 0 0 1 1 *",
+        },
+        Log = line =>
+        {
+            options.Log(line);
+            // Also where the client had gone, and saw no 500.
+            if (line.Contains(Defect, StringComparison.Ordinal)) failures.Add(line);
+        },
+    };
+
+    /// <summary>After all that, an event is still taken.</summary>
+    private static async Task LiveAsync(StackClient client, FuzzFailures failures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.PostAsync(SampleEvent.Create(users: 1, "alive"), cancellationToken);
+        }
+        catch (StackException dead)
+        {
+            failures.Add($"The host does not serve any more: {dead.Message}");
+        }
+    }
+}
