@@ -22,7 +22,7 @@ public sealed class CloudEventTests
         var read = Event(Posted(Structured, Good));
 
         Assert.Equal(("17", "ce:/shop", "order", "shop"), (read.Id, read.Source, read.Type, read.App));
-        Assert.Equal(["ada"], read.Users);
+        Assert.Equal(["ada"], read.To!.Ids);
         Assert.Equal("""{"eta":1.50}""", read.Data.GetRawText());
         Assert.Equal(1, read.Strategy);
         Assert.Equal("""{"title":"t"}""", read.Push!.ToJsonString());

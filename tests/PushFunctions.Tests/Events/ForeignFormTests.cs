@@ -21,7 +21,7 @@ public sealed class ForeignFormTests
         var read = Event(Form, """{"kind":"sold","who":"ada","what":{"n":1.0},"app":"x","to":"y","push":"z"}""");
 
         Assert.Equal(("id-1", "shop.sold", "default"), (read.Id, read.Type, read.App));
-        Assert.Equal(["ada"], read.Users);
+        Assert.Equal(["ada"], read.To!.Ids);
         Assert.Equal("""{"n":1.0}""", read.Data.GetRawText());
         Assert.Null(read.Push);
     }
@@ -35,7 +35,7 @@ public sealed class ForeignFormTests
     [InlineData("{\"users\":[\"ada\"]}", "ada")]
     [InlineData("{\"user\":\"ada\"}", "ada")]
     public void Users_come_in_several_forms(string who, string users) =>
-        Assert.Equal(users.Split(' '), Event(Form, $$"""{"kind":"k","who":{{who}},"what":1}""").Users);
+        Assert.Equal(users.Split(' '), Event(Form, $$"""{"kind":"k","who":{{who}},"what":1}""").To!.Ids);
 
     [Theory]
     [InlineData("""{"who":"ada","what":1}""", "/kind")]
@@ -83,7 +83,7 @@ public sealed class ForeignFormTests
         var read = Event(form, """{"a":[1]}""", headers => headers["X-Who"] = "ada,bob");
 
         Assert.Equal(("only", """{"a":[1]}"""), (read.Type, read.Data.GetRawText()));
-        Assert.Equal(["ada", "bob"], read.Users);
+        Assert.Equal(["ada", "bob"], read.To!.Ids);
     }
 
     [Theory]
