@@ -6,14 +6,17 @@ namespace PushFunctions.Dev.Bench;
 /// <summary><c>./dev bench NAME</c>: measures, prints a table and writes <c>artifacts/bench/NAME.json</c>.</summary>
 internal static class BenchCommand
 {
-    private const string Names = "limit, ingest, fuzz";
+    private const string Names = "limit, ingest, fuzz, simulator";
 
-    public static Task<int> RunAsync(IReadOnlyList<string> arguments, EndSignal end) => arguments.FirstOrDefault("") switch
+    public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
-        "limit" => LimitBench.RunAsync(CommandLine.Parse("bench", arguments.Skip(1)), end),
-        "ingest" => IngestBench.RunAsync(CommandLine.Parse("bench", arguments.Skip(1)), end),
-        "fuzz" => FuzzBench.RunAsync(CommandLine.Parse("bench", arguments.Skip(1)), end),
-        var name => throw new UsageException(
-            name.Length == 0 ? $"`./dev bench` needs a name: {Names}." : $"There is no benchmark {name}; there are: {Names}."),
+        ["limit", .. var options] => LimitBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["ingest", .. var options] => IngestBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["fuzz", .. var options] => FuzzBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["simulator"] => SimulatorBench.RunAsync(end),
+        ["simulator", var option, ..] => throw new UsageException(
+            $"`./dev bench simulator` has no option {option}. `./dev help` lists them."),
+        [var name, ..] => throw new UsageException($"There is no benchmark {name}; there are: {Names}."),
+        [] => throw new UsageException($"`./dev bench` needs a name: {Names}."),
     };
 }

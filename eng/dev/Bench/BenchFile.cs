@@ -22,4 +22,5 @@ internal static class BenchFile
 [JsonSerializable(typeof(LimitResult))]
 [JsonSerializable(typeof(IngestResult))]
 [JsonSerializable(typeof(FuzzResult))]
+[JsonSerializable(typeof(SimulatorResult))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -169,7 +169,9 @@ public sealed class LocalStack : IAsyncDisposable
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Program(string project)
+    /// <summary>The program of a project, as it was built with this one.</summary>
+    /// <exception cref="StackException">It is not built.</exception>
+    internal static string Program(string project)
     {
         var program = RepositoryRoot.Below("src", project, "bin", BuildConfiguration.Name, "net10.0", $"{project}.dll");
         return File.Exists(program)
