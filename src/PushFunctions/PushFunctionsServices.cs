@@ -10,6 +10,7 @@ using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
 using PushFunctions.Map;
 using PushFunctions.Mappings;
+using PushFunctions.Preview;
 using PushFunctions.Problems;
 using PushFunctions.Recover;
 using PushFunctions.Settle;
@@ -36,6 +37,8 @@ public static class PushFunctionsServices
             .AddDelivering(configuration)
             .AddSettling(configuration)
             .AddWaiting()
+            .AddSingleton<PreviewForecast>()
+            .AddSingleton<PreviewHandler>()
             .AddRecovering()
             .AddSingleton<PushStatusHandler>()
             .AddSingleton<HealthHandler>()

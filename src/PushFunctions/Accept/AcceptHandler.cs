@@ -12,10 +12,7 @@ public sealed class AcceptHandler(PostedDoor door, HttpAnswer answers)
 
     private async Task<IResult> TakeAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (RequestBody.CheckType(request) is { } wrongType) return door.Refuse(wrongType);
-        if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
-            return door.Refuse(RequestBody.TooLarge);
-        var posted = PostedEvents.Read(request, body, EventOrigin.Events);
+        var posted = await EventRequest.ReadAsync(request, cancellationToken);
         return RequestBody.IsAwaited(request)
             ? await door.TakeAndWaitAsync(request, posted, cancellationToken)
             : await door.TakeAsync(request, posted, cancellationToken);

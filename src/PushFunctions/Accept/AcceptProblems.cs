@@ -27,6 +27,9 @@ public static class AcceptProblems
     public static Problem BatchCannotWait { get; } = Invalid(
         "", "is a batch; ?wait=true takes one event. Leave it out, or post the events one by one.");
 
+    public static Problem BatchHasNoPreview { get; } = Invalid(
+        "", "is a batch; a preview takes one event. Ask for each event of it.");
+
     public static Problem IdempotencyMismatch(string id) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyMismatch, "The id was used for another event",
         $"An event '{id}' with another body was accepted before. Send a new event under a new id.");

@@ -74,6 +74,28 @@ public static class BudgetArithmetic
     /// <summary>Gives back a feed whose step another process has done meanwhile.</summary>
     public static void Unfeed(BudgetRow row, TimeSpan spacing, int calls) => row.Feed -= calls * spacing;
 
+    /// <summary>Calls that can still be placed so far ahead, behind all that is taken and fed.</summary>
+    public static int LeftWithin(BudgetRow row, DateTimeOffset now, TimeSpan spacing, TimeSpan within)
+    {
+        var free = now + within - Later(Later(row.Next, row.Feed), now);
+        return free > TimeSpan.Zero ? (int)(free / spacing) : 0;
+    }
+
+    /// <summary>When the last of some calls would be made that came now.</summary>
+    /// <param name="row">The row, which stays as it is.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="spacing">Time between slots.</param>
+    /// <param name="calls">How many calls, at least one.</param>
+    /// <param name="isFed">Whether a dispatcher feeds them, behind what others feed.</param>
+    public static DateTimeOffset ExpectFinish(
+        BudgetRow row, DateTimeOffset now, TimeSpan spacing, int calls, bool isFed)
+    {
+        var start = isFed
+            ? Later(Later(row.Feed, row.Next), now + FeedLead)
+            : Later(row.Next, now + Lead);
+        return start + (calls - 1) * spacing;
+    }
+
     /// <summary>Holds everybody back after the far side refused a call as too fast.</summary>
     /// <returns>Whether the row changed: of all calls of one epoch only the first is news.</returns>
     public static bool HoldBack(BudgetRow row, DateTimeOffset now, int epoch, TimeSpan? retryAfter)

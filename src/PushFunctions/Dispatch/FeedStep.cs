@@ -96,7 +96,7 @@ public sealed class FeedStep(
     /// <summary>Whom no step has fed yet is not sent to any more; what is fed decides for itself.</summary>
     private async Task<bool> TryExpireAsync(PushRow push, CancellationToken cancellationToken)
     {
-        var users = PushProgress.ExpireUnfed(push);
+        var users = PushProgress.ExpireUnfed(push, new(await groups.ReadAsync(push, cancellationToken)));
         push.State = PushState.Sending;
         push.Step++;
         push.StepDue = feeder.Now;

@@ -34,9 +34,8 @@ public static class PushProgress
 
     /// <summary>Ends a push where it is fed to; all beyond have expired.</summary>
     /// <returns>How many they are.</returns>
-    public static int ExpireUnfed(PushRow push)
+    public static int ExpireUnfed(PushRow push, PushPlan plan)
     {
-        var plan = new PushPlan(push.ReadGroups());
         var users = Enumerable.Range(push.NextBatch, push.End - push.NextBatch).Sum(plan.UsersOf);
         push.CutAt = push.NextBatch;
         push.Expired += users;

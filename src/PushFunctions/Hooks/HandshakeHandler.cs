@@ -34,7 +34,7 @@ public sealed class HandshakeHandler(
         if (origins.Count > 0 && !origins.Contains(origin, StringComparer.OrdinalIgnoreCase))
             return door.Refuse(HookProblems.OriginNotAllowed(origin));
         // An event to one user is one call.
-        var rate = budgets.Get(BudgetNames.PushSingle).CallsPerMinute;
+        var rate = budgets.Get(BudgetNames.PushSingle).RatePerMinute;
         return new HandshakeResult(
             origins.Count > 0 ? origin : "*", rate.ToString(CultureInfo.InvariantCulture));
     }

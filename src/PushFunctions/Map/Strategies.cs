@@ -14,6 +14,8 @@ public static class Strategies
     /// <summary>All names, for messages.</summary>
     public static string Known { get; } = string.Join(", ", ByName.Select(pair => $"\"{pair.Key}\" ({pair.Value})"));
 
+    public static string NameOf(int strategy) => ByName.Single(pair => pair.Value == strategy).Key;
+
     public static bool TryRead(JsonElement value, out int strategy)
     {
         strategy = 0;

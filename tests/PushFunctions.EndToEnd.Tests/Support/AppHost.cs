@@ -28,12 +28,8 @@ public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
         TryPostAsync(Encoding.UTF8.GetBytes(body), contentType);
 
     /// <inheritdoc cref="TryPostAsync(string, string?)"/>
-    public Task<HttpResponseMessage> TryPostAsync(byte[] body, string? contentType = "application/json")
-    {
-        var content = new ByteArrayContent(body);
-        if (contentType is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
-        return _http.PostAsync(new Uri("api/events", UriKind.Relative), content);
-    }
+    public Task<HttpResponseMessage> TryPostAsync(byte[] body, string? contentType = "application/json") =>
+        TryPostAsync("api/events", body, contentType);
 
     /// <summary>Posts an event and waits for what becomes of the user.</summary>
     public Task<HttpResponseMessage> TryAwaitAsync(object appEvent, CancellationToken cancellationToken = default) =>
@@ -58,6 +54,19 @@ public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
         return await ReadAcceptedAsync(response);
     }
 
+    /// <summary>Asks what an event would send.</summary>
+    public Task<HttpResponseMessage> TryPreviewAsync(string body, string? contentType = "application/json") =>
+        TryPostAsync("api/events/preview", Encoding.UTF8.GetBytes(body), contentType);
+
+    /// <summary>The same, and asserts that there is an answer.</summary>
+    public async Task<PreviewAnswer> PreviewAsync(object appEvent)
+    {
+        using var response = await TryPreviewAsync(JsonSerializer.Serialize(appEvent, Wire.Json));
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode} {body}");
+        return JsonSerializer.Deserialize<PreviewAnswer>(body, Wire.Json)!;
+    }
+
     /// <summary>Sends any request; the path is relative to the server's root.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
 
@@ -79,6 +88,13 @@ public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
     {
         await host.DisposeAsync();
         _http.Dispose();
+    }
+
+    private Task<HttpResponseMessage> TryPostAsync(string path, byte[] body, string? contentType)
+    {
+        var content = new ByteArrayContent(body);
+        if (contentType is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
+        return _http.PostAsync(new Uri(path, UriKind.Relative), content);
     }
 
     private async Task<Push> ReadAcceptedAsync(HttpResponseMessage response) =>

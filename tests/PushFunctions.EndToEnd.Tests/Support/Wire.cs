@@ -26,6 +26,13 @@ public sealed record AcceptedAnswer(
 public sealed record AnsweredAnswer(
     string PushId, string User, string Outcome, string Status, string Description, JsonElement? Vendor);
 
+public sealed record PreviewAnswer(
+    int Targets, int Calls, int DistinctMessages, string Strategy, PreviewedBudget Budget, DateTimeOffset ExpectedFinish,
+    int StorageOperations, IReadOnlyList<string> Warnings, JsonElement? Message = null,
+    IReadOnlyList<JsonElement>? Messages = null);
+
+public sealed record PreviewedBudget(string Name, int CallsPerMinute, int LeftThisMinute);
+
 public sealed record PushStatus(
     string PushId, string Type, string State, int Targets, Counts Counts, int PossiblyTwice, int Calls,
     IReadOnlyList<TimelineItem> Timeline)

@@ -68,7 +68,7 @@ public sealed class PushProgressTests
         var push = Some.Push(150, 100, 50, 50);
         push.NextBatch = fed;
 
-        Assert.Equal(expired, PushProgress.ExpireUnfed(push));
+        Assert.Equal(expired, PushProgress.ExpireUnfed(push, new(push.ReadGroups())));
 
         Assert.Equal((expired, 350 - expired), (push.Expired, PushProgress.Count(push, []).Pending));
         Assert.Equal((true, fed == 0), (push.IsFed, PushProgress.IsAtEnd(push)));

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using PushFunctions.Budgets;
+using PushFunctions.Map;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Preview;
+
+/// <summary>Says what a push would take, by the budget as it is now.</summary>
+public sealed class PreviewForecast(
+    BudgetStore budgets, IOptionsMonitor<BudgetOptions> options, TimeProvider time)
+{
+    /// <summary>Most messages that are shown.</summary>
+    public const int MostMessages = 20;
+
+    /// <param name="draft">The push as it would begin.</param>
+    /// <param name="messages">Its messages with their users.</param>
+    /// <param name="cancellationToken">Ends the look at the budget.</param>
+    public async Task<PreviewView> MakeAsync(
+        PushRow draft, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
+    {
+        var budget = options.Get(BudgetNames.PushSingle);
+        var row = await budgets.ReadAsync(new(draft.App, BudgetNames.PushSingle), cancellationToken);
+        var now = time.GetUtcNow();
+        var calls = messages.Sum(group => (group.Users.Count + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers);
+        var finish = BudgetArithmetic.ExpectFinish(row, now, budget.Spacing, calls, isFed: calls > 1);
+        return new()
+        {
+            Message = messages.Count == 1 ? messages[0].Message : null,
+            Messages = messages.Count == 1
+                ? null
+                : [.. messages.Take(MostMessages).Select(group => new MessageView(group.Users.Count, group.Message))],
+            Targets = messages.Sum(group => group.Users.Count),
+            Calls = calls,
+            DistinctMessages = messages.Count,
+            Strategy = Strategies.NameOf(draft.Strategy),
+            Budget = new(
+                BudgetNames.PushSingle, budget.RatePerMinute,
+                BudgetArithmetic.LeftWithin(row, now, budget.Spacing, TimeSpan.FromMinutes(1))),
+            ExpectedFinish = finish,
+            StorageOperations = StorageEstimate.Of(calls, isSingle: calls == 1, budget.Spacing),
+            Warnings = Warn(draft, messages.Count, finish),
+        };
+    }
+
+    private static IReadOnlyList<string> Warn(PushRow draft, int messages, DateTimeOffset finish)
+    {
+        var warnings = new List<string>();
+        if (messages > MostMessages)
+            warnings.Add($"There are {messages} messages; the first {MostMessages} are shown.");
+        if (draft.ExpiresAt is { } end && finish >= end)
+        {
+            warnings.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The last call is expected at {finish:O}; whoever is not called by {end:O} expires."));
+        }
+
+        return warnings;
+    }
+}

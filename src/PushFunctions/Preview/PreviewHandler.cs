@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
+using PushFunctions.Events;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Preview;
+
+/// <summary>
+/// Takes an event through all that the real door does up to the first write, with the same problems, and tells what it
+/// would send.
+/// </summary>
+public sealed class PreviewHandler(
+    EventDoor door, EventPlanner planner, PushAcceptance acceptance, PreviewForecast forecast, HttpAnswer answers)
+{
+    public Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) => answers.RunAsync(
+        async () => await EventRequest.ReadAsync(request, cancellationToken) switch
+        {
+            { IsBatch: true } => Refuse(AcceptProblems.BatchHasNoPreview),
+            { Reads: [EventRead.Event read] } => await PreviewAsync(read.Value, cancellationToken),
+            { Reads: [EventRead.Refused refused] } => Refuse(refused.Problem),
+            _ => throw new InvalidOperationException("An event is read or refused."),
+        },
+        cancellationToken);
+
+    private async Task<IResult> PreviewAsync(AppEvent appEvent, CancellationToken cancellationToken)
+    {
+        var earlier = await acceptance.FindAsync(appEvent, cancellationToken);
+        if (earlier is not null && earlier.BodyHash != appEvent.BodyHash)
+            return Refuse(AcceptProblems.IdempotencyMismatch(appEvent.Id));
+        return await planner.PlanAsync(appEvent, cancellationToken) switch
+        {
+            EventPlan.Refused refused => Refuse(refused.Problem),
+            EventPlan.Ready plan => await PreviewAsync(appEvent, plan, earlier is not null, cancellationToken),
+            _ => throw new InvalidOperationException("An event is planned or refused."),
+        };
+    }
+
+    private async Task<IResult> PreviewAsync(
+        AppEvent appEvent, EventPlan.Ready plan, bool isRepeat, CancellationToken cancellationToken)
+    {
+        var draft = acceptance.Draft(appEvent, plan.Messages);
+        if (!isRepeat && await acceptance.FindObstacleAsync(draft, cancellationToken) is { } problem)
+            return Refuse(problem);
+        var view = await forecast.MakeAsync(draft, plan.Messages.Groups, cancellationToken);
+        var warnings = new List<string>([.. plan.Warnings, .. view.Warnings]);
+        if (isRepeat) warnings.Add("The event was accepted before; posted again, nothing is sent.");
+        return new JsonAnswer<PreviewView>(view with { Warnings = warnings }, PreviewJson.Relaxed.PreviewView);
+    }
+
+    private ProblemResult Refuse(Problem problem) => new(door.Refuse(problem).Problem);
+}

@@ -1,0 +1,58 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PushFunctions.Preview;
+
+/// <summary>What an event would send, and what that would take.</summary>
+public sealed record PreviewView
+{
+    /// <summary>The rendered message, where all users get the same.</summary>
+    public JsonElement? Message { get; init; }
+
+    /// <summary>The first of several messages.</summary>
+    public IReadOnlyList<MessageView>? Messages { get; init; }
+
+    public required int Targets { get; init; }
+
+    public required int Calls { get; init; }
+
+    public required int DistinctMessages { get; init; }
+
+    public required string Strategy { get; init; }
+
+    public required BudgetView Budget { get; init; }
+
+    /// <summary>When the last call of the first round is expected to be made, if it were posted now.</summary>
+    public required DateTimeOffset ExpectedFinish { get; init; }
+
+    /// <summary>Requests to storage until the push has ended, if nobody is tried again.</summary>
+    public required int StorageOperations { get; init; }
+
+    public required IReadOnlyList<string> Warnings { get; init; }
+}
+
+/// <summary>One message and how many users get it.</summary>
+public sealed record MessageView(int Users, JsonElement Message);
+
+/// <summary>The limit that the calls would fall under.</summary>
+/// <param name="Name">The budget.</param>
+/// <param name="CallsPerMinute">Its limit.</param>
+/// <param name="LeftThisMinute">Calls of the next 60 s that nobody has taken or fed yet.</param>
+public sealed record BudgetView(string Name, int CallsPerMinute, int LeftThisMinute);
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PreviewView))]
+internal sealed partial class PreviewJson : JsonSerializerContext
+{
+    /// <summary>
+    /// The context to use: people read previews, and their own letters are easier to read as they are.
+    /// </summary>
+    public static PreviewJson Relaxed { get; } =
+        new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using PushFunctions.EndToEnd.Tests.Support;
+using Xunit.Abstractions;
+
+namespace PushFunctions.EndToEnd.Tests.Journeys;
+
+/// <summary>The storage operations of a preview are those that are then counted.</summary>
+public sealed class PreviewedStorageTests(Stack stack, ITestOutputHelper output) : IClassFixture<Stack>
+{
+    /// <summary>More or fewer: how many slots one write reserves depends on how busy the machine is.</summary>
+    private const double Tolerance = 0.3;
+
+    [Theory]
+    [InlineData(1, 1_200)]
+    [InlineData(100, 1_200)]
+    [InlineData(101, 1_200)]
+    [InlineData(2_500, 1_200)]
+    [InlineData(10_000, 1_200)]
+    [InlineData(2_500, 12_000)]
+    [InlineData(10_000, 12_000)]
+    public async Task They_are_within_three_tenths_of_those_counted(int users, int callsPerMinute)
+    {
+        var rate = new Dictionary<string, string>
+        {
+            ["Budgets__PushSingle__CallsPerMinute"] = callsPerMinute.ToString(CultureInfo.InvariantCulture),
+            ["WatchdogSchedule"] = "0 0 0 1 1 *",
+        };
+        var tap = new StorageTap();
+        await using var door = await stack.StartDoorAsync();
+        await using var host = await stack.StartHostAsync(
+            rate, services: services => services.AddSingleton(TappedStorage.Create(stack.ConnectionString, tap)));
+        // The first one finds tables and budgets unknown.
+        await (await host.PostAsync(Some.Event(Some.User()))).At(door).FinishedAsync();
+        var appEvent = Some.Event(Some.Users(users));
+        var preview = await host.PreviewAsync(appEvent);
+        var before = tap.Requests.Count;
+
+        var push = await host.PostAsync(appEvent);
+        await push.At(door).FinishedAsync();
+        await Soon.IsTrueAsync(
+            async () => (await stack.Stored.SnapshotAsync()).All(
+                line => !line.StartsWith("PushIndex open", StringComparison.Ordinal)),
+            () => "The open row stays.");
+
+        var counted = tap.Requests.Skip(before).Count(
+            request => request.IsOf(push.Id) || request.Path.Contains("/Budgets", StringComparison.Ordinal));
+        output.WriteLine($"{users} users at {callsPerMinute}: {preview.StorageOperations} said, {counted} counted");
+        Assert.InRange(preview.StorageOperations, counted * (1 - Tolerance), counted * (1 + Tolerance));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
+using Moq;
+using PushFunctions.Budgets;
+using PushFunctions.Map;
+using PushFunctions.Preview;
+
+namespace PushFunctions.Tests.Preview;
+
+public sealed class PreviewForecastTests
+{
+    private static readonly BudgetKey Key = new(Some.App, BudgetNames.PushSingle);
+    private static readonly TimeSpan Spacing = BudgetOptions.For(BudgetNames.PushSingle).Spacing;
+
+    private readonly MemoryTable _budgets = new();
+
+    [Fact]
+    public async Task One_message_is_shown_whole_and_several_with_their_users()
+    {
+        var one = await MakeAsync(Group(250, Some.Message));
+        var several = await MakeAsync(
+            Group(150, Some.Message), Group(1, Some.Json("""{"title":"b"}""")));
+
+        Assert.Equal((250, 3, 1), (one.Targets, one.Calls, one.DistinctMessages));
+        Assert.Equal((true, null), (one.Message is not null, one.Messages));
+        Assert.Equal((151, 3, 2), (several.Targets, several.Calls, several.DistinctMessages));
+        Assert.Null(several.Message);
+        Assert.Equal([150, 1], several.Messages!.Select(message => message.Users));
+    }
+
+    [Fact]
+    public async Task Of_very_many_messages_the_first_are_shown()
+    {
+        var view = await MakeAsync([.. Enumerable.Repeat(Group(1, Some.Message), 21)]);
+
+        Assert.Equal((21, 21, 20), (view.Calls, view.DistinctMessages, view.Messages!.Count));
+        Assert.Contains("21 messages; the first 20", Assert.Single(view.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_idle_budget_has_its_rate_left_and_one_call_is_made_at_once()
+    {
+        var view = await MakeAsync(Group(100, Some.Message));
+
+        Assert.Equal(("PushSingle", 1_200, 1_194), (view.Budget.Name, view.Budget.CallsPerMinute, view.Budget.LeftThisMinute));
+        Assert.Equal(Some.Now + BudgetArithmetic.Lead, view.ExpectedFinish);
+        Assert.Equal("vendorOnly", view.Strategy);
+    }
+
+    [Fact]
+    public async Task A_broadcast_goes_behind_what_is_fed_and_a_single_call_before_it()
+    {
+        await WriteAsync(next: Some.Now, feed: Some.Now + TimeSpan.FromSeconds(30));
+
+        var single = await MakeAsync(Group(1, Some.Message));
+        var broadcast = await MakeAsync(Group(1_000, Some.Message));
+
+        Assert.Equal(Some.Now + BudgetArithmetic.Lead, single.ExpectedFinish);
+        Assert.Equal(Some.Now + TimeSpan.FromSeconds(30) + 9 * Spacing, broadcast.ExpectedFinish);
+        Assert.Equal(597, broadcast.Budget.LeftThisMinute);
+    }
+
+    [Fact]
+    public async Task While_everybody_is_held_back_longer_than_a_minute_nothing_is_left()
+    {
+        await WriteAsync(next: Some.Now + TimeSpan.FromSeconds(61), feed: Some.Now);
+
+        var view = await MakeAsync(Group(1, Some.Message));
+
+        Assert.Equal((0, Some.Now + TimeSpan.FromSeconds(61)), (view.Budget.LeftThisMinute, view.ExpectedFinish));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task Calls_that_come_too_late_are_warned_of(int ticks, bool warns)
+    {
+        var finish = Some.Now + BudgetArithmetic.FeedLead + 9 * Spacing;
+        var draft = Some.Push(1_000);
+        draft.ExpiresAt = finish + TimeSpan.FromTicks(ticks);
+
+        var view = await Forecast().MakeAsync(draft, [Group(1_000, Some.Message)], CancellationToken.None);
+
+        Assert.Equal(warns ? 1 : 0, view.Warnings.Count);
+    }
+
+    [Fact]
+    public async Task Looking_changes_nothing()
+    {
+        await WriteAsync(Some.Now, Some.Now);
+        var writes = _budgets.Writes;
+
+        await MakeAsync(Group(1_000, Some.Message));
+
+        Assert.Equal(writes, _budgets.Writes);
+    }
+
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(2, 23)]
+    [InlineData(40, 78)]
+    [InlineData(41, 90)]
+    public void Storage_operations_are_those_of_the_stages(int calls, int operations) =>
+        Assert.Equal(operations, StorageEstimate.Of(calls, isSingle: calls == 1, Spacing));
+
+    private static MessageGroup Group(int users, JsonElement message) => new(message, Some.Users(users));
+
+    private Task<PreviewView> MakeAsync(params IReadOnlyList<MessageGroup> messages) =>
+        Forecast().MakeAsync(Some.Push(1), messages, CancellationToken.None);
+
+    private PreviewForecast Forecast() => new(
+        new(Memory.Clients(budgets: _budgets)),
+        Mock.Of<IOptionsMonitor<BudgetOptions>>(
+            monitor => monitor.Get(BudgetNames.PushSingle) == BudgetOptions.For(BudgetNames.PushSingle)),
+        new ManualTime());
+
+    private Task WriteAsync(DateTimeOffset next, DateTimeOffset feed) => _budgets.UpsertEntityAsync(
+        new BudgetRow { PartitionKey = Key.App, RowKey = Key.Budget, Next = next, Feed = feed },
+        TableUpdateMode.Replace,
+        CancellationToken.None);
+}
