@@ -23,6 +23,13 @@ public sealed class HttpAnswer(ILogger<HttpAnswer> log)
             // The client has gone; nobody reads this.
             return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
         }
+        catch (BadHttpRequestException exception)
+        {
+            log.BodyIncomplete(exception.Message);
+            return new ProblemResult(new(
+                StatusCodes.Status400BadRequest, ProblemCodes.MalformedJson, "The body did not arrive whole",
+                $"{exception.Message} Nothing was kept. Send the same request again, with all of its body."));
+        }
         catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
         {
             log.StorageFailed(exception);

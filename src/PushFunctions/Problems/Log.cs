@@ -9,4 +9,7 @@ internal static partial class Log
 
     [LoggerMessage(901, LogLevel.Warning, "A request failed because storage did not answer as expected.")]
     public static partial void StorageFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(902, LogLevel.Information, "A request's body did not arrive whole: {Why}")]
+    public static partial void BodyIncomplete(this ILogger log, string why);
 }
