@@ -21,8 +21,8 @@ internal static class FuzzBench
     {
         await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "fuzz.log"));
         var result = await MeasureAsync(
-            line.ToStackOptions() with { Log = log.Write }, line.Seed ?? DefaultSeed, line.First ?? 0, line.Count ?? DefaultCount,
-            AnsiConsole.WriteLine, end.Token);
+            line.ToStackOptions() with { Log = log.Write }, line.Seed ?? DefaultSeed, line.First ?? 0,
+            line.Count ?? DefaultCount, AnsiConsole.WriteLine, end.Token);
 
         var table = new Table().AddColumns("figure", "value");
         foreach (var (figure, value) in result.Rows()) table.AddRow(figure, value);
@@ -35,7 +35,8 @@ internal static class FuzzBench
 
     /// <summary>Starts a stack of its own and posts the requests of a seed, from a number on.</summary>
     public static async Task<FuzzResult> MeasureAsync(
-        LocalStackOptions options, int seed, long first, int count, Action<string> say, CancellationToken cancellationToken)
+        LocalStackOptions options, int seed, long first, int count, Action<string> say,
+        CancellationToken cancellationToken)
     {
         var failures = new FuzzFailures(seed);
         await using var stack = await LocalStack.StartAsync(Quiet(options, failures), cancellationToken);
@@ -44,7 +45,8 @@ internal static class FuzzBench
         for (var done = 0; done < count && !failures.AreTooMany; done += Block)
         {
             await run.RunAsync(first + done, Math.Min(Block, count - done), cancellationToken);
-            say($"{Math.Min(count, done + Block):N0} requests, {run.Promises.Count:N0} pushes, {failures.All.Count} failures");
+            var so = Math.Min(count, done + Block);
+            say($"{so:N0} requests, {run.Promises.Count:N0} pushes, {failures.All.Count} failures");
         }
 
         await LiveAsync(client, failures, cancellationToken);

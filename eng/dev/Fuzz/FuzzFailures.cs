@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using PushFunctions.Dev.Stack;
 
 namespace PushFunctions.Dev.Fuzz;
@@ -35,14 +34,16 @@ internal sealed class FuzzFailures
             name,
             $"{input.Kind} ({input.Number}): {fault}",
             $"./dev bench fuzz --seed {_seed} --first {input.Number} --count 1\n"
-            + $"or, where no signature is too old by now: nc 127.0.0.1 PORT < {name}.http\n\nanswer {answer.Status}:\n{answer.Body}");
-        File.WriteAllBytes(Path.Combine(Folder, $"{name}.http"), input.Request.ToBytes());
+            + $"or, where no signature is too old by now: nc 127.0.0.1 PORT < {name}.http\n\n"
+            + $"answer {answer.Status}:\n{answer.Body}");
+        byte[] bytes = [.. input.Before?.ToBytes() ?? [], .. input.Request.ToBytes()];
+        File.WriteAllBytes(Path.Combine(Folder, $"{name}.http"), bytes);
     }
 
     private void Write(string name, string fault, string how)
     {
         _all.Enqueue(fault);
         Directory.CreateDirectory(Folder);
-        File.AppendAllText(Path.Combine(Folder, $"{name}.txt"), $"{fault}\n{how}\n", Encoding.UTF8);
+        File.AppendAllText(Path.Combine(Folder, $"{name}.txt"), $"{fault}\n{how}\n");
     }
 }

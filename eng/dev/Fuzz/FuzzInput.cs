@@ -20,4 +20,8 @@ internal enum Expectation
 /// <param name="Kind">What is wrong with it, in a few words.</param>
 /// <param name="Expectation">What may come of it.</param>
 /// <param name="Request">What is sent.</param>
-internal sealed record FuzzInput(long Number, string Kind, Expectation Expectation, WireRequest Request);
+internal sealed record FuzzInput(long Number, string Kind, Expectation Expectation, WireRequest Request)
+{
+    /// <summary>What is sent first.</summary>
+    public WireRequest? Before { get; init; }
+}

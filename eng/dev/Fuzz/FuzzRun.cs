@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Text.Json;
+using PushFunctions.Dev.Grammar;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 
@@ -33,7 +35,8 @@ internal sealed class FuzzRun(LocalStack stack, StackClient client, FuzzInputs i
         await Promises.KeptAsync(cancellationToken);
         foreach (var fault in await Promises.FindFaultsAsync(cancellationToken)) failures.Add(fault);
         var told = (await client.StatsAsync(cancellationToken)).UsersSent;
-        if (told != Promises.Users) failures.Add($"The far side was asked to tell {told} users, and {Promises.Users} were promised.");
+        if (told != Promises.Users)
+            failures.Add($"The far side was asked to tell {told} users, and {Promises.Users} were promised.");
     }
 
     private Task PostAsync(IEnumerable<long> numbers, CancellationToken cancellationToken)
@@ -48,19 +51,26 @@ internal sealed class FuzzRun(LocalStack stack, StackClient client, FuzzInputs i
         while (!failures.AreTooMany && left.TryDequeue(out var number))
         {
             var input = inputs.Create(number);
-            var answer = WireAnswer.None;
-            try
-            {
-                answer = await wire.SendAsync(input.Request, cancellationToken);
-                if (AnswerCheck.FindFault(input, answer) is { } fault) failures.Add(input, answer, fault);
-                if (input.Expectation == Expectation.Open) Promises.Add(AnswerCheck.PushesOf(answer));
-            }
-            catch (Exception failure) when (failure is SocketException or System.Text.Json.JsonException or FormatException)
-            {
-                failures.Add(input, answer, $"{failure.GetType().Name}: {failure.Message}");
-            }
-
-            _answers.AddOrUpdate(answer.Status, 1, (_, times) => times + 1);
+            if (input.Before is { } before) await SendAsync(wire, input, before, cancellationToken);
+            await SendAsync(wire, input, input.Request, cancellationToken);
         }
+    }
+
+    private async Task SendAsync(
+        WireClient wire, FuzzInput input, WireRequest request, CancellationToken cancellationToken)
+    {
+        var answer = WireAnswer.None;
+        try
+        {
+            answer = await wire.SendAsync(request, cancellationToken);
+            if (AnswerCheck.FindFault(input, answer) is { } fault) failures.Add(input, answer, fault);
+            if (input.Expectation == Expectation.Open) Promises.Add(request, answer);
+        }
+        catch (Exception failure) when (failure is SocketException or JsonException or FormatException)
+        {
+            failures.Add(input, answer, $"{failure.GetType().Name}: {failure.Message}");
+        }
+
+        _answers.AddOrUpdate(answer.Status, 1, (_, times) => times + 1);
     }
 }

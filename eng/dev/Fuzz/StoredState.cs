@@ -50,7 +50,8 @@ internal sealed class StoredState(string connection)
         List<string> names = [];
         foreach (var container in ContainerNames.All)
         {
-            await foreach (var blob in _blobs.GetBlobContainerClient(container).GetBlobsAsync(cancellationToken: cancellationToken))
+            var blobs = _blobs.GetBlobContainerClient(container).GetBlobsAsync(cancellationToken: cancellationToken);
+            await foreach (var blob in blobs)
                 names.Add($"{container} {blob.Name} {blob.Properties.ETag}");
         }
 

@@ -46,7 +46,7 @@ internal sealed class WireClient(Uri host) : IDisposable
         try
         {
             await _connection.GetStream().WriteAsync(request.ToBytes(), cancellationToken);
-            if (!request.HasGoodFrame) _connection.Client.Shutdown(SocketShutdown.Send);
+            if (request.EndsEarly) _connection.Client.Shutdown(SocketShutdown.Send);
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {

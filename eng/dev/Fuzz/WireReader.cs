@@ -21,7 +21,8 @@ internal sealed class WireReader(Stream stream) : IDisposable
             while (status is >= 100 and < 200) (status, headers) = await HeadAsync(cancellationToken);
             if (status == 0) return WireAnswer.None;
             var body = isHead || status is 204 or 304 ? "" : await BodyAsync(headers, cancellationToken);
-            MayBeReused = !headers.GetValueOrDefault("connection", "").Equals("close", StringComparison.OrdinalIgnoreCase);
+            var connection = headers.GetValueOrDefault("connection", "");
+            MayBeReused = !connection.Equals("close", StringComparison.OrdinalIgnoreCase);
             return new(status, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(body)));
         }
         catch (IOException)
@@ -51,7 +52,7 @@ internal sealed class WireReader(Stream stream) : IDisposable
             return await ReadAsync(int.Parse(length, CultureInfo.InvariantCulture), cancellationToken);
         if (!headers.ContainsKey("transfer-encoding")) return await _text.ReadToEndAsync(cancellationToken);
         var body = new StringBuilder();
-        while (int.Parse(await LineAsync(cancellationToken), NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var size)
+        while (await SizeAsync(cancellationToken) is > 0 and var size)
         {
             body.Append(await ReadAsync(size, cancellationToken));
             await LineAsync(cancellationToken);
@@ -61,8 +62,11 @@ internal sealed class WireReader(Stream stream) : IDisposable
         return body.ToString();
     }
 
+    private async Task<int> SizeAsync(CancellationToken cancellationToken) =>
+        int.Parse(await LineAsync(cancellationToken), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
     private async Task<string> LineAsync(CancellationToken cancellationToken) =>
-        await _text.ReadLineAsync(cancellationToken) ?? throw new EndOfStreamException("An answer ended within its body.");
+        await _text.ReadLineAsync(cancellationToken) ?? throw CutShort();
 
     private async Task<string> ReadAsync(int length, CancellationToken cancellationToken)
     {
@@ -71,6 +75,8 @@ internal sealed class WireReader(Stream stream) : IDisposable
         var text = new char[length];
         return await _text.ReadBlockAsync(text, cancellationToken) == length
             ? new(text)
-            : throw new EndOfStreamException("An answer ended within its body.");
+            : throw CutShort();
     }
+
+    private static EndOfStreamException CutShort() => new("An answer ended within its body.");
 }

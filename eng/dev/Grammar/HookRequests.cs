@@ -5,7 +5,19 @@ namespace PushFunctions.Dev.Grammar;
 /// <summary>What sources post, rightly signed and broken.</summary>
 internal static class HookRequests
 {
-    private static readonly IReadOnlyList<string> StandardHeaders = ["webhook-id", "webhook-timestamp", "webhook-signature"];
+    private static readonly IReadOnlyList<string> StandardHeaders =
+        ["webhook-id", "webhook-timestamp", "webhook-signature"];
+
+    private static readonly IReadOnlyList<string> NoSignatures =
+    [
+        "v1,", "v2,abc", "v1,*", "sha1=00", "sha256=", "SHA256=00", $"sha256={new string('0', 64)}", "t=,v1=", "t=1",
+        "-1", "1.5", "0", "99999999999999999999", "١٢٣", "a.b", "\u00ff", $"v1,{new string('A', 43)}=",
+    ];
+
+    private static readonly IReadOnlyList<string> WrongSources =
+    [
+        "unknown", "DEMO", "sensors", "repo", "shop", "narrow", "%64emo%20", "..%2f", "d%00", new('s', 2_000),
+    ];
 
     /// <summary>Rightly signed; whether it is taken is the body's matter.</summary>
     public static WireRequest Valid(Dice dice) => Signed(dice, Body(dice));
@@ -13,24 +25,23 @@ internal static class HookRequests
     /// <summary>Any body, rightly signed.</summary>
     public static WireRequest Signed(Dice dice, byte[] body) => dice.Below(4) switch
     {
-        0 => Signatures.GitHub(PlainEvents.MappedType, Words.Any(dice) is var id && IsHeader(id) ? id : dice.Name, body),
+        0 => GitHub(dice, body),
         1 => Signatures.Stripe(body),
         2 => WireRequest.Json("/api/sources/sensors", body).With("X-Reading-Id", dice.Name),
-        _ => Signatures.Standard("demo", dice.Name, body),
+        _ => Standard(dice, body),
     };
 
     /// <summary>Any that must be refused.</summary>
     public static (string Kind, WireRequest Request) Broken(Dice dice) => dice.Below(8) switch
     {
-        0 => ("GitHub's signature", BrokenHeader(dice, Signatures.GitHub(PlainEvents.MappedType, dice.Name, Body(dice)), "X-Hub-Signature-256")),
-        1 => ("GitHub's type", Signatures.GitHub(dice.Of("push", "", "Order.shipped", "order.shipped.x"), dice.Name, Body(dice))),
+        0 => ("GitHub's signature", BrokenHeader(dice, GitHub(dice, Body(dice)), "X-Hub-Signature-256")),
+        1 => ("GitHub's type", Signatures.GitHub(dice.Of("push", "", "Order.shipped"), dice.Name, Body(dice))),
         2 => ("Stripe's signature", BrokenHeader(dice, Signatures.Stripe(Body(dice)), "Stripe-Signature")),
         3 => ("signed long ago or ahead", Untimely(dice)),
         4 => ("another body", OtherBody(dice)),
-        5 => ("wrong source", Signatures.Standard(
-            dice.Of("unknown", "DEMO", "sensors", "repo", "shop", "narrow", "%64emo%20", "..%2f", "d%00", new string('s', 2_000)), dice.Name, Body(dice))),
-        6 => ("too large", Signatures.Standard("demo", dice.Name, [.. Body(dice), .. Enumerable.Repeat((byte)' ', 65_536)])),
-        _ => ("header of a signature", BrokenHeader(dice, Signatures.Standard("demo", dice.Name, Body(dice)), dice.Of(StandardHeaders))),
+        5 => ("wrong source", Signatures.Standard(dice.Of(WrongSources), dice.Name, Body(dice))),
+        6 => ("too large", Standard(dice, [.. Body(dice), .. Enumerable.Repeat((byte)' ', 65_536)])),
+        _ => ("header of a signature", BrokenHeader(dice, Standard(dice, Body(dice)), dice.Of(StandardHeaders))),
     };
 
     /// <summary>A body that each source reads in its own way.</summary>
@@ -56,9 +67,7 @@ internal static class HookRequests
             4 => without.With(header, Changed(dice, right)),
             5 => without.With(header, new string('v', 8_000)),
             6 => without.With(header, string.Concat(Enumerable.Repeat("v1, v1,= ", 500))),
-            _ => without.With(header, dice.Of(
-                "v1,", "v2,abc", "v1,*", "sha1=00", "sha256=", "SHA256=" + right, "sha256=" + new string('0', 64), "t=,v1=", "t=1",
-                "-1", "1.5", "0", "99999999999999999999", "١٢٣", "a.b", "\u00ff", "v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")),
+            _ => without.With(header, dice.Of(NoSignatures)),
         };
     }
 
@@ -79,13 +88,18 @@ internal static class HookRequests
 
     private static WireRequest OtherBody(Dice dice)
     {
-        var request = dice.Of(
-            Signatures.Standard("demo", dice.Name, Body(dice)), Signatures.Stripe(Body(dice)),
-            Signatures.GitHub(PlainEvents.MappedType, dice.Name, Body(dice)));
+        var request = dice.Of(Standard(dice, Body(dice)), Signatures.Stripe(Body(dice)), GitHub(dice, Body(dice)));
         byte[] body = [.. request.Body];
         body[dice.Below(body.Length)] ^= (byte)(1 + dice.Below(127));
         return request with { Body = body };
     }
 
-    private static bool IsHeader(string text) => text.Length is > 0 and < 2_000 && text.All(letter => letter is >= ' ' and < '\u007f');
+    private static WireRequest Standard(Dice dice, byte[] body) => Signatures.Standard("demo", dice.Name, body);
+
+    /// <summary>With any delivery's id, since that is not signed.</summary>
+    private static WireRequest GitHub(Dice dice, byte[] body) => Signatures.GitHub(
+        PlainEvents.MappedType, Words.Any(dice) is var delivery && IsHeader(delivery) ? delivery : dice.Name, body);
+
+    private static bool IsHeader(string text) =>
+        text.Length is > 0 and < 2_000 && text.All(letter => letter is >= ' ' and < '\u007f');
 }

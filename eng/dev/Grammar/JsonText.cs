@@ -31,8 +31,9 @@ internal static class JsonText
     /// <summary>An object, valid.</summary>
     public static string Object(Dice dice, int level = 0)
     {
-        var names = Some(dice, () => dice.OneIn(3) ? Words.Any(dice) : $"name{dice.Below(100)}").Distinct(StringComparer.Ordinal);
-        return $"{{{string.Join(',', names.Select(name => $"{Of(name)}:{Any(dice, level + 1)}"))}}}";
+        var names = Some(dice, () => dice.OneIn(3) ? Words.Any(dice) : $"name{dice.Below(100)}");
+        var members = names.Distinct(StringComparer.Ordinal).Select(name => $"{Of(name)}:{Any(dice, level + 1)}");
+        return $"{{{string.Join(',', members)}}}";
     }
 
     /// <summary>A value of any kind but one.</summary>

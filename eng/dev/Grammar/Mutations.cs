@@ -14,7 +14,7 @@ internal static class Mutations
                 0 => [.. bytes[..at], .. bytes[(at + length)..]],
                 1 => [.. bytes[..(at + length)], .. bytes[at..]],
                 2 => [.. bytes[..at], (byte)dice.Below(256), .. bytes[at..]],
-                3 => [.. bytes[..at], dice.Of((byte)'"', (byte)'{', (byte)']', (byte)',', (byte)'\\', (byte)0), .. bytes[(at + 1)..]],
+                3 => [.. bytes[..at], dice.Of([.. "\"{],\\\0"u8]), .. bytes[(at + 1)..]],
                 _ => [.. bytes[..at], (byte)(bytes[at] ^ 1 << dice.Below(8)), .. bytes[(at + 1)..]],
             };
         }

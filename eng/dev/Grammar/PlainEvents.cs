@@ -10,11 +10,13 @@ internal static class PlainEvents
     /// <summary>The type of the mapping that the example settings bring along.</summary>
     public const string MappedType = "order.shipped";
 
+    private static readonly IReadOnlyList<string> Rare = ["type", "app", "sendAt", "expiresAt"];
+
     public static JsonMembers Valid(Dice dice) => dice.OneIn(3) ? WithMessage(dice) : Mapped(dice);
 
     /// <summary>An event whose message a mapping makes.</summary>
     public static JsonMembers Mapped(Dice dice) => new(
-        ("id", JsonText.Of(dice.Name)), ("type", JsonText.Of(MappedType)), ("to", To(dice)), ("data", Data(dice).ToString()));
+        ("id", JsonText.Of(dice.Name)), ("type", JsonText.Of(MappedType)), ("to", To(dice)), ("data", $"{Data(dice)}"));
 
     /// <summary>An event that brings its message.</summary>
     public static JsonMembers WithMessage(Dice dice) => new(
@@ -30,17 +32,18 @@ internal static class PlainEvents
     {
         var colourful = Valid(dice);
         if (dice.OneIn(3)) colourful = colourful.With("id", JsonText.Of(Words.Any(dice)));
-        if (dice.OneIn(3)) colourful = colourful.With("data", dice.OneIn(2) ? JsonText.Any(dice) : AnyData(dice).ToString());
-        if (dice.OneIn(4)) colourful = colourful.With(Words.Any(dice) is { Length: > 0 } name ? name : "x", JsonText.Any(dice));
+        if (dice.OneIn(3)) colourful = colourful.With("data", dice.OneIn(2) ? JsonText.Any(dice) : $"{AnyData(dice)}");
+        if (dice.OneIn(4)) colourful = colourful.With($"{Words.Any(dice)}x", JsonText.Any(dice));
         if (dice.OneIn(6)) colourful = colourful.With("push", AnyMessage(dice).ToString());
-        if (dice.OneIn(8)) colourful = colourful.With("strategy", dice.Of("0", "4", "5", "-1", "\"agoraOnly\"", "null", "1e400"));
-        if (dice.OneIn(10)) colourful = colourful.With(dice.Of("type", "app", "sendAt", "expiresAt"), JsonText.Of(Words.Any(dice)));
+        if (dice.OneIn(8)) colourful = colourful.With("strategy", dice.Of("0", "5", "\"agoraOnly\"", "null", "1e400"));
+        if (dice.OneIn(10)) colourful = colourful.With(dice.Of(Rare), JsonText.Of(Words.Any(dice)));
         return colourful;
     }
 
     /// <summary>One of a few events, each of which comes often, and at times with another body.</summary>
     public static JsonMembers Again(Dice dice) => new(
-        ("id", JsonText.Of($"again-{dice.Below(50)}")), ("type", JsonText.Of(MappedType)), ("to", """{"user":"again"}"""),
+        ("id", JsonText.Of($"again-{dice.Below(50)}")), ("type", JsonText.Of(MappedType)),
+        ("to", """{"user":"again"}"""),
         ("data", $$"""{"order":{{(dice.OneIn(4) ? 2 : 1)}},"eta":"soon"}"""));
 
     private static JsonMembers AnyData(Dice dice) => new(("order", JsonText.Any(dice)), ("eta", JsonText.Any(dice)));

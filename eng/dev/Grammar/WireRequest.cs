@@ -35,7 +35,10 @@ internal sealed record WireRequest(string Target)
     /// <summary>Whether the server may hang up without a word: what came was not HTTP.</summary>
     public bool MayGoUnanswered { get; init; }
 
-    public bool HasGoodFrame => Framing is Framing.Length or Framing.Chunks && !MayGoUnanswered;
+    /// <summary>Whether the end of the connection is the only end of the body.</summary>
+    public bool EndsEarly => Framing is not (Framing.Length or Framing.Chunks);
+
+    public bool HasGoodFrame => !EndsEarly && !MayGoUnanswered;
 
     public static WireRequest Json(string target, string json, string contentType = "application/json") =>
         Json(target, Encoding.UTF8.GetBytes(json), contentType);

@@ -8,9 +8,11 @@ internal static class Words
     private static readonly IReadOnlyList<string> Odd =
     [
         "", " ", ".", "..", "/", "a/b", "../../etc/passwd", "%", "%2F", "%00", "%zz", "a%2Fb%25", "\\", "#", "?", "a|b",
-        "\0", "a\0b", "\r\n", "\t", "\u001f", "\u007f", "\u0085", "'", "\"", "';--", "`", "null", "true", "undefined", "NaN",
+        "\0", "a\0b", "\r\n", "\t", "\u001f", "\u007f", "\u0085", "'", "\"", "';--", "`", "null", "true",
+        "undefined", "NaN",
         "{{data.order}}", "{{#each data}}", "{{{", "}}", "{{> partial}}", "<script>", "&amp;", "$batch", "push", "open",
-        "é", "e\u0301", "ﬃ", "ẞ", "İ", "日本語", "👩‍👩‍👧‍👦", "🇩🇪", "\u202eabc", "\ufeff", "\ufffd", "\ud83d\ude00", "\u2028", "z\u0335\u0321",
+        "é", "e\u0301", "ﬃ", "ẞ", "İ", "日本語", "👩‍👩‍👧‍👦", "🇩🇪", "\u202eabc", "\ufeff", "\ufffd",
+        "\ud83d\ude00", "\u2028", "z\u0335\u0321",
         "0", "-1", "1e9", "00000000000000000000", "2026-02-30", "9999-12-31T23:59:59Z", "aux", "con", "__proto__",
         "constructor", new('a', 64), new('a', 65), new('a', 1_024), new('a', 1_025), new('/', 300),
     ];
@@ -27,7 +29,8 @@ internal static class Words
 
     /// <summary>A text that is no user's id.</summary>
     public static string NoUser(Dice dice) => dice.Of(
-        "", " ", "Ada", "a b", "a/b", "%61", "ä", "a\0", "a,b", "a\n", "ada ", new string('a', 65), new string('a', Long), "😀");
+        "", " ", "Ada", "a b", "a/b", "%61", "ä", "a\0", "a,b", "a\n", "ada ", "😀", new string('a', 65),
+        new string('a', Long));
 
     /// <summary>A text that is no event's id: empty, too long, or with control characters.</summary>
     public static string NoName(Dice dice) => dice.Of(

@@ -55,7 +55,7 @@ internal static class IngestBench
                 await ClosedLoop.RateAsync(bare, Turn, cancellationToken));
             if (number == 0) continue;
             rounds.Add(round);
-            say($"round {number}: {round.Accepted:0} events and {round.Bare:0} bare writes of an event a second: {round.Ratio:0.00}");
+            say($"round {number}: {round.Accepted:0} events a second, {round.Bare:0} bare, ratio {round.Ratio:0.00}");
         }
 
         var half = Figures.Median(rounds.Select(round => round.Accepted)) / 2;
@@ -72,7 +72,7 @@ internal static class IngestBench
         Task PostAsync(CancellationToken token) => client.PostAsync(SampleEvent.Create(users: 1, "ingest"), token);
     }
 
-    /// <summary>A worker's bare writes, as many times as there are workers, all after one push that was accepted.</summary>
+    /// <summary>As many workers for the bare writes, all after the model of one push that was accepted.</summary>
     private static async Task<IReadOnlyList<Func<CancellationToken, Task>>> BareAsync(
         LocalStack stack, StackClient client, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ namespace PushFunctions.Dev.Ingest;
 /// <summary>Work begun at a fixed rate, whether or not the earlier has ended: as senders do it.</summary>
 internal static class OpenLoop
 {
-    /// <returns>From when each was to begin until it ended: a late begin counts, so that no stall goes unseen.</returns>
+    /// <returns>From when each was due to begin until it ended: a late begin counts, so no stall goes unseen.</returns>
     public static async Task<IReadOnlyList<TimeSpan>> LatenciesAsync(
         double perSecond, TimeSpan length, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
