@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection;
 using PushFunctions.Accept;
 using PushFunctions.Dev.Stack;
 using PushFunctions.EndToEnd.Tests.Support;
-using PushFunctions.Map;
 using PushFunctions.Recover;
 using PushFunctions.Storage;
 using PushFunctions.Testing;
@@ -52,17 +51,14 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
     {
         _checker = new(RepositoryRoot.Path);
         await Stack.InitializeAsync();
-        // The watchdog would count the open pushes anew.
-        IReadOnlyList<Type> functions =
-        [
-            .. typeof(AcceptEventFunction).Assembly.GetTypes().Where(type => type != typeof(WatchdogFunction)
-                && type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null)),
-        ];
+        IReadOnlyList<Type> doors = [.. FunctionTypes().Where(IsDoor)];
         _hosts = new()
         {
-            [HostState.Well] = await Stack.StartHostAsync(functions: functions, services: Own, key: Key),
+            // The watchdog would count the open pushes anew.
+            [HostState.Well] = await Stack.StartHostAsync(
+                functions: [.. FunctionTypes().Except([typeof(WatchdogFunction)])], key: Key),
             [HostState.Full] = await Stack.StartHostAsync(
-                new Dictionary<string, string> { ["Accept__MaxOpenPushes"] = $"{MostOpen}" }, functions, Own, Key),
+                new Dictionary<string, string> { ["Accept__MaxOpenPushes"] = $"{MostOpen}" }, doors, key: Key),
             [HostState.WithoutStorage] = await StartTappedAsync(new RequestFailedException(503, "Busy", "ServerBusy", null)),
             [HostState.Defect] = await StartTappedAsync(new InvalidOperationException("A defect.")),
         };
@@ -70,22 +66,30 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
         await index.UpsertEntityAsync(
             new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Targets = MostOpen });
 
-        // The messages of the repository, which the pages tell of.
-        void Own(IServiceCollection services) =>
-            services.AddSingleton(new MappingFiles(RepositoryRoot.Below("mappings")));
+        foreach (var (type, mapping) in ContractMappings.All)
+        {
+            using var put = await SendAsync(MappingCases.Request("PUT", $"api/mappings/{type}", mapping));
+            Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
+        }
 
         async Task<AppHost> StartTappedAsync(Exception exception)
         {
             var tap = new StorageTap();
-            var host = await Stack.StartDoorAsync(services =>
-            {
-                Own(services);
-                services.AddSingleton(TappedStorage.Create(Stack.ConnectionString, tap));
-            });
+            var host = await Stack.StartHostAsync(functions: doors, key: Key, services: services =>
+                services.AddSingleton(TappedStorage.Create(Stack.ConnectionString, tap)));
             tap.Fault = _ => new(exception);
             return host;
         }
     }
+
+    private static IEnumerable<Type> FunctionTypes() =>
+        typeof(AcceptEventFunction).Assembly.GetTypes().Where(type =>
+            type.GetMethods().Any(method => method.GetCustomAttribute<FunctionAttribute>() is not null));
+
+    /// <summary>Whether it is called over HTTP.</summary>
+    private static bool IsDoor(Type function) =>
+        function.GetMethods().SelectMany(method => method.GetParameters())
+            .Any(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>() is not null);
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 

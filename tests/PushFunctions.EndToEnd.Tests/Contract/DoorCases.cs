@@ -34,6 +34,16 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
         Case(422, "message_overflow", "an empty title over the mapping's", id => post(
             $$"""{"id":"{{id}}","type":"order.shipped","to":{"user":"ada"},"push":{"title":""} }""",
             Posted.Json, id)),
+        Case(422, "targets_not_found", "data without the user", id => post(
+            ContractMappings.Event(id, ContractMappings.Seeking), Posted.Json, id)),
+        Case(422, "messages_too_large", "large messages for each of 300", id => post(
+            ContractMappings.Event(
+                id, ContractMappings.Personal, new { filler = new string('x', 15_000) }, Some.Users(300)),
+            Posted.Json, id)),
+        Case(422, "missing_data", "data that lacks something", id => post(
+            ContractMappings.Event(id, ContractMappings.Needing, users: ["ada"]), Posted.Json, id)),
+        Case(422, "template_failed", "data with many turns", id => post(
+            ContractMappings.Event(id, ContractMappings.Looping, new { l = new int[200] }, ["ada"]), Posted.Json, id)),
         Case(422, "not_available", "a time and labels", id => post(
             Posted.With(id, """ "sendAt":"2030-01-01T00:00:00Z","to":{"labels":["vip"]} """), Posted.Json, id)),
         Case(500, "internal_error", "a defect", id => post(Posted.Note(id), Posted.Json, id), HostState.Defect),

@@ -17,14 +17,14 @@ internal static class HookCases
     [
         .. new DoorCases(Hook, (body, type, id) => Sign("demo", body, id, type)).All,
         .. new DoorCases(Source, (body, type, _) => Signed.Post("api/sources/plain", body, contentType: type)).All,
-        Of(Hook, 422, "unknown_type", "a release on GitHub", () => Signed.GitHub("repo", Release, "release", "1")),
-        Of(Hook, 422, "type_not_allowed", "a ping from GitHub", () => Signed.GitHub("repo", Release, "ping", "1")),
+        Of(Hook, 202, null, "a release on GitHub", () => Signed.GitHub("github", Release, "release", "1")),
+        Of(Hook, 422, "type_not_allowed", "a ping from GitHub", () => Signed.GitHub("github", Release, "ping", "1")),
         .. Signatures(Hook, "api/hooks"),
         .. Signatures(Source, "api/sources"),
-        Of(Hook, 401, "unsigned_source", "a source that signs nothing", () => Signed.Post("api/hooks/sensors", "{}")),
+        Of(Hook, 401, "unsigned_source", "a source that signs nothing", () => Signed.Post("api/hooks/alarms", "{}")),
         Of(Hook, 404, "unknown_source", "nobody's source", () => Signed.Post("api/hooks/nobody", "{}")),
         Of(Source, 404, "unknown_source", "nobody's source", () => Signed.Post("api/sources/nobody", "{}")),
-        Of(Source, 400, "invalid_event", "a payload without its id", () => Signed.Post("api/sources/sensors", "{}")),
+        Of(Source, 400, "invalid_event", "a payload without its id", () => Signed.Post("api/sources/alarms", "{}")),
         Of(Source, 422, "type_not_allowed", "another type", () => At(
             "api/sources", Signed.StandardWebhooks("narrow", Posted.Note(Some.Id())))),
         new(Source, 401, null, "no key", bed => bed.Host.SendAsync(Signed.Post("api/sources/plain", "{}"))),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using PushFunctions.Problems;
 using PushFunctions.Testing;
 
 namespace PushFunctions.EndToEnd.Tests.Contract;
@@ -9,11 +10,13 @@ namespace PushFunctions.EndToEnd.Tests.Contract;
 public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed>
 {
     private static readonly IReadOnlyList<ContractCase> Cases =
-        [.. EventCases.All, .. HookCases.All, .. StatusCases.All];
+        [.. EventCases.All, .. WaitCases.All, .. HookCases.All, .. MappingCases.All, .. StatusCases.All];
 
     /// <summary>A defect of what asks nothing of storage: there is no way to make it.</summary>
     private static readonly IReadOnlyList<string> NotDriven =
         ["AllowEvents 500 internal_error", "AllowHook 500 internal_error", "GetOpenApi 500 internal_error"];
+
+    public static TheoryData<string> Codes => [.. ProblemCodes.All];
 
     public static TheoryData<string> Names => [.. Cases.Select(one => one.Name)];
 
@@ -31,13 +34,27 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
         Assert.Empty(await bed.Answers.CheckAsync(bed.Api[one.Operation], response));
     }
 
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public async Task The_page_shows_an_answer_as_it_comes(string code)
+    {
+        using var response = await Cases.First(one => one.Code == code).AskAsync(bed);
+
+        var real = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        var shown = bed.Api.Resolve($"/components/examples/{code}").Value.GetProperty("value");
+        Assert.Empty(JsonShape.Differences(shown, real));
+        Assert.All(
+            (string[])["type", "title", "status", "code"],
+            member => Assert.Equal(shown.GetProperty(member).ToString(), real.GetProperty(member).ToString()));
+    }
+
     [Fact]
     public void Every_answer_that_is_described_is_driven()
     {
         var described =
             from operation in bed.Api.Operations
             from status in operation.Statuses
-            from code in Codes(operation, status)
+            from code in CodesOf(operation, status)
             select $"{operation} {status} {code}".TrimEnd();
         var driven = Cases.Select(one => $"{one.Operation} {Described(one)} {one.Code}".TrimEnd()).Concat(NotDriven);
 
@@ -78,7 +95,7 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
     };
 
     /// <summary>Without one: an answer that is no problem, or one of the platform's for a key that is missing.</summary>
-    private static IReadOnlyList<string> Codes(ApiOperation operation, string status)
+    private static IReadOnlyList<string> CodesOf(ApiOperation operation, string status)
     {
         IReadOnlyList<string> codes = int.TryParse(status, out var number) ? operation.Codes(number) : [];
         return codes.Count == 0 || (number == 401 && !operation.IsAnonymous) ? [.. codes, ""] : codes;
