@@ -126,6 +126,25 @@ public sealed class ExpiryTests(App app) : IClassFixture<App>
         await Task.WhenAll(others);
     }
 
+    [Fact]
+    public async Task Users_with_messages_of_their_own_expire_like_all_others()
+    {
+        await using var stack = await Stack.StartAsync();
+        await using var host = await stack.StartHostAsync(Slow);
+        await host.PutMappingAsync("own", """{"message":{"title":"Hi {{user.id}}","content":"c"}}""");
+        // So many messages that they lie in a blob.
+        var users = Some.Users(600);
+        var appEvent = Event(users, TimeSpan.FromSeconds(4));
+        appEvent.Remove("push");
+        appEvent["type"] = "own";
+
+        var end = await (await host.PostAsync(appEvent)).FinishedAsync();
+
+        Assert.InRange(end.Counts.Accepted, 1, 599);
+        Assert.Equal((600, end.Counts.Accepted), (end.Counts.Accepted + end.Counts.Expired, end.Calls));
+        Assert.Equal(end.Counts.Accepted, users.Count(user => stack.Simulator.PushesTo(user).Count == 1));
+    }
+
     private static Dictionary<string, object> Event(IReadOnlyList<string> users, TimeSpan expiresIn)
     {
         var appEvent = Some.Event(users);

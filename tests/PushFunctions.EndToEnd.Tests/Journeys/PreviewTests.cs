@@ -118,6 +118,43 @@ public sealed class PreviewTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Messages_of_users_are_shown_one_by_one()
+    {
+        await app.Host.PutMappingAsync("shown", """{"message":{"title":"Hi {{user.name}}","content":"c"}}""");
+        var users = Some.Users(150);
+        var to = users.Select((user, index) => new { id = user, data = new { name = index < 120 ? "many" : "few" } });
+
+        var preview = await app.Host.PreviewAsync(new { id = Some.Id(), type = "shown", to = new { users = to } });
+
+        Assert.Equal((150, 3, 2), (preview.Targets, preview.Calls, preview.DistinctMessages));
+        Assert.Null(preview.Message);
+        Assert.Equal(
+            [("Hi few", 30), ("Hi many", 120)],
+            preview.Messages!.Select(shown => (
+                shown.GetProperty("message").GetProperty("title").GetString(), shown.GetProperty("users").GetInt32()))
+                .Order());
+    }
+
+    [Fact]
+    public async Task A_CloudEvent_is_shown_like_any_other_and_a_batch_is_not()
+    {
+        const string cloudEvent = """
+            {
+              "specversion": "1.0", "id": "1", "source": "/shop", "type": "order.shipped",
+              "data": { "to": { "user": "ada" }, "data": { "order": 17, "eta": "tomorrow" } }
+            }
+            """;
+
+        using var one = await app.Host.TryPreviewAsync(cloudEvent, "application/cloudevents+json");
+        using var batch = await app.Host.TryPreviewAsync($"[{cloudEvent}]", "application/cloudevents-batch+json");
+
+        var shown = JsonElement.Parse(await one.Content.ReadAsStringAsync());
+        Assert.Equal("Order 17 shipped", shown.GetProperty("message").GetProperty("title").GetString());
+        var problem = await ProblemAnswer.ReadAsync(batch, HttpStatusCode.BadRequest);
+        Assert.Contains("batch", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_looks_at_what_is_fed_already()
     {
         await using var stack = await Stack.StartAsync();

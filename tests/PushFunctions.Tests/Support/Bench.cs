@@ -7,6 +7,7 @@ using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
+using PushFunctions.Wait;
 
 namespace PushFunctions.Tests;
 
@@ -33,8 +34,12 @@ internal sealed class Bench : IDisposable
         Settlement = new(
             Storage, new(schedule), schedule, new(queues, Time),
             new(Storage, pushes, new(Storage, NullLogger<PushEnd>.Instance), Time), Time, NullLogger<SettleHandler>.Instance);
-        var calls = new ParcelCalls(
-            new(new(Storage), budgets, Time, NullLogger<SlotDesk>.Instance), new(_apps), Settlement, options, Time);
+        var store = new BudgetStore(Storage);
+        var desks = new SlotDesks(store, budgets, Time, NullLogger<SlotDesk>.Instance);
+        var calls = new ParcelCalls(desks, new(_apps), Settlement, options, Time);
+        Slots = new(store, desks, budgets, Time);
+        Awaited = new(Storage, Claims, new(Storage), Time);
+        AwaitedCall = new(Slots, new(_apps), Settlement, queues, options, Time, NullLogger<AwaitedCall>.Instance);
         Handler = new(
             Claims, calls, Settlement, new(Storage, Time, NullLogger<DeadLetters>.Instance), queues, Time, options,
             NullLogger<DeliveryHandler>.Instance);
@@ -65,6 +70,12 @@ internal sealed class Bench : IDisposable
     public SettleHandler Settlement { get; }
 
     public DeliveryHandler Handler { get; }
+
+    public SlotBooking Slots { get; }
+
+    public AwaitedPushes Awaited { get; }
+
+    public AwaitedCall AwaitedCall { get; }
 
     private static IConfiguration Settings =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -44,6 +44,20 @@ internal static class Some
     /// <summary>The only parcel of a push of so many users.</summary>
     public static Parcel Single(int users) => Parcel(users) with { Urgency = Urgency.Single };
 
+    /// <summary>A push to one user that is not there yet.</summary>
+    public static PushRow Draft => new()
+    {
+        PartitionKey = PushId,
+        App = App,
+        State = PushState.Waiting,
+        Created = Now,
+        Targets = 1,
+        Batches = 1,
+        Users = Bytes(Users(1)),
+        Groups = Bytes(Plan(1).Groups),
+        OpenRow = IndexRow.ForOpen(App, PushId, Now).RowKey,
+    };
+
     /// <summary>A broadcast with one message for each group of so many users.</summary>
     public static PushRow Push(params int[] groups)
     {

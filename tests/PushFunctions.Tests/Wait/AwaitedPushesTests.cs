@@ -1,0 +1,93 @@
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests.Wait;
+
+public sealed class AwaitedPushesTests : IDisposable
+{
+    private static readonly DateTimeOffset CallAt = Some.Now + TimeSpan.FromSeconds(3);
+
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task A_push_is_born_sending_with_its_claimed_parcel()
+    {
+        using var held = await MakeAsync();
+
+        var push = _bench.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
+        Assert.Equal((PushState.Sending, true), (push.State, push.IsAwaited));
+        Assert.NotNull(_bench.Index.Find<IndexRow>(IndexRow.Open, push.OpenRow));
+        Assert.Equal((ParcelState.Sending, held!.Row.Owner), (_bench.Row(Some.Single(1)).State, held.Row.Owner));
+        Assert.Equal(3, _bench.Pushes.Writes + _bench.Index.Writes);
+        Assert.True(await held.ProlongAsync());
+    }
+
+    [Theory]
+    [InlineData(409)]
+    [InlineData(503)]
+    public async Task A_transaction_whose_answer_was_lost_is_ones_own(int status)
+    {
+        _bench.Pushes.After = operation =>
+        {
+            if (operation == "transaction") throw MemoryTable.Failure(status);
+        };
+
+        using var held = await MakeAsync();
+
+        Assert.True(await held!.ProlongAsync());
+    }
+
+    [Fact]
+    public async Task Storage_that_has_not_done_it_is_away()
+    {
+        _bench.Pushes.Before = operation =>
+        {
+            if (operation == "transaction") throw MemoryTable.Failure(503);
+        };
+
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(MakeAsync);
+    }
+
+    [Fact]
+    public async Task Of_two_the_second_leaves_nothing()
+    {
+        using var first = await MakeAsync();
+        _bench.Time.Advance(TimeSpan.FromMilliseconds(1));
+        var late = Some.Draft;
+        late.Created = _bench.Time.Now;
+        late.OpenRow = IndexRow.ForOpen(late.App, late.PushId, late.Created).RowKey;
+
+        Assert.Null(await _bench.Awaited.MakeAsync(late, CallAt, CancellationToken.None));
+
+        Assert.Null(_bench.Index.Find<IndexRow>(IndexRow.Open, late.OpenRow));
+        Assert.Equal(first!.Row.Owner, _bench.Row(Some.Single(1)).Owner);
+    }
+
+    [Fact]
+    public async Task An_ordinary_push_that_nobody_has_picked_up_yet_was_faster()
+    {
+        await _bench.Pushes.AddEntityAsync(Some.Draft);
+
+        Assert.Null(await MakeAsync());
+    }
+
+    [Theory]
+    [InlineData(ParcelState.Sending, 1, 0, true)]
+    [InlineData(ParcelState.Sending, 1, 60, false)]
+    [InlineData(ParcelState.Sending, 2, 0, false)]
+    [InlineData(ParcelState.Released, 1, 0, false)]
+    [InlineData(ParcelState.Settled, 1, 0, false)]
+    public async Task A_call_is_in_the_air_while_its_first_holder_has_it(
+        ParcelState state, int attempt, int seconds, bool isInTheAir)
+    {
+        using var held = await MakeAsync();
+        await _bench.ChangeAsync(Some.Single(1), row => (row.State, row.Attempt) = (state, attempt));
+        _bench.Time.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(isInTheAir, await _bench.Awaited.IsInTheAirAsync(Some.Draft, CancellationToken.None));
+    }
+
+    private Task<PushFunctions.Deliver.HeldParcel?> MakeAsync() =>
+        _bench.Awaited.MakeAsync(Some.Draft, CallAt, CancellationToken.None);
+}
