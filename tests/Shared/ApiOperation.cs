@@ -21,7 +21,7 @@ internal sealed class ApiOperation(ApiDescription api, string path, string metho
     public IReadOnlyList<string> Statuses =>
         [.. value.GetProperty("responses").EnumerateObject().Select(response => response.Name)];
 
-    /// <summary>Where the answer of a status is described, by its range where not by itself; null when nowhere.</summary>
+    /// <summary>Where a status is described, by its range where not by itself; null: nowhere.</summary>
     public (string At, JsonElement Value)? Response(int status)
     {
         var name = status.ToString(CultureInfo.InvariantCulture);

@@ -36,7 +36,8 @@ internal sealed class SchemaChecker : IDisposable
             await _node.StandardInput.WriteLineAsync(line);
             await _node.StandardInput.FlushAsync();
             var answer = await _node.StandardOutput.ReadLineAsync()
-                ?? throw new InvalidOperationException("The process that checks schemas has ended; are npm's packages there?");
+                ?? throw new InvalidOperationException(
+                    "The process that checks schemas has ended; are npm's packages there?");
             return JsonSerializer.Deserialize<string[]>(answer)!;
         }
         finally

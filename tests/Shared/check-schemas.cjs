@@ -1,6 +1,6 @@
-// Checks values against the schemas of an OpenAPI 3.1 document with Ajv. The document is the only argument. Each line of
-// the input is {schema, value}, the schema as a JSON pointer into the document; each line of the output is the list of
-// what is wrong with the value, empty when nothing is.
+// Checks values against the schemas of an OpenAPI 3.1 document with Ajv. The document is the only argument. Each line
+// of the input is {schema, value}, the schema as a JSON pointer into the document; each line of the output is the list
+// of what is wrong with the value, empty when nothing is.
 const { readFileSync } = require("fs");
 const { createInterface } = require("readline");
 const Ajv = require("ajv/dist/2020").default;

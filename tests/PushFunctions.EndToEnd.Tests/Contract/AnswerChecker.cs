@@ -13,7 +13,8 @@ internal sealed class AnswerChecker(ApiDescription api, SchemaChecker schemas)
         var status = (int)response.StatusCode;
         if (operation.Response(status) is not { } described) return [$"{status} is not described."];
         var wrong = new List<string>();
-        if (!IsOf(operation, response.RequestMessage!)) wrong.Add($"{response.RequestMessage} is no request to {operation}.");
+        if (!IsOf(operation, response.RequestMessage!))
+            wrong.Add($"{response.RequestMessage} is no request to {operation}.");
         await CheckHeadersAsync(described, response, wrong);
         await CheckBodyAsync(operation, described, response, wrong);
         if (response.IsSuccessStatusCode) await CheckRequestAsync(operation, response.RequestMessage!, wrong);
@@ -48,7 +49,8 @@ internal sealed class AnswerChecker(ApiDescription api, SchemaChecker schemas)
     }
 
     private async Task CheckBodyAsync(
-        ApiOperation operation, (string At, JsonElement Value) described, HttpResponseMessage response, List<string> wrong)
+        ApiOperation operation, (string At, JsonElement Value) described, HttpResponseMessage response,
+        List<string> wrong)
     {
         var body = await response.Content.ReadAsStringAsync();
         if (!described.Value.TryGetProperty("content", out var content))

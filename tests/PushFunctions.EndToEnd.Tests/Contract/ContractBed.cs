@@ -12,7 +12,7 @@ using PushFunctions.Testing;
 
 namespace PushFunctions.EndToEnd.Tests.Contract;
 
-/// <summary>One stack with hosts in every state that an answer can tell of, and the description to hold it against.</summary>
+/// <summary>One stack with hosts in every state that an answer can tell of, and the description of the API.</summary>
 public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
 {
     private const string Key = "let-me-in";
@@ -43,7 +43,8 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
         using var response = await SendAsync(accepted);
         var pushId = (await AcceptedAnswer.ReadAsync(response)).PushId;
         await Soon.IsTrueAsync(
-            async () => (await Stack.Stored.PushAsync(pushId)).State == PushState.Finished, () => $"{pushId} has not ended.");
+            async () => (await Stack.Stored.PushAsync(pushId)).State == PushState.Finished,
+            () => $"{pushId} has not ended.");
         return pushId;
     }
 
@@ -59,7 +60,8 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
                 functions: [.. FunctionTypes().Except([typeof(WatchdogFunction)])], key: Key),
             [HostState.Full] = await Stack.StartHostAsync(
                 new Dictionary<string, string> { ["Accept__MaxOpenPushes"] = $"{MostOpen}" }, doors, key: Key),
-            [HostState.WithoutStorage] = await StartTappedAsync(new RequestFailedException(503, "Busy", "ServerBusy", null)),
+            [HostState.WithoutStorage] =
+                await StartTappedAsync(new RequestFailedException(503, "Busy", "ServerBusy", null)),
             [HostState.Defect] = await StartTappedAsync(new InvalidOperationException("A defect.")),
         };
         var index = new TableServiceClient(Stack.ConnectionString).GetTableClient(TableNames.PushIndex);

@@ -14,9 +14,11 @@ internal static class EventCases
         .. new DoorCases(Accept, (body, type, _) => Signed.Post(Route, body, contentType: type)).All,
         Of(Accept, 202, null, "a CloudEvent in headers", () => Signed.Post(
             Route, """{"to":{"user":"ada"},"data":{"order":1,"eta":"now"}}""", Headers(Some.Id("ce")))),
-        Of(Accept, 400, "invalid_event", "a CloudEvent in headers that lacks one", () => Signed.Post(Route, "{}", Headers(""))),
+        Of(Accept, 400, "invalid_event", "a CloudEvent in headers that lacks one", () => Signed.Post(
+            Route, "{}", Headers(""))),
         new(Accept, 401, null, "no key", bed => bed.Host.SendAsync(Signed.Post(Route, Posted.Note(Some.Id())))),
-        Of(Accept, 422, "unknown_app", "an app that nobody has", () => Signed.Post(Route, Posted.Note(Some.Id(), app: "nope"))),
+        Of(Accept, 422, "unknown_app", "an app that nobody has", () => Signed.Post(
+            Route, Posted.Note(Some.Id(), app: "nope"))),
         Of(Allow, 200, null, "leave to post", () => Handshake.Ask(Route, "shop.example")),
         Of(Allow, 200, null, "nothing", () => Handshake.Ask(Route, origin: null)),
         new(Allow, 401, null, "no key", bed => bed.Host.SendAsync(Handshake.Ask(Route, "shop.example"))),

@@ -8,7 +8,7 @@ internal static class JsonShape
     /// <param name="shown">What a page shows.</param>
     /// <param name="real">What came.</param>
     /// <param name="at">Where they lie.</param>
-    /// <returns>Each difference with its place. Of lists, items at the same places are compared.</returns>
+    /// <returns>Each difference with its place. Each item of a list must be like one of the other's.</returns>
     public static IEnumerable<string> Differences(JsonElement shown, JsonElement real, string at = "")
     {
         if (KindOf(shown) != KindOf(real)) return [$"{at} is shown as {KindOf(shown)} and came as {KindOf(real)}"];
@@ -17,8 +17,11 @@ internal static class JsonShape
             JsonValueKind.Object => OfObjects(shown, real, at),
             JsonValueKind.Array when (shown.GetArrayLength() == 0) != (real.GetArrayLength() == 0) =>
                 [$"{at} is shown with {shown.GetArrayLength()} items and came with {real.GetArrayLength()}"],
-            JsonValueKind.Array => shown.EnumerateArray().Zip(real.EnumerateArray())
-                .SelectMany((pair, index) => Differences(pair.First, pair.Second, $"{at}/{index}")),
+            JsonValueKind.Array =>
+            [
+                .. Unlike(shown, real).Select(index => $"{at}/{index} is shown and nothing like it came"),
+                .. Unlike(real, shown).Select(index => $"{at}/{index} came and nothing like it is shown"),
+            ],
             _ => [],
         };
     }
@@ -34,6 +37,11 @@ internal static class JsonShape
                 name => Differences(shown.GetProperty(name), real.GetProperty(name), $"{at}/{name}")),
         ];
     }
+
+    private static IEnumerable<int> Unlike(JsonElement items, JsonElement others) =>
+        items.EnumerateArray().Index()
+            .Where(item => others.EnumerateArray().All(other => Differences(item.Item, other).Any()))
+            .Select(item => item.Index);
 
     private static List<string> Names(JsonElement value) => [.. value.EnumerateObject().Select(member => member.Name)];
 

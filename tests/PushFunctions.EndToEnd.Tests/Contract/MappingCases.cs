@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using PushFunctions.EndToEnd.Tests.Support;
 
@@ -25,15 +26,20 @@ internal static class MappingCases
         Of(Get, 200, null, "one that was put", "GET", $"api/mappings/{ContractMappings.Seeking}?app=default"),
         Of(Get, 404, "unknown_mapping", "nobody's", "GET", "api/mappings/no.such"),
         Of(Put, 201, null, "a new one", "PUT", $"api/mappings/{Some.Id("new")}", Good),
-        new(Put, 200, null, "another one", async bed => await bed.SendAsync(Request("PUT", await StoredAsync(bed), Good))),
+        new(Put, 200, null, "another one", async bed => await bed.SendAsync(
+            Request("PUT", await StoredAsync(bed), Good))),
         Of(Put, 400, "malformed_json", "a body that ends", "PUT", "api/mappings/some.type", "{\n  \"message\":}"),
         Of(Put, 400, "invalid_mapping", "an unknown helper", "PUT", "api/mappings/order.paid",
             """{"message":{"title":"Paid {{shout data.order}}","content":"Thank you"}}"""),
         Of(Put, 400, "invalid_mapping", "a type that is no name", "PUT", "api/mappings/a%20b", Good),
-        Of(Put, 412, "precondition_failed", "a version that is not there", "PUT", $"api/mappings/{Some.Id("none")}", Good, "\"old\""),
-        Of(Put, 413, "body_too_large", "a mapping of 70 KB", "PUT", "api/mappings/some.type", $"\"{new string('x', 70_000)}\""),
-        ContractCase.Of(Put, 415, "unsupported_media_type", "text", () => Request("PUT", "api/mappings/some.type", "text", type: "text/plain")),
-        new(Delete, 204, null, "one that was put", async bed => await bed.SendAsync(Request("DELETE", await StoredAsync(bed)))),
+        Of(Put, 412, "precondition_failed", "a version that is not there", "PUT",
+            $"api/mappings/{Some.Id("none")}", Good, ifMatch: "\"old\""),
+        Of(Put, 413, "body_too_large", "a mapping of 70 KB", "PUT", "api/mappings/some.type",
+            $"\"{new string('x', 70_000)}\""),
+        ContractCase.Of(Put, 415, "unsupported_media_type", "text", () => Request(
+            "PUT", "api/mappings/some.type", "text", type: "text/plain")),
+        new(Delete, 204, null, "one that was put", async bed => await bed.SendAsync(
+            Request("DELETE", await StoredAsync(bed)))),
         Of(Delete, 400, "invalid_mapping", "a type that is no name", "DELETE", "api/mappings/a%20b"),
         Of(Delete, 404, "unknown_mapping", "a file", "DELETE", "api/mappings/order.shipped"),
         new(Delete, 412, "precondition_failed", "another version", async bed => await bed.SendAsync(
@@ -41,13 +47,16 @@ internal static class MappingCases
     ];
 
     /// <summary>What is the same for all of them.</summary>
-    private static IEnumerable<ContractCase> Common(string operation, string method, string path, string? body = null) =>
+    private static IEnumerable<ContractCase> Common(
+        string operation, string method, string path, string? body = null) =>
     [
         new(operation, 401, null, "no key", bed => bed.Host.SendAsync(Request(method, path, body))),
         Of(operation, 422, "unknown_app", "an app that nobody has", method, $"{path}?app=nope", body),
-        ContractCase.Of(operation, 500, "internal_error", "a defect", () => Request(method, path, body), HostState.Defect),
         ContractCase.Of(
-            operation, 503, "storage_unavailable", "storage away", () => Request(method, path, body), HostState.WithoutStorage),
+            operation, 500, "internal_error", "a defect", () => Request(method, path, body), HostState.Defect),
+        ContractCase.Of(
+            operation, 503, "storage_unavailable", "storage away", () => Request(method, path, body),
+            HostState.WithoutStorage),
     ];
 
     private static ContractCase Of(
@@ -60,7 +69,7 @@ internal static class MappingCases
     {
         var path = $"api/mappings/{Some.Id("stored")}";
         using var response = await bed.SendAsync(Request("PUT", path, Good));
-        Assert.Equal(System.Net.HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         return path;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using PushFunctions.Dev.Stack;
 using PushFunctions.EndToEnd.Tests.Support;
 
@@ -46,34 +45,5 @@ internal sealed class PageRun(string bridge, string simulator)
         var output = await shell.StandardOutput.ReadToEndAsync();
         await shell.WaitForExitAsync();
         return (shell.ExitCode, output, await errors);
-    }
-}
-
-/// <summary>An answer as <c>curl</c> prints it, with or without its head.</summary>
-internal sealed record PageAnswer(int? Status, IReadOnlyDictionary<string, string> Headers, string Body)
-{
-    public static PageAnswer Read(string text)
-    {
-        text = text.Replace("\r\n", "\n", StringComparison.Ordinal);
-        if (!text.StartsWith("HTTP/", StringComparison.Ordinal)) return new(null, new Dictionary<string, string>(), text.Trim());
-        var parts = text.Split("\n\n", 2);
-        var head = parts[0].TrimEnd().Split('\n');
-        return new(
-            int.Parse(head[0].Split(' ')[1], null),
-            head.Skip(1).Select(line => line.Split(':', 2)).ToDictionary(
-                pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase),
-            parts.Length > 1 ? parts[1].Trim() : "");
-    }
-
-    /// <summary>What is not as shown here. Of headers, the names that are shown; of the body, its shape.</summary>
-    public IReadOnlyList<string> Differences(PageAnswer real)
-    {
-        var wrong = new List<string>();
-        if (Status is { } status && real.Status is { } came && status != came) wrong.Add($"{status} is shown and {came} came");
-        if (Status is not null && real.Status is not null)
-            wrong.AddRange(Headers.Keys.Except(real.Headers.Keys, StringComparer.OrdinalIgnoreCase).Select(name => $"{name} is shown and did not come"));
-        if (Body.Length == 0 != (real.Body.Length == 0)) wrong.Add($"'{Body}' is shown and '{real.Body}' came");
-        else if (Body.Length > 0) wrong.AddRange(JsonShape.Differences(JsonElement.Parse(Body), JsonElement.Parse(real.Body)));
-        return wrong;
     }
 }

@@ -10,8 +10,8 @@ public sealed class PageTests
 {
     private static readonly IReadOnlyList<PageExample> Examples =
     [
-        .. from path in Directory.EnumerateFiles(RepositoryRoot.Below("docs"), "*.md").Append(RepositoryRoot.Below("README.md"))
-               .Order(StringComparer.Ordinal)
+        .. from path in Directory.EnumerateFiles(RepositoryRoot.Below("docs"), "*.md")
+               .Append(RepositoryRoot.Below("README.md")).Order(StringComparer.Ordinal)
            from example in PageExample.ReadAll(Path.GetRelativePath(RepositoryRoot.Path, path), File.ReadAllText(path))
            select example,
     ];

@@ -6,11 +6,14 @@ using PushFunctions.Testing;
 
 namespace PushFunctions.EndToEnd.Tests.Contract;
 
-/// <summary>Real answers, good and bad, of all operations: each is as openapi.json describes it, and none is left out.</summary>
+/// <summary>Real answers of all operations, good and bad: each is as it is described, and none is left out.</summary>
 public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed>
 {
     private static readonly IReadOnlyList<ContractCase> Cases =
-        [.. EventCases.All, .. WaitCases.All, .. HookCases.All, .. MappingCases.All, .. StatusCases.All];
+    [
+        .. EventCases.All, .. WaitCases.All, .. PreviewCases.All, .. HookCases.All, .. MappingCases.All,
+        .. StatusCases.All,
+    ];
 
     /// <summary>A defect of what asks nothing of storage: there is no way to make it.</summary>
     private static readonly IReadOnlyList<string> NotDriven =
@@ -41,7 +44,7 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
         using var response = await Cases.First(one => one.Code == code).AskAsync(bed);
 
         var real = JsonElement.Parse(await response.Content.ReadAsStringAsync());
-        var shown = bed.Api.Resolve($"/components/examples/{code}").Value.GetProperty("value");
+        var shown = Shown(code);
         Assert.Empty(JsonShape.Differences(shown, real));
         Assert.All(
             (string[])["type", "title", "status", "code"],
@@ -79,7 +82,7 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
     [Fact]
     public async Task A_header_that_is_missing_or_wrong_is_found()
     {
-        var problem = bed.Api.Resolve("/components/examples/storage_unavailable").Value.GetProperty("value").GetRawText();
+        var problem = Shown("storage_unavailable").GetRawText();
         using var without = Answer(HttpStatusCode.ServiceUnavailable, problem, "application/problem+json");
         using var wrong = Answer(HttpStatusCode.ServiceUnavailable, problem, "application/problem+json");
         wrong.Headers.TryAddWithoutValidation("Retry-After", "soon");
@@ -94,12 +97,15 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
         Content = new StringContent(body, Encoding.UTF8, type),
     };
 
-    /// <summary>Without one: an answer that is no problem, or one of the platform's for a key that is missing.</summary>
+    /// <summary>An empty one: an answer that is no problem, or the platform's for a key that is missing.</summary>
     private static IReadOnlyList<string> CodesOf(ApiOperation operation, string status)
     {
         IReadOnlyList<string> codes = int.TryParse(status, out var number) ? operation.Codes(number) : [];
         return codes.Count == 0 || (number == 401 && !operation.IsAnonymous) ? [.. codes, ""] : codes;
     }
+
+    private JsonElement Shown(string code) =>
+        bed.Api.Resolve($"/components/examples/{code}").Value.GetProperty("value");
 
     /// <summary>By itself, or by its range.</summary>
     private string Described(ContractCase one) =>

@@ -16,10 +16,10 @@ internal static class WaitCases
         new(Accept, 200, null, "one who waits", bed => AnsweredAsync(bed, Some.User)),
         new(Accept, 200, null, "one who waits for nothing", bed => AnsweredAsync(bed, () => WithoutDevice(bed))),
         new(Accept, 400, "invalid_event", "two who wait", bed => AskAsync(bed, Some.Event(Some.Users(2)))),
-        new(Accept, 409, "call_in_flight", "the same at once", bed =>
-            FirstAsync(HttpStatusCode.Conflict, Enumerable.Repeat(Some.Event(Some.User()), 8).Select(one => AskAsync(bed, one)))),
-        new(Accept, 429, "no_slot_soon", "twelve who wait", bed =>
-            FirstAsync(HttpStatusCode.TooManyRequests, Enumerable.Range(0, 12).Select(_ => AskAsync(bed, Some.Event(Some.User()))))),
+        new(Accept, 409, "call_in_flight", "the same at once", bed => FirstAsync(
+            bed, HttpStatusCode.Conflict, Enumerable.Repeat(Some.Event(Some.User()), 8))),
+        new(Accept, 429, "no_slot_soon", "twelve who wait", bed => FirstAsync(
+            bed, HttpStatusCode.TooManyRequests, Enumerable.Range(0, 12).Select(_ => Some.Event(Some.User())))),
     ];
 
     private static string WithoutDevice(ContractBed bed)
@@ -46,9 +46,9 @@ internal static class WaitCases
         bed.SendAsync(Signed.Post(Route, Posted.Write(appEvent)));
 
     private static async Task<HttpResponseMessage> FirstAsync(
-        HttpStatusCode status, IEnumerable<Task<HttpResponseMessage>> asked)
+        ContractBed bed, HttpStatusCode status, IEnumerable<Dictionary<string, object>> events)
     {
-        var answers = await Task.WhenAll(asked.ToList());
+        var answers = await Task.WhenAll(events.Select(appEvent => AskAsync(bed, appEvent)));
         return answers.FirstOrDefault(answer => answer.StatusCode == status) ?? answers[0];
     }
 }

@@ -28,7 +28,8 @@ public sealed partial class OpenApiCodeTests
     [Fact]
     public void Every_code_is_an_answer_of_some_operation() => Assert.Equal(
         ProblemCodes.All.Order(StringComparer.Ordinal),
-        Problems.SelectMany(problem => problem.Operation.Codes(problem.Status)).Distinct().Order(StringComparer.Ordinal));
+        Problems.SelectMany(problem => problem.Operation.Codes(problem.Status)).Distinct()
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_codes_that_an_answer_allows_are_those_that_it_shows() => Assert.All(
@@ -43,7 +44,8 @@ public sealed partial class OpenApiCodeTests
 
     [Fact]
     public void An_example_of_a_problem_has_the_status_and_the_code_that_it_stands_for() => Assert.All(
-        Problems.SelectMany(problem => problem.Operation.Codes(problem.Status), (problem, code) => (problem.Status, Code: code)),
+        Problems.SelectMany(
+            problem => problem.Operation.Codes(problem.Status), (problem, code) => (problem.Status, Code: code)),
         shown =>
         {
             var example = Example(shown.Code);

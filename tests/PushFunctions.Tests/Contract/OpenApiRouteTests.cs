@@ -16,7 +16,8 @@ public sealed class OpenApiRouteTests
     [Fact]
     public void Every_route_and_method_is_described_under_its_functions_name_and_nothing_else_is() => Assert.Equal(
         Triggers.SelectMany(function => function.Trigger.Methods!.Select(
-            method => $"{function.Name}: {method.ToLowerInvariant()} /{function.Trigger.Route}")).Order(StringComparer.Ordinal),
+            method => $"{function.Name}: {method.ToLowerInvariant()} /{function.Trigger.Route}"))
+            .Order(StringComparer.Ordinal),
         Api.Description.Operations.Select(operation => $"{operation.Id}: {operation.Method} {operation.Path}")
             .Order(StringComparer.Ordinal));
 
