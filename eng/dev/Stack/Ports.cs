@@ -1,16 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace PushFunctions.Dev.Stack;
 
 /// <summary>Finds free loopback ports, and says which ones are taken.</summary>
 public static class Ports
 {
+    // Below those that systems give to outgoing connections: one of these could take a port before it is used.
+    private const int First = 12_000;
+    private const int Last = 32_000;
+
     /// <summary>Ports that nobody listens on, all different.</summary>
     public static IReadOnlyList<int> Free(int count)
     {
         // All are held until the last is found, so that none comes twice.
-        var held = Enumerable.Range(0, count).Select(_ => Listen(0)).ToList();
+        var held = Enumerable.Range(0, count).Select(_ => ListenAnywhere()).ToList();
         var ports = held.ConvertAll(listener => ((IPEndPoint)listener.LocalEndpoint).Port);
         held.ForEach(listener => listener.Dispose());
         return ports;
@@ -53,6 +58,21 @@ public static class Ports
         catch (SocketException)
         {
             return false;
+        }
+    }
+
+    private static TcpListener ListenAnywhere()
+    {
+        while (true)
+        {
+            try
+            {
+                return Listen(RandomNumberGenerator.GetInt32(First, Last));
+            }
+            catch (SocketException)
+            {
+                // Taken; nearly all of the others are not.
+            }
         }
     }
 

@@ -24,6 +24,9 @@ public static class PushMessageLimits
     /// <summary>Most characters of <c>ext</c>, written as JSON without white space.</summary>
     public const int ExtLength = 1_024;
 
+    /// <summary>How many characters a title or a content has, as the far side may count them.</summary>
+    public static int CountCharacters(string text, CharacterCounting counting) => Characters.Count(text, counting);
+
     /// <summary>Most bytes of the whole message, written as UTF-8 JSON without white space.</summary>
     public const int TotalBytes = 16 * 1_024;
 }

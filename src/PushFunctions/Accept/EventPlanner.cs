@@ -25,7 +25,8 @@ public sealed class EventPlanner(KnownApps apps, MappingBook mappings, MessageMa
         var warnings = new List<string>(appEvent.Warnings);
         var (users, problem) = EventTargets.Find(appEvent, mapping?.Mapping, warnings);
         if (users is null) return new EventPlan.Refused(problem!);
-        var unmapped = new Unmapped(appEvent.Data, users.Ids, users.Data, appEvent.Push, appEvent.Strategy);
+        var unmapped = new Unmapped(
+            appEvent.Data, users.Ids, users.Data, appEvent.Push, appEvent.Strategy, apps.CountingOf(appEvent.App));
         return mapper.Map(mapping, unmapped) switch
         {
             Mapped.Messages messages => new EventPlan.Ready(messages, [.. warnings, .. messages.Warnings]),

@@ -1,3 +1,4 @@
+using AgoraChat.Push;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using PushFunctions.Problems;
@@ -12,6 +13,10 @@ public sealed class KnownApps(IConfiguration configuration)
         [.. configuration.GetSection("Agora:Apps").GetChildren().Select(app => app.Key).Order(StringComparer.Ordinal)];
 
     public bool Contains(string app) => Names.Contains(app, StringComparer.Ordinal);
+
+    /// <summary>How the far side of an app counts characters; its client refuses a longer message.</summary>
+    public CharacterCounting CountingOf(string app) =>
+        configuration.GetValue<CharacterCounting>($"Agora:Apps:{app}:{nameof(AgoraChatOptions.CharacterCounting)}");
 
     /// <summary>Says that an app is none of them.</summary>
     public Problem Unknown(string app) => new(

@@ -47,7 +47,7 @@ public sealed class BatchCaller(FarSideApps apps)
                 var kind => new CallOutcome.Failed(kind, Describe(exception), exception.MayHaveBeenSent),
             };
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             return new CallOutcome.Failed(AgoraChatErrorKind.Refused, exception.Message, MayHaveBeenSent: false);
         }

@@ -5,18 +5,22 @@ namespace PushFunctions.Map;
 /// <summary>Cuts a text between characters as a reader sees them.</summary>
 public static class Graphemes
 {
-    /// <returns>
-    /// The longest beginning of at most <paramref name="length"/> UTF-16 units that splits no grapheme.
-    /// </returns>
-    public static string Cut(string text, int length)
+    /// <param name="text">The text.</param>
+    /// <param name="length">How long it may be.</param>
+    /// <param name="measure">How long a part is; its UTF-16 units when left out.</param>
+    /// <returns>The longest beginning that is not longer and splits no grapheme.</returns>
+    public static string Cut(string text, int length, Func<string, int>? measure = null)
     {
-        if (text.Length <= length) return text;
-        var end = 0;
-        while (true)
+        measure ??= part => part.Length;
+        var (end, used) = (0, 0);
+        while (end < text.Length)
         {
             var next = end + StringInfo.GetNextTextElementLength(text, end);
-            if (next > length) return text[..end];
+            used += measure(text[end..next]);
+            if (used > length) return text[..end];
             end = next;
         }
+
+        return text;
     }
 }

@@ -70,7 +70,8 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
     private Mapped? Add(JsonObject message, IReadOnlyList<string> users, string? user)
     {
         foreach (var (name, value) in unmapped.Push ?? []) message[name] = value?.DeepClone();
-        if (mapping is { Mapping.OnOverflow: Overflow.Truncate }) MessageCut.Apply(message, _notes.AddCut);
+        if (mapping is { Mapping.OnOverflow: Overflow.Truncate })
+            MessageCut.Apply(message, unmapped.Counting, _notes.AddCut);
         var json = JsonSerializer.SerializeToUtf8Bytes(message, MapJson.Relaxed.JsonObject);
         // The members of one event's messages come in one order, so equal messages are equal texts.
         var key = System.Text.Encoding.UTF8.GetString(json);
@@ -81,7 +82,7 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
         }
 
         var element = JsonElement.Parse(json);
-        if (PushMessage.FindProblems(element) is { Count: > 0 } problems)
+        if (PushMessage.FindProblems(element, unmapped.Counting) is { Count: > 0 } problems)
         {
             return new Mapped.Refused(
                 problems,

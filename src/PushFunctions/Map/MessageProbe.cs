@@ -24,7 +24,7 @@ internal static class MessageProbe
             else probe[member.Name] = Stub(member.Value.ValueKind);
         }
 
-        if (overflow == Overflow.Truncate) MessageCut.Apply(probe, _ => { });
+        if (overflow == Overflow.Truncate) MessageCut.Apply(probe, CharacterCounting.EachOnce, _ => { });
         var element = JsonSerializer.SerializeToElement(probe, MapJson.Relaxed.JsonObject);
         return PushMessage.FindProblems(element).Select(problem => new FieldError(
             problem.Path.Length == 0 ? path : $"{path}/{problem.Path}", $"cannot be sent: {problem.Message}"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgoraChat.Push;
 
 namespace PushFunctions.Map;
 
@@ -9,9 +10,11 @@ namespace PushFunctions.Map;
 /// <param name="UserData">What single users bring for the templates.</param>
 /// <param name="Push">The event's own message, laid over the mapping's member by member.</param>
 /// <param name="Strategy">The channel, where the event names one.</param>
+/// <param name="Counting">How the app's far side counts the characters of title and content.</param>
 public sealed record Unmapped(
     JsonElement Data,
     IReadOnlyList<string> Users,
     IReadOnlyDictionary<string, JsonElement> UserData,
     JsonObject? Push = null,
-    int? Strategy = null);
+    int? Strategy = null,
+    CharacterCounting Counting = CharacterCounting.EachOnce);
