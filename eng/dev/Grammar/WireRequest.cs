@@ -36,9 +36,10 @@ internal sealed record WireRequest(string Target)
     public bool MayGoUnanswered { get; init; }
 
     /// <summary>Whether the end of the connection is the only end of the body.</summary>
-    public bool EndsEarly => Framing is not (Framing.Length or Framing.Chunks);
+    public bool EndsEarly => Framing is Framing.CutShort or Framing.EndlessChunks;
 
-    public bool HasGoodFrame => !EndsEarly && !MayGoUnanswered;
+    /// <summary>Whether it is HTTP, so that an answer must come, and another request may follow.</summary>
+    public bool HasGoodFrame => Framing is Framing.Length or Framing.Chunks && !MayGoUnanswered;
 
     public static WireRequest Json(string target, string json, string contentType = "application/json") =>
         Json(target, Encoding.UTF8.GetBytes(json), contentType);
