@@ -26,8 +26,8 @@ public sealed class AgoraChatOptions
     public string? AppCertificate { get; set; }
 
     /// <summary>
-    /// Whether tokens made from the certificate are exchanged for one of the far side's own at <c>POST token</c> instead
-    /// of being used directly; default false, as Agora documents it.
+    /// Whether tokens made from the certificate are exchanged for one of the far side's own at <c>POST token</c>
+    /// instead of being used directly; default false, as Agora documents it.
     /// </summary>
     public bool ExchangeToken { get; set; }
 
@@ -38,8 +38,8 @@ public sealed class AgoraChatOptions
     public string? ClientSecret { get; set; }
 
     /// <summary>
-    /// How long a token got with <see cref="ClientId"/> shall live, in whole seconds, 1 minute or more; null, the default,
-    /// leaves it to the app's console.
+    /// How long a token got with <see cref="ClientId"/> shall live, in whole seconds, 1 minute or more; null, the
+    /// default, leaves it to the app's console.
     /// </summary>
     public TimeSpan? ClientTokenLifetime { get; set; }
 

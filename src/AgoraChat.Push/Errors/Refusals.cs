@@ -7,7 +7,8 @@ namespace AgoraChat.Push;
 internal static class Refusals
 {
     public static AgoraChatException Read(
-        string endpoint, int status, RetryConditionHeaderValue? retryAfter, ReadOnlyMemory<byte> answer, DateTimeOffset now)
+        string endpoint, int status, RetryConditionHeaderValue? retryAfter, ReadOnlyMemory<byte> answer,
+        DateTimeOffset now)
     {
         var body = ErrorBody.Read(answer);
         var kind = Kind(status, body);

@@ -14,6 +14,8 @@ internal sealed record PushTaskPlan
     /// <summary>When it starts; null: at once.</summary>
     public DateTimeOffset? StartAt { get; init; }
 
-    /// <summary>Whether it goes to labels or a list, not to everyone; by a switch these give their place back when finished.</summary>
+    /// <summary>
+    /// Whether it goes to labels or a list, not to everyone; by a switch these give their place back when finished.
+    /// </summary>
     public bool IsSmall { get; init; }
 }
