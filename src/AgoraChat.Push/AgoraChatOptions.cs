@@ -91,6 +91,9 @@ public sealed class AgoraChatOptions
     public IReadOnlyList<string> FindProblems(string keyPrefix = "") =>
         [.. AgoraChatOptionsRules.Problems(this, keyPrefix)];
 
+    /// <summary>These options as they are now, whatever becomes of this object.</summary>
+    internal AgoraChatOptions Copy() => (AgoraChatOptions)MemberwiseClone();
+
     /// <summary>The address that the paths of all calls are put behind; ends in a slash.</summary>
     internal Uri Base()
     {

@@ -23,6 +23,7 @@ public sealed class AgoraChatPushClient
     public AgoraChatPushClient(
         HttpClient http, AgoraChatOptions options, TimeProvider? time = null, TokenSource? tokens = null)
     {
+        options = options.Copy();
         if (options.FindProblems() is { Count: > 0 } problems)
             throw new ArgumentException(string.Join(' ', problems), nameof(options));
 
@@ -70,7 +71,9 @@ public sealed class AgoraChatPushClient
 
     /// <summary>Sends one message to 1 to 100 users in one call; does not wait for the devices.</summary>
     /// <returns>One entry per user, in the order given.</returns>
-    /// <exception cref="ArgumentException">No users, more than 100, or an empty user id.</exception>
+    /// <exception cref="ArgumentException">
+    /// No users, more than 100, an empty user id, an undefined strategy, or a message too long by the app's counting.
+    /// </exception>
     /// <exception cref="AgoraChatException">
     /// The call as a whole failed; <c>Kind</c> says whether and when to try again, <c>MayHaveBeenSent</c> whether a
     /// repeat may send twice.
@@ -111,7 +114,9 @@ public sealed class AgoraChatPushClient
     /// </param>
     /// <param name="cancellationToken">Gives up; the task may have been started.</param>
     /// <returns>The task's number. No call asks what became of a task, or cancels it.</returns>
-    /// <exception cref="ArgumentException">No labels, more than 5, or an empty name.</exception>
+    /// <exception cref="ArgumentException">
+    /// No labels, more than 5, an empty name, an undefined strategy, or a message too long by the app's counting.
+    /// </exception>
     /// <exception cref="AgoraChatException">
     /// The call failed; <see cref="AgoraChatErrorKind.TaskLimit"/> when 3 tasks are running already.
     /// </exception>
@@ -129,9 +134,17 @@ public sealed class AgoraChatPushClient
     }
 
     /// <summary>Starts a task that sends one message to all users of the app.</summary>
-    /// <inheritdoc cref="SendToLabelsAsync" path="/param"/>
+    /// <param name="message">The message.</param>
+    /// <param name="strategy">Which channel it takes.</param>
+    /// <param name="startDate">When it starts; see <see cref="SendToLabelsAsync"/>. Null: at once.</param>
+    /// <param name="cancellationToken">Gives up; the task may have been started.</param>
     /// <inheritdoc cref="SendToLabelsAsync" path="/returns"/>
-    /// <inheritdoc cref="SendToLabelsAsync" path="/exception[@cref='AgoraChatException']"/>
+    /// <exception cref="ArgumentException">
+    /// An undefined strategy, or a message too long by the app's counting.
+    /// </exception>
+    /// <exception cref="AgoraChatException">
+    /// The call failed; <see cref="AgoraChatErrorKind.TaskLimit"/> when 3 tasks are running already.
+    /// </exception>
     /// <remarks>
     /// <c>POST push/task</c>; 5 calls per minute, 100 per UTC day and 3 running tasks per app key. Source: "Push
     /// notification management".

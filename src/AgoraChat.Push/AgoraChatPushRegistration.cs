@@ -34,7 +34,9 @@ public static class AgoraChatPushRegistration
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(AgoraChatConnections.Create)
             // The handler replaces its connections itself; the client is kept for good.
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // They would write each address, and with it user ids, at Information.
+            .RemoveAllLoggers();
         services.TryAddSingleton(provider => new AgoraChatPushClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName),
             provider.GetRequiredService<IOptions<AgoraChatOptions>>().Value,

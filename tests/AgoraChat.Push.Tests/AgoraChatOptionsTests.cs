@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AgoraChat.Push.Tests;
@@ -99,5 +100,24 @@ public sealed class AgoraChatOptionsTests
         var options = services.GetRequiredService<IOptions<AgoraChatOptions>>().Value;
         Assert.Equal(
             (TimeSpan.FromSeconds(10), CharacterCounting.CjkTwice), (options.CallTimeout, options.CharacterCounting));
+    }
+
+    [Fact]
+    public async Task The_registered_client_writes_no_user_into_the_log()
+    {
+        await using var simulator = await Simulator.SimulatorServer.StartAsync();
+        var lines = new LogLines();
+        await using var services = new ServiceCollection()
+            .AddLogging(log => log.SetMinimumLevel(LogLevel.Trace).AddProvider(lines))
+            .AddAgoraChatPush(options =>
+            {
+                (options.BaseUrl, options.AppId) = (simulator.Address, Some.AppId);
+                options.AppCertificate = Some.Certificate;
+            }).BuildServiceProvider();
+        var client = services.GetRequiredService<AgoraChatPushClient>();
+
+        await client.Users.IsOnlineAsync("ada-lovelace", CancellationToken.None);
+
+        Assert.DoesNotContain(lines.All, line => line.Contains("ada-lovelace", StringComparison.Ordinal));
     }
 }

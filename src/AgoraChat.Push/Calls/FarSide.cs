@@ -15,14 +15,18 @@ internal sealed class FarSide(Transport transport, AgoraChatOptions options, Tok
     /// <returns>The JSON of a 2xx answer.</returns>
     public async Task<JsonElement> CallAsync(FarSideCall call, CancellationToken cancellationToken)
     {
+        var isBegun = false;
         try
         {
-            return await _pipeline.ExecuteAsync(token => AttemptAsync(call, token), cancellationToken);
+            return await _pipeline.ExecuteAsync(
+                token => AttemptAsync(call, () => isBegun = true, token), cancellationToken);
         }
         catch (TimeoutRejectedException late)
         {
-            throw NoAnswers.After(
-                call.Endpoint, $"got no answer within {_timeout.TotalSeconds:0.###} s (CallTimeout)", late);
+            throw isBegun
+                ? NoAnswers.After(
+                    call.Endpoint, $"got no answer within {_timeout.TotalSeconds:0.###} s (CallTimeout)", late)
+                : NoAnswers.WithoutToken(call.Endpoint, _timeout, late);
         }
         catch (BrokenCircuitException broken)
         {
@@ -38,12 +42,14 @@ internal sealed class FarSide(Transport transport, AgoraChatOptions options, Tok
         return Answers.Read(call.Endpoint, Answers.Member(call.Endpoint, answer, member), type);
     }
 
-    private async ValueTask<JsonElement> AttemptAsync(FarSideCall call, CancellationToken cancellationToken)
+    private async ValueTask<JsonElement> AttemptAsync(
+        FarSideCall call, Action begin, CancellationToken cancellationToken)
     {
-        if (call.Token is { } own)
-            return await transport.SendAsync(call, own, cancellationToken);
+        var token = call.Token ?? await tokens.GetAsync(cancellationToken);
+        begin();
+        if (call.Token is not null)
+            return await transport.SendAsync(call, token, cancellationToken);
 
-        var token = await tokens.GetAsync(cancellationToken);
         try
         {
             return await transport.SendAsync(call, token, cancellationToken);

@@ -21,7 +21,10 @@ public sealed class AgoraChatException : Exception
     /// <summary>The far side's <c>error_description</c>, or the start of a body that is not JSON.</summary>
     public string? Description { get; init; }
 
-    /// <summary>How long the far side asked to wait; usually it does not say.</summary>
+    /// <summary>
+    /// How long the far side asked to wait, which it usually does not say; or how long this client's own pause
+    /// (<see cref="AgoraChatOptions.BreakFor"/>) still lasts.
+    /// </summary>
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>
@@ -31,9 +34,9 @@ public sealed class AgoraChatException : Exception
     public TimeSpan? RetryIn => Kind switch
     {
         AgoraChatErrorKind.Throttled or AgoraChatErrorKind.Unavailable or AgoraChatErrorKind.Unknown =>
-            RetryAfter ?? TimeSpan.FromSeconds(1),
+            AtLeast(TimeSpan.FromSeconds(1)),
         // Nothing tells when a running task ends; its place is free after five minutes at the latest.
-        AgoraChatErrorKind.TaskLimit => RetryAfter ?? TimeSpan.FromSeconds(30),
+        AgoraChatErrorKind.TaskLimit => AtLeast(TimeSpan.FromSeconds(30)),
         _ => null,
     };
 
@@ -48,4 +51,6 @@ public sealed class AgoraChatException : Exception
 
     /// <summary>The app's token was refused and given up: another attempt would have a new one.</summary>
     internal bool TokenWasDropped { get; set; }
+
+    private TimeSpan AtLeast(TimeSpan floor) => RetryAfter is { } asked && asked > floor ? asked : floor;
 }

@@ -33,6 +33,17 @@ internal static class NoAnswers
             MayHaveBeenSent = true,
         };
 
+    /// <summary>The time was over before there was a token to begin with.</summary>
+    public static AgoraChatException WithoutToken(string endpoint, TimeSpan timeout, Exception cause) =>
+        new(
+            AgoraChatErrorKind.Unavailable,
+            $"{endpoint} was not sent: no token came within {timeout.TotalSeconds:0.###} s (CallTimeout). "
+                + "Try again later.",
+            cause)
+        {
+            MayHaveBeenSent = false,
+        };
+
     /// <summary>The far side has been down for nearly every call, so this one was not tried.</summary>
     public static AgoraChatException NotTried(string endpoint, TimeSpan? pause, Exception cause) =>
         new(

@@ -4,7 +4,7 @@ namespace AgoraChat.Push;
 
 /// <summary>How and when one user gets the pushes of offline messages.</summary>
 /// <remarks>
-/// All but <see cref="UpdateUserAsync"/> need the advanced push features, to be activated in the console. Source:
+/// Modes, quiet hours, muting and templates need the advanced push features, to be activated in the console. Source:
 /// "Offline push configuration".
 /// </remarks>
 public sealed class SettingsClient

@@ -13,6 +13,7 @@ internal sealed class ExchangedTokenSource(TokenExchange exchange, TimeProvider 
     private FarSideToken? _token;
     private Task<FarSideToken>? _renewal;
     private DateTimeOffset _renewAgainAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _keepUntil = DateTimeOffset.MinValue;
 
     public override async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
@@ -30,12 +31,19 @@ internal sealed class ExchangedTokenSource(TokenExchange exchange, TimeProvider 
         return (await renewal.WaitAsync(cancellationToken)).Text;
     }
 
+    /// <summary>
+    /// Forgets the token, but not one that itself replaced a refused one a moment ago: then the token is not to blame,
+    /// and who asks for tokens too often is banned.
+    /// </summary>
     public override void Invalidate(string token)
     {
         lock (_gate)
         {
-            if (_token?.Text == token)
-                _token = null;
+            var now = time.GetUtcNow();
+            if (_token?.Text != token || now < _keepUntil)
+                return;
+            _token = null;
+            _keepUntil = now + RenewAgainAfter;
         }
     }
 
@@ -52,12 +60,12 @@ internal sealed class ExchangedTokenSource(TokenExchange exchange, TimeProvider 
             lock (_gate)
                 return _token = next;
         }
-        catch (AgoraChatException failure) when (failure.RetryIn is { } wait)
+        catch (AgoraChatException failure)
         {
             lock (_gate)
             {
                 var now = time.GetUtcNow();
-                _renewAgainAt = now + (wait > RenewAgainAfter ? wait : RenewAgainAfter);
+                _renewAgainAt = now + (failure.RetryIn is { } wait && wait > RenewAgainAfter ? wait : RenewAgainAfter);
                 if (Usable(now) is { } old)
                     return old;
             }

@@ -22,9 +22,15 @@ internal static class JsonBody
             var body = await request.BodyReader.ReadAtLeastAsync(limit + 1, cancellationToken);
             var bytes = body.Buffer.ToArray();
             request.BodyReader.AdvanceTo(body.Buffer.End);
-            return bytes.Length > limit
-                ? new Checked<JsonElement>.Refused(FarSideError.TooLarge)
-                : new Checked<JsonElement>.Good(JsonElement.Parse(bytes));
+            if (bytes.Length > limit)
+                return new Checked<JsonElement>.Refused(FarSideError.TooLarge);
+            var json = JsonElement.Parse(bytes);
+            ReadTexts(json);
+            return new Checked<JsonElement>.Good(json);
+        }
+        catch (InvalidOperationException notUnicode)
+        {
+            return new Checked<JsonElement>.Refused(FarSideError.Unparsable(notUnicode.Message));
         }
         catch (JsonException notJson)
         {
@@ -33,6 +39,29 @@ internal static class JsonBody
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return new Checked<JsonElement>.Refused(FarSideError.TooLarge);
+        }
+    }
+
+    // Half of a surrogate pair is JSON, and shows only when somebody reads it.
+    private static void ReadTexts(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    ReadTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    ReadTexts(member.Value);
+                }
+
+                break;
         }
     }
 }

@@ -9,6 +9,8 @@ public sealed class RefusalTests : SimulatorTest
     {
         { "", "json_parse" },
         { "{", "json_parse" },
+        { """{"targets":["\ud800"],"pushMessage":{"title":"t","content":"c"}}""", "json_parse" },
+        { """{"targets":["ada"],"pushMessage":{"title":"\udc00","content":"c"}}""", "json_parse" },
         { "[]", "illegal_argument" },
         { "{}", "illegal_argument" },
         { """{"targets":"ada","pushMessage":{"title":"t","content":"c"}}""", "illegal_argument" },

@@ -137,7 +137,37 @@ public sealed class ExchangedTokenTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<AgoraChatException>(() => sending);
         Assert.Empty(_desk.Bearers);
-        Assert.True(failure.Kind is AgoraChatErrorKind.Unavailable or AgoraChatErrorKind.Unknown);
+        Assert.Equal((AgoraChatErrorKind.Unavailable, false), (failure.Kind, failure.MayHaveBeenSent));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_is_refused_leaves_the_old_token_in_use_until_its_end()
+    {
+        var client = ClientIdClient();
+        await client.SendAsync("ada");
+        _desk.Refusal = (HttpStatusCode.BadRequest, """{"error":"invalid_grant"}""");
+
+        _time.Advance(TimeSpan.FromSeconds(600));
+        await client.SendAsync("ada");
+        await client.SendAsync("ada");
+
+        Assert.Equal(2, _desk.Exchanges.Count);
+        Assert.All(_desk.Bearers, bearer => Assert.Equal("token-1", bearer));
+    }
+
+    [Fact]
+    public async Task A_far_side_that_refuses_every_token_is_not_asked_for_ever_new_ones()
+    {
+        _desk.RefusedBearers.UnionWith(["token-1", "token-2", "token-3"]);
+        var client = ClientIdClient();
+
+        for (var call = 0; call < 10; call++)
+            await Assert.ThrowsAsync<AgoraChatException>(() => client.SendAsync("ada"));
+        Assert.Equal(2, _desk.Exchanges.Count);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<AgoraChatException>(() => client.SendAsync("ada"));
+        Assert.Equal(3, _desk.Exchanges.Count);
     }
 
     [Fact]
