@@ -11,6 +11,9 @@ public static class Ports
     private const int First = 12_000;
     private const int Last = 32_000;
 
+    // One after the other: a port that was handed out and is not used yet must not be handed out again.
+    private static int _next = RandomNumberGenerator.GetInt32(Last - First);
+
     /// <summary>Ports that nobody listens on, all different.</summary>
     public static IReadOnlyList<int> Free(int count)
     {
@@ -67,7 +70,7 @@ public static class Ports
         {
             try
             {
-                return Listen(RandomNumberGenerator.GetInt32(First, Last));
+                return Listen(First + (int)((uint)Interlocked.Increment(ref _next) % (Last - First)));
             }
             catch (SocketException)
             {
