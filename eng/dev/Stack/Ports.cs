@@ -11,7 +11,9 @@ public static class Ports
     private const int First = 12_000;
     private const int Last = 32_000;
 
-    // One after the other: a port that was handed out and is not used yet must not be handed out again.
+    // A port that was handed out and is not used yet must not be handed out again; those beside it are left for
+    // further hosts and the other parts of storage.
+    private const int Stride = 7;
     private static int _next = RandomNumberGenerator.GetInt32(Last - First);
 
     /// <summary>Ports that nobody listens on, all different.</summary>
@@ -70,7 +72,7 @@ public static class Ports
         {
             try
             {
-                return Listen(First + (int)((uint)Interlocked.Increment(ref _next) % (Last - First)));
+                return Listen(First + (int)((uint)Interlocked.Add(ref _next, Stride) % (Last - First)));
             }
             catch (SocketException)
             {
