@@ -9,15 +9,18 @@ public sealed class EventDoor(EventPlanner planner, PushAcceptance acceptance, I
 {
     public async Task<Acceptance> TakeAsync(AppEvent appEvent, CancellationToken cancellationToken)
     {
-        // First: what was accepted stays accepted, whatever has become of its mapping.
-        if (await acceptance.FindAsync(appEvent, cancellationToken) is { } earlier)
-            return Note(await acceptance.RepeatAsync(earlier, appEvent, cancellationToken));
-        return await planner.PlanAsync(appEvent, cancellationToken) switch
+        switch (await planner.PlanAsync(appEvent, cancellationToken))
         {
-            EventPlan.Refused refused => Refuse(refused.Problem),
-            EventPlan.Ready plan => Note(await acceptance.AcceptAsync(appEvent, plan, cancellationToken)),
-            _ => throw new InvalidOperationException("An event is planned or refused."),
-        };
+            case EventPlan.Ready plan:
+                return Note(await acceptance.AcceptAsync(appEvent, plan, cancellationToken));
+            case EventPlan.Refused refused:
+                // What was accepted stays accepted, whatever has become of its mapping.
+                return await acceptance.FindAsync(appEvent, cancellationToken) is { } earlier
+                    ? Note(await acceptance.RepeatAsync(earlier, appEvent, cancellationToken))
+                    : Refuse(refused.Problem);
+            default:
+                throw new InvalidOperationException("An event is planned or refused.");
+        }
     }
 
     /// <summary>Notes that something was refused before it was an event.</summary>

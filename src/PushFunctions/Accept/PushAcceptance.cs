@@ -19,15 +19,25 @@ public sealed class PushAcceptance(
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>Makes an event durable that <see cref="FindAsync"/> has not found.</summary>
+    /// <summary>Makes an event durable, unless it is here already.</summary>
+    /// <remarks>
+    /// Nearly every event is new, and the insert of a push of one parcel tells that as surely as a look before it. Others
+    /// are looked for first, so that no list is written in vain.
+    /// </remarks>
     public async Task<Acceptance> AcceptAsync(
         AppEvent appEvent, EventPlan.Ready plan, CancellationToken cancellationToken)
     {
         while (true)
         {
             var push = Draft(appEvent, plan.Messages);
-            if (await FindObstacleAsync(push, cancellationToken) is { } problem)
-                return new Acceptance.Refused(problem);
+            var problem = await FindObstacleAsync(push, cancellationToken);
+            if ((problem is not null || !IsOneParcel(plan.Messages))
+                && await FindAsync(appEvent, cancellationToken) is { } before)
+            {
+                return await RepeatAsync(before, appEvent, cancellationToken);
+            }
+
+            if (problem is not null) return new Acceptance.Refused(problem);
             await WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
 
             var index = IndexRow.ForOpen(push.App, push.PushId, push.Created);
@@ -130,6 +140,9 @@ public sealed class PushAcceptance(
 
         await groups.WriteAsync(push, numbered, cancellationToken);
     }
+
+    private static bool IsOneParcel(Mapped.Messages messages) =>
+        messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
 
     private async Task<bool> InsertAsync(PushRow push, IndexRow index)
     {
