@@ -29,7 +29,7 @@ public static class PushFunctionsServices
         services.AddSingleton<HttpAnswer>();
         return services
             .AddStorage(configuration)
-            .AddBudgets(configuration)
+            .AddBudgets()
             .AddAccepting(configuration)
             .AddHooks(configuration)
             .AddMappings()
@@ -75,22 +75,12 @@ public static class PushFunctionsServices
             .AddSingleton<GroupLists>();
     }
 
-    private static IServiceCollection AddBudgets(this IServiceCollection services, IConfiguration configuration)
-    {
-        foreach (var budget in BudgetNames.All)
-        {
-            services.AddOptions<BudgetOptions>(budget)
-                .Configure(options => options.SetDefaults(budget))
-                .Bind(configuration.GetSection($"{BudgetOptions.Section}:{budget}"))
-                .ValidateOnStart();
-        }
-
-        return services
-            .AddValidator<BudgetOptions>(BudgetOptions.Section)
+    private static IServiceCollection AddBudgets(this IServiceCollection services) =>
+        services
+            .AddSingleton<BudgetSettings>()
             .AddSingleton<BudgetStore>()
             .AddSingleton<SlotDesks>()
             .AddSingleton<SlotBooking>();
-    }
 
     private static IServiceCollection AddAccepting(this IServiceCollection services, IConfiguration configuration) =>
         services

@@ -12,9 +12,7 @@ public sealed class SettingsValidatorTests
     public void The_defaults_of_all_options_pass()
     {
         Assert.True(Validate(AcceptOptions.Section, new AcceptOptions()).Succeeded);
-        Assert.All(
-            BudgetNames.All,
-            budget => Assert.True(Validate(BudgetOptions.Section, BudgetOptions.For(budget), budget).Succeeded));
+        Assert.True(Validate(BudgetOptions.Section, new BudgetOptions(), BudgetNames.PushSingle).Succeeded);
         Assert.True(Validate(DeliveryOptions.Section, new DeliveryOptions()).Succeeded);
         Assert.True(Validate(RetryOptions.Section, new RetryOptions()).Succeeded);
     }
@@ -50,17 +48,6 @@ public sealed class SettingsValidatorTests
         var options = new BudgetOptions { NetworkAllowance = TimeSpan.FromMilliseconds(ms), ClockAllowance = TimeSpan.FromMilliseconds(ms) };
 
         Assert.Equal(passes ? 0 : 2, Validate("Budgets", options, "PushSingle").Failures?.Count() ?? 0);
-    }
-
-    [Fact]
-    public void A_budget_is_not_limited_by_the_minute_and_by_the_second()
-    {
-        var options = new BudgetOptions { CallsPerMinute = 30, CallsPerSecond = 2 };
-
-        Assert.Contains(
-            "The setting Budgets__PushSync__CallsPerMinute is '30'. CallsPerSecond is 2",
-            Message(Validate("Budgets", options, "PushSync")),
-            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace PushFunctions.Budgets;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace PushFunctions.Budgets;
 /// is kept. Calls of the queues take theirs at a <see cref="SlotDesk"/>.
 /// </summary>
 public sealed class SlotBooking(
-    BudgetStore store, SlotDesks desks, IOptionsMonitor<BudgetOptions> options, TimeProvider time)
+    BudgetStore store, SlotDesks desks, BudgetSettings settings, TimeProvider time)
 {
     /// <summary>
     /// What must be written before the call is written in this time; a slot that comes too early is lost.
@@ -21,7 +19,7 @@ public sealed class SlotBooking(
     public Task<(Slot? Slot, TimeSpan Wait)> BookAsync(
         BudgetKey key, TimeSpan within, CancellationToken cancellationToken)
     {
-        var spacing = options.Get(key.Budget).Spacing;
+        var spacing = settings.For(key).Rate.Spacing;
         return store.ChangeAsync(
             key,
             row =>
@@ -37,7 +35,7 @@ public sealed class SlotBooking(
     /// <summary>Gives a slot back that is not needed.</summary>
     public Task GiveBackAsync(BudgetKey key, Slot slot, CancellationToken cancellationToken)
     {
-        var spacing = options.Get(key.Budget).Spacing;
+        var spacing = settings.For(key).Rate.Spacing;
         return store.ChangeAsync(
             key, row => (BudgetArithmetic.GiveBack(row, slot.At, spacing), true), cancellationToken);
     }
@@ -49,7 +47,7 @@ public sealed class SlotBooking(
         await UntilAsync(slot.At - LookBefore);
         var row = await store.ReadAsync(key, CancellationToken.None);
         await UntilAsync(slot.At);
-        return row.Epoch <= slot.Epoch && time.GetUtcNow() - slot.At <= options.Get(key.Budget).Tolerance;
+        return row.Epoch <= slot.Epoch && time.GetUtcNow() - slot.At <= settings.For(key).Rate.Tolerance;
     }
 
     /// <summary>Tells that the far side refused the slot's call as too fast.</summary>

@@ -8,7 +8,7 @@ namespace PushFunctions.Budgets;
 /// wait here, only for the next 0.6 s, and each goes at its moment to the most urgent call.
 /// </summary>
 public sealed class SlotDesk(
-    BudgetKey key, BudgetOptions options, BudgetStore store, TimeProvider time, ILogger<SlotDesk> log)
+    BudgetKey key, BudgetRate rate, BudgetStore store, TimeProvider time, ILogger<SlotDesk> log)
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(0.6);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
@@ -24,10 +24,10 @@ public sealed class SlotDesk(
     private int _epoch;
 
     /// <summary>Time between two slots.</summary>
-    public TimeSpan Spacing { get; } = options.Spacing;
+    public TimeSpan Spacing { get; } = rate.Spacing;
 
     /// <summary>Which parcels may mark their calls as being made.</summary>
-    public Admission Admission { get; } = new(options.Spacing);
+    public Admission Admission { get; } = new(rate.Spacing);
 
     /// <summary>Waits for a slot and returns at its moment.</summary>
     /// <exception cref="OperationCanceledException">
@@ -55,7 +55,7 @@ public sealed class SlotDesk(
     /// <summary>Whether a slot may still be used: its tolerance lasts, and nobody was held back since.</summary>
     public bool IsUsable(Slot slot)
     {
-        lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= options.Tolerance;
+        lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= rate.Tolerance;
     }
 
     /// <summary>Tells that the far side refused the slot's call as too fast: everybody is held back.</summary>
@@ -123,7 +123,7 @@ public sealed class SlotDesk(
         while (_slots.TryPeek(out var slot) && slot.At <= now && _waiting.Count > 0)
         {
             _slots.Dequeue();
-            if (slot.Epoch < _epoch || now - slot.At > options.Tolerance)
+            if (slot.Epoch < _epoch || now - slot.At > rate.Tolerance)
             {
                 _unfed++;
                 continue;

@@ -18,7 +18,7 @@ public sealed class FarSideApps : IHostedService, IDisposable
     private readonly ILogger<FarSideApps> _log;
 
     public FarSideApps(
-        IConfiguration configuration, IOptions<DeliveryOptions> delivery, IOptionsMonitor<BudgetOptions> budgets,
+        IConfiguration configuration, IOptions<DeliveryOptions> delivery, BudgetSettings budgets,
         TimeProvider time, ILogger<FarSideApps> log)
     {
         _log = log;
@@ -31,7 +31,8 @@ public sealed class FarSideApps : IHostedService, IDisposable
             // Each attempt takes a slot of its own,
             // but for a connection that failed while the slot could still be used.
             options.RepeatAfterUnauthorized = false;
-            options.ReconnectWithin = BudgetNames.All.Min(budget => budgets.Get(budget).Tolerance);
+            options.ReconnectWithin = BudgetNames.All.Min(
+                budget => budgets.For(new(section.Key, budget)).Rate.Tolerance);
             var found = options.FindProblems($"{Section}:{section.Key}:".Replace(":", "__", StringComparison.Ordinal));
             problems.AddRange(found);
             if (found.Count > 0) continue;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Hooks;
@@ -12,7 +12,7 @@ namespace PushFunctions.Hooks;
 /// names is never fetched: leave is given at once or not at all.
 /// </summary>
 public sealed class HandshakeHandler(
-    HookSources sources, IOptionsMonitor<BudgetOptions> budgets, PostedDoor door, HttpAnswer answers)
+    HookSources sources, BudgetSettings budgets, PostedDoor door, HttpAnswer answers)
 {
     /// <param name="request">The request.</param>
     /// <param name="source">The source in the address; null for <c>/events</c>.</param>
@@ -23,10 +23,11 @@ public sealed class HandshakeHandler(
     private IResult Answer(HttpRequest request, string? name)
     {
         IReadOnlyList<string> origins = [];
+        var app = AppEvent.DefaultApp;
         if (name is not null)
         {
             if (sources.Find(name) is not { } source) return door.Refuse(HookProblems.UnknownSource(name));
-            origins = source.Origins;
+            (origins, app) = (source.Origins, source.App);
         }
 
         // Without one, well-formed and alone, nobody has asked; the answer then grants nothing.
@@ -34,7 +35,7 @@ public sealed class HandshakeHandler(
         if (origins.Count > 0 && !origins.Contains(origin, StringComparer.OrdinalIgnoreCase))
             return door.Refuse(HookProblems.OriginNotAllowed(origin));
         // An event to one user is one call.
-        var rate = budgets.Get(BudgetNames.PushSingle).RatePerMinute;
+        var rate = budgets.For(new(app, BudgetNames.PushSingle)).Limit.RatePerMinute;
         return new HandshakeResult(
             origins.Count > 0 ? origin : "*", rate.ToString(CultureInfo.InvariantCulture));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using PushFunctions.Budgets;
 using PushFunctions.Map;
 using PushFunctions.Storage;
@@ -8,7 +7,7 @@ namespace PushFunctions.Preview;
 
 /// <summary>Says what a push would take, by the budget as it is now.</summary>
 public sealed class PreviewForecast(
-    BudgetStore budgets, IOptionsMonitor<BudgetOptions> options, TimeProvider time)
+    BudgetStore budgets, BudgetSettings settings, TimeProvider time)
 {
     /// <summary>Most messages that are shown.</summary>
     public const int MostMessages = 20;
@@ -19,11 +18,12 @@ public sealed class PreviewForecast(
     public async Task<PreviewView> MakeAsync(
         PushRow draft, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
     {
-        var budget = options.Get(BudgetNames.PushSingle);
-        var row = await budgets.ReadAsync(new(draft.App, BudgetNames.PushSingle), cancellationToken);
+        var key = new BudgetKey(draft.App, BudgetNames.PushSingle);
+        var rate = settings.For(key).Rate;
+        var row = await budgets.ReadAsync(key, cancellationToken);
         var now = time.GetUtcNow();
         var calls = messages.Sum(group => (group.Users.Count + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers);
-        var finish = BudgetArithmetic.ExpectFinish(row, now, budget.Spacing, calls, isFed: calls > 1);
+        var finish = BudgetArithmetic.ExpectFinish(row, now, rate.Spacing, calls, isFed: calls > 1);
         return new()
         {
             Message = messages.Count == 1 ? messages[0].Message : null,
@@ -35,10 +35,10 @@ public sealed class PreviewForecast(
             DistinctMessages = messages.Count,
             Strategy = Strategies.NameOf(draft.Strategy),
             Budget = new(
-                BudgetNames.PushSingle, budget.RatePerMinute,
-                BudgetArithmetic.LeftWithin(row, now, budget.Spacing, TimeSpan.FromMinutes(1))),
+                BudgetNames.PushSingle, rate.Limit.RatePerMinute,
+                BudgetArithmetic.LeftWithin(row, now, rate.Spacing, TimeSpan.FromMinutes(1))),
             ExpectedFinish = finish,
-            StorageOperations = StorageEstimate.Of(calls, isSingle: calls == 1, budget.Spacing),
+            StorageOperations = StorageEstimate.Of(calls, isSingle: calls == 1, rate.Spacing),
             Warnings = Warn(draft, messages.Count, finish),
         };
     }

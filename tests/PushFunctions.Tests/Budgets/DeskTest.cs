@@ -15,13 +15,13 @@ public abstract class DeskTest
 
     private protected MemoryTable Table { get; } = new();
 
-    private protected BudgetOptions Options { get; } = new();
+    private protected BudgetRate Rate { get; set; } = Limits.PerMinute(1_200);
 
     private protected BudgetRow Row => Table.Find<BudgetRow>(Key.App, Key.Budget)!;
 
     /// <summary>The desk of a process of its own.</summary>
     private protected SlotDesk Desk() =>
-        new(Key, Options, new(Memory.Clients(budgets: Table)), Time, NullLogger<SlotDesk>.Instance);
+        new(Key, Rate, new(Memory.Clients(budgets: Table)), Time, NullLogger<SlotDesk>.Instance);
 
     /// <summary>Takes a slot and notes when it was given.</summary>
     private protected async Task<(Slot Slot, DateTimeOffset GivenAt)> TakeAsync(

@@ -14,11 +14,11 @@ public sealed class RateTests
         Cases,
         draw =>
         {
-            var options = new BudgetOptions { CallsPerMinute = draw.Limit };
+            var rate = Limits.PerMinute(draw.Limit);
 
-            var arrivals = new Traffic(options, options.Spacing, draw.Seed).Arrivals(draw.Limit * 3 + 10);
+            var arrivals = new Traffic(rate, rate.Spacing, draw.Seed).Arrivals(draw.Limit * 3 + 10);
 
-            Assert.InRange(Traffic.MostInAWindow(arrivals, options.Window), 1, draw.Limit);
+            Assert.InRange(Traffic.MostInAWindow(arrivals, rate.Limit.Window), 1, draw.Limit);
         });
 
     [Fact]
@@ -26,10 +26,9 @@ public sealed class RateTests
         Cases,
         draw =>
         {
-            var options = BudgetOptions.For(BudgetNames.PushSync);
-            options.CallsPerSecond = draw.Limit % 10 + 1;
+            var rate = Limits.PerSecond(draw.Limit % 10 + 1);
 
-            var arrivals = new Traffic(options, options.Spacing, draw.Seed).Arrivals(200);
+            var arrivals = new Traffic(rate, rate.Spacing, draw.Seed).Arrivals(200);
 
             Assert.InRange(Traffic.MostInAWindow(arrivals, TimeSpan.FromSeconds(1)), 1, draw.Limit % 10 + 1);
         });
@@ -37,10 +36,10 @@ public sealed class RateTests
     [Fact]
     public void Without_the_allowances_a_second_holds_more_than_its_limit()
     {
-        var options = BudgetOptions.For(BudgetNames.PushSync);
+        var rate = Limits.PerSecond(1);
 
         var most = Enumerable.Range(1, 20).Max(seed => Traffic.MostInAWindow(
-            new Traffic(options, TimeSpan.FromMilliseconds(1_001), seed).Arrivals(200), options.Window));
+            new Traffic(rate, TimeSpan.FromMilliseconds(1_001), seed).Arrivals(200), rate.Limit.Window));
 
         Assert.True(most > 1, "Never more than one came in a second: the allowances would not be needed.");
     }
@@ -51,11 +50,11 @@ public sealed class RateTests
     [InlineData(1_200)]
     public void Without_the_allowances_in_the_spacing_the_same_is_not_so(int limit)
     {
-        var options = new BudgetOptions { CallsPerMinute = limit };
+        var rate = Limits.PerMinute(limit);
 
         var most = Enumerable.Range(1, 20).Max(seed =>
             Traffic.MostInAWindow(
-                new Traffic(options, WithoutAllowances / limit, seed).Arrivals(limit * 3 + 10), options.Window));
+                new Traffic(rate, WithoutAllowances / limit, seed).Arrivals(limit * 3 + 10), rate.Limit.Window));
 
         Assert.True(most > limit, $"At most {most} of {limit} came in a window: the allowances would not be needed.");
     }
@@ -71,11 +70,11 @@ public sealed class RateTests
     [InlineData(1_000_000)]
     public void One_call_more_than_the_limit_spans_a_window_and_all_allowances(int limit)
     {
-        var options = new BudgetOptions { CallsPerMinute = limit };
-        var allowances = options.Tolerance + options.NetworkAllowance + options.ClockAllowance;
+        var rate = Limits.PerMinute(limit);
+        var allowances = rate.Allowances.Sum;
 
         Assert.True(
-            options.Spacing * limit > TimeSpan.FromMinutes(1) + allowances, $"{options.Spacing * limit} is too short.");
+            rate.Spacing * limit > TimeSpan.FromMinutes(1) + allowances, $"{rate.Spacing * limit} is too short.");
     }
 
     [Theory]
@@ -84,14 +83,27 @@ public sealed class RateTests
     [InlineData(12_000)]
     public void Nearly_the_whole_limit_is_used(int limit)
     {
-        var options = new BudgetOptions { CallsPerMinute = limit };
+        var rate = Limits.PerMinute(limit);
 
-        Assert.True(TimeSpan.FromMinutes(1) / options.Spacing >= limit * 0.99);
+        Assert.True(TimeSpan.FromMinutes(1) / rate.Spacing >= limit * 0.99);
+    }
+
+    [Theory]
+    [InlineData(1, 1_200, 1_101)]
+    [InlineData(20, 120, 500.84)]
+    [InlineData(20, null, 55.05)]
+    [InlineData(null, 1_200, 50.251)]
+    public void Where_seconds_and_minutes_are_counted_slots_lie_as_far_apart_as_either_needs(
+        int? perSecond, int? perMinute, double milliseconds)
+    {
+        var rate = new BudgetTerms { Limit = new(perSecond, perMinute) }.Rate;
+
+        Assert.Equal(milliseconds, rate.Spacing.TotalMilliseconds, 0.01);
     }
 
     [Fact]
     public void Calls_to_senders_who_wait_are_spaced_by_a_second_and_a_tenth() =>
-        Assert.Equal(TimeSpan.FromMilliseconds(1_101), BudgetOptions.For(BudgetNames.PushSync).Spacing);
+        Assert.Equal(TimeSpan.FromMilliseconds(1_101), Limits.PerSecond(1).Spacing);
 
     private static Gen<(int Limit, int Seed)> Cases =>
         from limit in Gen.Choose(1, 150)

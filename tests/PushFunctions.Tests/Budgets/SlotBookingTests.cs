@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Moq;
 using PushFunctions.Budgets;
 
 namespace PushFunctions.Tests.Budgets;
@@ -102,9 +100,8 @@ public sealed class SlotBookingTests
 
     private SlotBooking Process()
     {
-        var options = Mock.Of<IOptionsMonitor<BudgetOptions>>(
-            monitor => monitor.Get(BudgetNames.PushSync) == BudgetOptions.For(BudgetNames.PushSync));
+        var settings = Limits.Settings();
         var store = new BudgetStore(Memory.Clients(budgets: _table));
-        return new(store, new(store, options, _time, NullLogger<SlotDesk>.Instance), options, _time);
+        return new(store, new(store, settings, _time, NullLogger<SlotDesk>.Instance), settings, _time);
     }
 }

@@ -14,7 +14,7 @@ public sealed class SlotDeskTests : DeskTest
         var given = await Time.RunAsync(TakeAsync(_desk, Broadcast));
 
         Assert.Equal(Some.Now + BudgetArithmetic.Lead, given.Slot.At);
-        Assert.InRange(given.GivenAt, given.Slot.At, given.Slot.At + Options.Tolerance);
+        Assert.InRange(given.GivenAt, given.Slot.At, given.Slot.At + Rate.Tolerance);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SlotDeskTests : DeskTest
     {
         var slot = (await TakeAsync(_desk, calls: 1))[0];
 
-        Time.Advance(slot.At + Options.Tolerance - Time.Now);
+        Time.Advance(slot.At + Rate.Tolerance - Time.Now);
         Assert.True(_desk.IsUsable(slot));
         Time.Advance(TimeSpan.FromTicks(1));
 
@@ -106,7 +106,7 @@ public sealed class SlotDeskTests : DeskTest
 
         var slot = (await TakeAsync(_desk, calls: 1))[0];
 
-        Assert.InRange(Time.Now - slot.At, TimeSpan.Zero, Options.Tolerance);
+        Assert.InRange(Time.Now - slot.At, TimeSpan.Zero, Rate.Tolerance);
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class SlotDeskTests : DeskTest
     public async Task A_few_calls_a_minute_wait_without_asking_storage_again_and_again()
     {
         var asked = 0;
-        Options.CallsPerMinute = 1;
+        Rate = Limits.PerMinute(1);
         Table.Before = _ => asked++;
         var slow = Desk();
 

@@ -6,7 +6,7 @@ namespace PushFunctions.Tests.Budgets;
 /// Several hosts, each with its own clock, that reserve slots in any order and make their calls as late as they may. Tells
 /// when the calls arrive at the far side.
 /// </summary>
-internal sealed class Traffic(BudgetOptions options, TimeSpan spacing, int seed)
+internal sealed class Traffic(BudgetRate rate, TimeSpan spacing, int seed)
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(0.6);
 
@@ -16,7 +16,7 @@ internal sealed class Traffic(BudgetOptions options, TimeSpan spacing, int seed)
     public IReadOnlyList<DateTimeOffset> Arrivals(int calls)
     {
         var clocks = Enumerable.Range(0, _random.Next(1, 5))
-            .Select(_ => options.ClockAllowance * (Extreme() - 0.5)).ToList();
+            .Select(_ => rate.Allowances.Clock * (Extreme() - 0.5)).ToList();
         var arrivals = new List<DateTimeOffset>();
         var pauses = _random.Next(2) == 0;
         var now = Some.Now;
@@ -26,10 +26,10 @@ internal sealed class Traffic(BudgetOptions options, TimeSpan spacing, int seed)
             var slots = BudgetArithmetic.Reserve(
                 _row, now + clock, spacing, count: _random.Next(1, 30), unfed: 0, until: now + clock + Horizon);
             arrivals.AddRange(slots.Select(slot =>
-                slot - clock + options.Tolerance * Extreme() + options.NetworkAllowance * Extreme()));
+                slot - clock + rate.Tolerance * Extreme() + rate.Allowances.Network * Extreme()));
             // Sometimes after a pause: traffic that begins again must not be let off.
             now += pauses && _random.Next(50) == 0
-                ? options.Window / 3 * _random.NextDouble()
+                ? rate.Limit.Window / 3 * _random.NextDouble()
                 : TimeSpan.FromMilliseconds(_random.Next(300));
         }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using PushFunctions.Accept;
@@ -20,21 +22,21 @@ public sealed class SettingTests
     [
         (AcceptOptions.Section, typeof(AcceptOptions)), (DeliveryOptions.Section, typeof(DeliveryOptions)),
         (MappingOptions.Section, typeof(MappingOptions)), (RetryOptions.Section, typeof(RetryOptions)),
-        .. BudgetNames.All.Select(budget => ($"{BudgetOptions.Section}__{budget}", typeof(BudgetOptions))),
     ];
 
-    /// <summary>Settings of things that have names of their own: the example shows one of them.</summary>
+    /// <summary>Settings of things that have names of their own: the example shows some of them.</summary>
     private static readonly IReadOnlyList<(string Named, string Shown, Type Type)> NamedOptions =
-        [("Hooks__Sources__{source}", "Hooks__Sources__demo", typeof(HookSourceOptions))];
-
-    /// <summary>A budget is limited by the minute or by the second: the other setting is not for it.</summary>
-    private static readonly IReadOnlyList<string> NotMeant =
     [
-        .. BudgetNames.All.Select(budget => $"{BudgetOptions.Section}__{budget}__"
-            + (BudgetOptions.For(budget).CallsPerSecond is null ? "CallsPerSecond" : "CallsPerMinute")),
+        ("Hooks__Sources__{source}", "Hooks__Sources__demo", typeof(HookSourceOptions)),
+        .. BudgetNames.All.Select(budget => ("Budgets__{budget}", $"Budgets__{budget}", typeof(BudgetOptions))),
     ];
 
     private static IReadOnlyDictionary<string, string> Example { get; } = ReadExample();
+
+    private static IConfiguration ExampleSettings { get; } = new ConfigurationBuilder()
+        .AddInMemoryCollection(Example.Select(pair => KeyValuePair.Create(
+            pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
+        .Build();
 
     private static string Readme { get; } = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
@@ -43,9 +45,7 @@ public sealed class SettingTests
         .. from options in Options
            from property in options.Type.GetProperties()
            where property.CanWrite
-           let name = $"{options.Section}__{property.Name}"
-           where !NotMeant.Contains(name)
-           select name,
+           select $"{options.Section}__{property.Name}",
     ];
 
     private static IReadOnlyList<string> Schedules { get; } =
@@ -100,33 +100,55 @@ public sealed class SettingTests
         && !key.StartsWith("Agora__Apps__default__", StringComparison.Ordinal)
         && !NamedOptions.Any(options => options.Type.GetProperties().Any(property =>
             $"{key}__".StartsWith($"{options.Shown}__{property.Name}__", StringComparison.Ordinal)))
-        && key != "Storage"
+        && key is not ("Storage" or "Budgets__Preset")
         && !Platforms.Contains(key));
 
     [Fact]
     public void The_readme_tells_of_everything_in_the_example() => Assert.All(
         Example.Keys.Where(key => !key.Contains("__Delays__", StringComparison.Ordinal)),
-        key => Assert.Contains($"`{key.Replace("__default__", "__{app}__", StringComparison.Ordinal).Replace("__demo__", "__{source}__", StringComparison.Ordinal)}`", Readme, StringComparison.Ordinal));
+        key => Assert.Contains($"`{Named(key)}`", Readme, StringComparison.Ordinal));
+
+    [Fact]
+    public void The_example_shows_the_defaults_of_budgets()
+    {
+        var (shown, defaults) = (new BudgetSettings(ExampleSettings), Limits.Settings());
+
+        Assert.All(
+            BudgetNames.All,
+            budget =>
+            {
+                var key = new BudgetKey(Some.App, budget);
+                Assert.Equal(defaults.For(key).Rate, shown.For(key).Rate);
+                Assert.Equal(
+                    (defaults.For(key).Places, defaults.For(key).HoldTime), (shown.For(key).Places, shown.For(key).HoldTime));
+            });
+    }
+
+    /// <summary>The page for operators has the limits of all budgets, in one row each.</summary>
+    [Fact]
+    public void The_documented_limits_are_told_as_they_are()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "operations.md"));
+
+        Assert.All(
+            BudgetNames.All.Where(budget => budget != BudgetNames.Tasks),
+            budget => Assert.Contains(
+                $"| `{budget}` | {Told(BudgetPreset.Agora, budget)} | {Told(BudgetPreset.Easemob, budget)} |",
+                page,
+                StringComparison.Ordinal));
+        Assert.Contains($"`Total` of {Told(BudgetPreset.AgoraFree, BudgetNames.Total)}.", page, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_example_shows_the_defaults()
     {
-        var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(Example.Select(pair => KeyValuePair.Create(
-                pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
-            .Build();
-
         Assert.All(Options, options =>
         {
-            var (bound, defaults) = (New(), New());
-            settings.GetSection(options.Section.Replace("__", ":", StringComparison.Ordinal)).Bind(bound);
+            var (bound, defaults) = (Activator.CreateInstance(options.Type)!, Activator.CreateInstance(options.Type)!);
+            ExampleSettings.GetSection(options.Section.Replace("__", ":", StringComparison.Ordinal)).Bind(bound);
             Assert.All(
                 options.Type.GetProperties().Where(property => property.Name != nameof(RetryOptions.Delays)),
                 property => Assert.Equal(property.GetValue(defaults), property.GetValue(bound)));
-
-            object New() => options.Type == typeof(BudgetOptions)
-                ? BudgetOptions.For(options.Section.Split("__")[1])
-                : Activator.CreateInstance(options.Type)!;
         });
     }
 
@@ -141,6 +163,23 @@ public sealed class SettingTests
         Assert.Equal(
             ["batchSize", "maxDequeueCount", "maxPollingInterval", "messageEncoding", "newBatchThreshold", "visibilityTimeout"],
             queues.Order(StringComparer.Ordinal));
+    }
+
+    private static string Named(string key) => Regex.Replace(
+        key.Replace("__default__", "__{app}__", StringComparison.Ordinal).Replace("__demo__", "__{source}__", StringComparison.Ordinal),
+        "^Budgets__[A-Za-z]+__",
+        "Budgets__{budget}__");
+
+    private static string Told(BudgetPreset preset, string budget)
+    {
+        var limit = DocumentedBudgets.Of(preset, budget).Limit;
+        var parts = new[]
+        {
+            limit.CallsPerSecond is { } second ? $"{second} per second" : "",
+            limit.CallsPerMinute is { } minute ? string.Create(CultureInfo.InvariantCulture, $"{minute:N0} per minute") : "",
+            limit.CallsPerDay is { } day ? $"{day} per day" : "",
+        };
+        return limit.IsNone ? "none" : string.Join(", ", parts.Where(part => part.Length > 0));
     }
 
     private static Dictionary<string, string> ReadExample()

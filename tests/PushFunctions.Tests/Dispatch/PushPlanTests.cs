@@ -49,7 +49,7 @@ public sealed class PushPlanTests
     public void A_step_feeds_two_seconds_and_a_parcel_holds_a_fifth_of_one(
         int callsPerMinute, int perParcel, int perStep)
     {
-        var spacing = new PushFunctions.Budgets.BudgetOptions { CallsPerMinute = callsPerMinute }.Spacing;
+        var spacing = Limits.PerMinute(callsPerMinute).Spacing;
 
         Assert.Equal(perParcel, DispatchPace.BatchesPerParcel(spacing));
         Assert.Equal(perStep, DispatchPace.CallsPerStep(spacing));

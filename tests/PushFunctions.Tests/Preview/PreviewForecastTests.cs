@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using Microsoft.Extensions.Options;
-using Moq;
 using PushFunctions.Budgets;
 using PushFunctions.Map;
 using PushFunctions.Preview;
@@ -11,7 +9,7 @@ namespace PushFunctions.Tests.Preview;
 public sealed class PreviewForecastTests
 {
     private static readonly BudgetKey Key = new(Some.App, BudgetNames.PushSingle);
-    private static readonly TimeSpan Spacing = BudgetOptions.For(BudgetNames.PushSingle).Spacing;
+    private static readonly TimeSpan Spacing = Limits.Of(BudgetNames.PushSingle).Spacing;
 
     private readonly MemoryTable _budgets = new();
 
@@ -111,8 +109,7 @@ public sealed class PreviewForecastTests
 
     private PreviewForecast Forecast() => new(
         new(Memory.Clients(budgets: _budgets)),
-        Mock.Of<IOptionsMonitor<BudgetOptions>>(
-            monitor => monitor.Get(BudgetNames.PushSingle) == BudgetOptions.For(BudgetNames.PushSingle)),
+        Limits.Settings(),
         new ManualTime());
 
     private Task WriteAsync(DateTimeOffset next, DateTimeOffset feed) => _budgets.UpsertEntityAsync(

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Moq;
 using PushFunctions.Budgets;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
@@ -22,9 +21,7 @@ internal sealed class Bench : IDisposable
     {
         Storage = Memory.Clients(Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery);
         var options = Options.Create(DeliveryOptions);
-        var budgets = Mock.Of<IOptionsMonitor<BudgetOptions>>(
-            monitor => monitor.Get(BudgetNames.PushSingle) == BudgetOptions.For(BudgetNames.PushSingle)
-                && monitor.Get(BudgetNames.PushSync) == BudgetOptions.For(BudgetNames.PushSync));
+        var budgets = Limits.Settings();
         var queues = new WorkQueues(Storage, Time);
         var pushes = new PushStore(Storage, queues);
         var schedule = new RetrySchedule(Options.Create(new RetryOptions()));
