@@ -31,6 +31,9 @@ public sealed class SimulatorOptions
     /// <summary>How many calls, and pushes with their bodies, are remembered; all are counted. Default 1,000.</summary>
     public int JournalSize { get; set; } = 1_000;
 
+    /// <summary>How many calls are remembered in a few words. Default 20,000: 100 s at 12,000 calls a minute.</summary>
+    public int NotesKept { get; set; } = 20_000;
+
     /// <summary>The id that <c>POST token</c> takes with its secret.</summary>
     public string ClientId { get; set; } = "YXA6simulatorclientid";
 

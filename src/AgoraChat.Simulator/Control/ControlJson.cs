@@ -11,6 +11,7 @@ namespace AgoraChat.Simulator;
 [JsonSerializable(typeof(SimulatorStats))]
 [JsonSerializable(typeof(UserPushes))]
 [JsonSerializable(typeof(CallList))]
+[JsonSerializable(typeof(NoteList))]
 [JsonSerializable(typeof(FaultList))]
 [JsonSerializable(typeof(FaultState))]
 [JsonSerializable(typeof(Dictionary<string, CallLimit?>))]
@@ -24,6 +25,9 @@ internal sealed partial class ControlJson : JsonSerializerContext;
 
 /// <summary>The answer of <c>GET /simulator/calls</c>.</summary>
 internal sealed record CallList(IReadOnlyList<SimulatedCall> Calls);
+
+/// <summary>The answer of <c>GET /simulator/notes</c>.</summary>
+internal sealed record NoteList(IReadOnlyList<CallNote> Notes);
 
 /// <summary>The answer of <c>GET /simulator/faults</c>.</summary>
 internal sealed record FaultList(IReadOnlyList<FaultState> Faults);

@@ -24,7 +24,8 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
         control.MapGet("/labels/{label}", (string label) => Label(label));
         control.MapGet("/tasks", () =>
             Results.Json(new TaskList(farSide.Tasks.List()), ControlJson.Default.TaskList));
-        control.MapGet("/calls", (HttpRequest request) => Calls(request));
+        control.MapGet("/calls", (HttpRequest request) => CallsAsync(request));
+        control.MapGet("/notes", (HttpRequest request) => NotesAsync(request));
         control.MapGet("/faults", () => Results.Json(new FaultList(faults.List()), ControlJson.Default.FaultList));
         control.MapPost("/faults", (HttpRequest request, CancellationToken cancellationToken) =>
             AddFaultAsync(request, cancellationToken));
@@ -53,13 +54,26 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
         return Results.NoContent();
     }
 
-    private IResult Calls(HttpRequest request)
+    private Task<IResult> CallsAsync(HttpRequest request) => TryAsync(() =>
     {
-        var limit = UsualCalls;
-        if (request.Query["limit"].ToString() is { Length: > 0 } text && (!int.TryParse(text, out limit) || limit < 1))
-            return Wrong($"limit is \"{text}\"; 1 or more is allowed.");
-        return Results.Json(new CallList(_journal.Calls(limit)), ControlJson.Default.CallList);
-    }
+        var calls = _journal.Calls((int)Number(request, "limit", 1, int.MaxValue, UsualCalls));
+        return Task.FromResult(Results.Json(new CallList(calls), ControlJson.Default.CallList));
+    });
+
+    private Task<IResult> NotesAsync(HttpRequest request) => TryAsync(() =>
+    {
+        var after = Number(request, "after", 0, long.MaxValue, 0);
+        var notes = _journal.Notes(after, (int)Number(request, "limit", 1, int.MaxValue, int.MaxValue));
+        return Task.FromResult(Results.Json(new NoteList(notes), ControlJson.Default.NoteList));
+    });
+
+    private static long Number(HttpRequest request, string name, long least, long most, long usual) =>
+        request.Query[name].ToString() switch
+        {
+            "" => usual,
+            var text when long.TryParse(text, out var number) && number >= least && number <= most => number,
+            var text => throw new ArgumentException($"{name} is \"{text}\"; {least} or more is allowed."),
+        };
 
     private IResult Label(string name) => farSide.Labels.State(name) is { } label
         ? Results.Json(label, ControlJson.Default.LabelState)

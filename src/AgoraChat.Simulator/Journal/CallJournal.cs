@@ -11,6 +11,7 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
     private readonly Dictionary<string, EndpointTraffic> _traffic = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _pushesOf = new(StringComparer.Ordinal);
     private readonly Queue<SimulatedCall> _calls = [];
+    private readonly CallNotes _notes = new(options.NotesKept);
     private readonly Queue<TakenPush> _pushes = [];
     private long _usersSent, _usersRemembered;
     private int _usersSentTwice;
@@ -80,6 +81,7 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
         {
             foreach (var name in EndpointTable.Find(call.Endpoint).LimitNames)
                 Traffic(name).Answered(call.Status);
+            _notes.Add(call);
             _calls.Enqueue(call);
             if (_calls.Count > options.JournalSize)
                 _calls.Dequeue();
@@ -91,6 +93,13 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
     {
         lock (_gate)
             return [.. _calls.TakeLast(limit)];
+    }
+
+    /// <summary>The calls answered after the one of this number, oldest first.</summary>
+    public IReadOnlyList<CallNote> Notes(long after, int limit)
+    {
+        lock (_gate)
+            return _notes.After(after, limit);
     }
 
     public UserPushes PushesTo(string user)
@@ -115,6 +124,7 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
             _traffic.Clear();
             _pushesOf.Clear();
             _calls.Clear();
+            _notes.Clear();
             _pushes.Clear();
             (_usersSent, _usersSentTwice, _usersRemembered, _pushesToAll) = (0, 0, 0, 0);
         }
