@@ -21,8 +21,8 @@ public sealed class PushAcceptance(
 
     /// <summary>Makes an event durable, unless it is here already.</summary>
     /// <remarks>
-    /// Nearly every event is new, and the insert of a push of one parcel tells that as surely as a look before it. Others
-    /// are looked for first, so that no list is written in vain.
+    /// Nearly every event is new, and the insert of a push of one parcel tells that as surely as a look before it.
+    /// Others are looked for first, so that no list is written in vain.
     /// </remarks>
     public async Task<Acceptance> AcceptAsync(
         AppEvent appEvent, EventPlan.Ready plan, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Deliver;
 
-/// <summary>Writes into a held parcel's book what becomes of a batch's users. Pure.</summary>
+/// <summary>Writes into a held parcel's book what becomes of a batch's users.</summary>
 public static class BatchDecisions
 {
     /// <summary>Our word for who was not sent to in time.</summary>
@@ -21,7 +21,9 @@ public static class BatchDecisions
         {
             var user = first + position;
             var entry = settlement.Decide(held.Parcel, outcome, position, held.TriesOf(user));
-            held.Book[user] = entry;
+            // Whoever an earlier call may have reached is unknown, whatever this one said.
+            if (entry.Outcome == UserOutcome.Expired) held.Book.Expire(user, entry);
+            else held.Book[user] = entry;
             // Sent again without knowing whether it was taken.
             if (entry.Outcome == UserOutcome.Retrying && outcome.MayHaveReached(position))
                 held.Book.MarkPossiblyTwice(user);

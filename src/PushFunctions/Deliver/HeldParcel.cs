@@ -82,8 +82,7 @@ public sealed class HeldParcel(
             if (IsLost || await FindOursAsync() is not { IsOver: false } ours) return;
             ours.Until = time.GetUtcNow() - options.ClockAllowance;
             ours.Calls = _calls;
-            ours.Outcomes = Book.Write();
-            ours.PossiblyTwice = Book.PossiblyTwice;
+            ours.Write(Book);
             await ledger.UpdateEntityAsync(ours, ours.ETag, TableUpdateMode.Replace, CancellationToken.None);
             IsLost = true;
         }

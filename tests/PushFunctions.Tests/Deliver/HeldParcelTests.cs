@@ -54,6 +54,18 @@ public sealed class HeldParcelTests : IDisposable
         Assert.Equal(Some.Retrying, row.ReadOutcomes()[7]);
     }
 
+    [Fact]
+    public async Task Abandoning_a_retry_counts_nobody_whom_the_earlier_parcel_counts()
+    {
+        var held = await HoldAsync();
+        await held.WriteAsync(row => row.TwiceBefore = 2);
+        foreach (var user in (int[])[7, 8, 9]) held.Book.MarkPossiblyTwice(user);
+
+        await held.AbandonAsync();
+
+        Assert.Equal(1, _bench.Row(_parcel).PossiblyTwice);
+    }
+
     [Theory]
     [InlineData("prolong")]
     [InlineData("mark")]

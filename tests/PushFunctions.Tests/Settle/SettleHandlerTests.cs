@@ -164,6 +164,20 @@ public sealed class SettleHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_may_have_been_told_by_an_earlier_call_is_unknown_when_there_is_no_time_for_another()
+    {
+        var parcel = _parcel with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(10) };
+        var held = await HeldAsync(_ => Some.Accepted, parcel);
+        held.Book.MarkPossiblyTwice(0);
+        var answer = new CallOutcome.Answered(
+            [.. parcel.Batches[0].Users.Select(user => new UserPushResult { User = user, Status = PushStatus.Error })]);
+
+        BatchDecisions.Decide(held, parcel.Batches[0], answer, _bench.Settlement);
+
+        Assert.Equal((UserOutcome.Unknown, UserOutcome.Expired), (held.Book[0]!.Outcome, held.Book[1]!.Outcome));
+    }
+
+    [Fact]
     public async Task Nobody_is_due_behind_the_end_of_the_push()
     {
         var parcel = _parcel with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(10) };
