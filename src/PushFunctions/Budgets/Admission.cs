@@ -4,18 +4,35 @@ namespace PushFunctions.Budgets;
 /// Lets parcels begin only when their calls can soon be made: what has begun may be told twice after a crash, so no
 /// more begins than about a second of calls.
 /// </summary>
+/// <param name="spacing">Time between calls, as far as it is known at first.</param>
 public sealed class Admission(TimeSpan spacing)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(1);
 
-    // At a few calls a minute the next slot lies far ahead although nobody is held back.
-    private readonly TimeSpan _longHoldBack = TimeSpan.FromSeconds(Math.Max(10, 3 * spacing.TotalSeconds));
     private readonly Lock _lock = new();
-    private readonly int _mostCalls = (int)Math.Max(1, Math.Ceiling(Ahead / spacing));
     private readonly PriorityQueue<(TaskCompletionSource<TimeSpan?> Turn, int Calls), (CallTicket Ticket, long Order)>
         _held = new();
     private int _begun;
     private long _order;
+    private TimeSpan _spacing = spacing;
+
+    /// <summary>Time between calls.</summary>
+    public TimeSpan Spacing
+    {
+        set
+        {
+            lock (_lock)
+            {
+                _spacing = value;
+                AdmitMore();
+            }
+        }
+    }
+
+    private int MostCalls => (int)Math.Max(1, Math.Ceiling(Ahead / _spacing));
+
+    // At a few calls a minute the next slot lies far ahead although nobody is held back.
+    private TimeSpan LongHoldBack => TimeSpan.FromSeconds(Math.Max(10, 3 * _spacing.TotalSeconds));
 
     /// <summary>Waits until the parcel may begin.</summary>
     /// <returns>
@@ -48,16 +65,16 @@ public sealed class Admission(TimeSpan spacing)
     public void HeldBackUntil(DateTimeOffset next, DateTimeOffset now)
     {
         var wait = next - now;
-        if (wait < _longHoldBack) return;
         lock (_lock)
         {
+            if (wait < LongHoldBack) return;
             while (_held.TryDequeue(out var held, out _)) held.Turn.TrySetResult(wait);
         }
     }
 
     private void AdmitMore()
     {
-        while (_begun < _mostCalls && _held.TryDequeue(out var held, out _))
+        while (_begun < MostCalls && _held.TryDequeue(out var held, out _))
         {
             if (held.Turn.TrySetResult(null)) _begun += held.Calls;
         }

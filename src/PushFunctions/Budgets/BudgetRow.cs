@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using Azure;
 using Azure.Data.Tables;
 
@@ -29,4 +30,38 @@ public sealed class BudgetRow : ITableEntity
     public long HoldBackMs { get; set; }
 
     public DateTimeOffset ThrottledAt { get; set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Of a limit that was put, here and in the next two; none of them: the setting holds.</summary>
+    public int? CallsPerSecond { get; set; }
+
+    public int? CallsPerMinute { get; set; }
+
+    public int? CallsPerDay { get; set; }
+
+    /// <summary>Slots taken lately, by parts of a window; see <see cref="RecentUse"/>.</summary>
+    public byte[]? Used { get; set; }
+
+    /// <summary>The number of the first of these parts.</summary>
+    public long UsedFrom { get; set; }
+
+    /// <summary>The window that they are parts of, in milliseconds.</summary>
+    public int UsedWindowMs { get; set; }
+
+    /// <summary>The UTC day that <see cref="DayUsed"/> is of, as days since 1970.</summary>
+    public int Day { get; set; }
+
+    /// <summary>Slots taken of that day.</summary>
+    public int DayUsed { get; set; }
+
+    /// <summary>The limit that was put.</summary>
+    [IgnoreDataMember]
+    public BudgetLimit PutLimit
+    {
+        get => new(CallsPerSecond, CallsPerMinute, CallsPerDay);
+        set => (CallsPerSecond, CallsPerMinute, CallsPerDay) =
+            (value.CallsPerSecond, value.CallsPerMinute, value.CallsPerDay);
+    }
+
+    /// <summary>A row of its own with the same columns; no list in it is ever changed, only replaced.</summary>
+    public BudgetRow Copy() => (BudgetRow)MemberwiseClone();
 }

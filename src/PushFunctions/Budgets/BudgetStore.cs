@@ -8,19 +8,23 @@ namespace PushFunctions.Budgets;
 /// <summary>
 /// Reads and changes budget rows. The last row seen is tried first: one operation where nobody else wrote.
 /// </summary>
-public sealed class BudgetStore(StorageClients storage)
+public sealed class BudgetStore(StorageClients storage, BudgetSettings settings, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<BudgetKey, BudgetRow> _seen = new();
+    /// <summary>A limit that was put is known everywhere after this time.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<BudgetKey, (BudgetRow Row, long At)> _seen = new();
     private readonly ConcurrentDictionary<BudgetKey, SemaphoreSlim> _turns = new();
 
-    public async Task<BudgetRow> ReadAsync(BudgetKey key, CancellationToken cancellationToken)
-    {
-        var answer = await storage.Budgets.GetEntityIfExistsAsync<BudgetRow>(
-            key.App, key.Budget, cancellationToken: cancellationToken);
-        var row = answer.HasValue ? answer.Value! : new BudgetRow { PartitionKey = key.App, RowKey = key.Budget };
-        _seen[key] = row;
-        return row;
-    }
+    /// <summary>The budget as it is.</summary>
+    public async Task<Budget> ReadAsync(BudgetKey key, CancellationToken cancellationToken) =>
+        Make(key, (await ReadRowAsync(key, cancellationToken)).Copy());
+
+    /// <summary>The budget as it was a few seconds ago, which takes no operation where it is in use.</summary>
+    public async Task<Budget> LookAsync(BudgetKey key, CancellationToken cancellationToken) =>
+        _seen.TryGetValue(key, out var seen) && time.GetElapsedTime(seen.At) < Fresh
+            ? Make(key, seen.Row.Copy())
+            : await ReadAsync(key, cancellationToken);
 
     /// <summary>
     /// Changes a row by compare-and-swap: reads again and changes again until nobody wrote in between.
@@ -29,7 +33,7 @@ public sealed class BudgetStore(StorageClients storage)
     /// <param name="change">Changes the row it is given and says whether it did; called again on each try.</param>
     /// <param name="cancellationToken">Ends the tries.</param>
     public async Task<T> ChangeAsync<T>(
-        BudgetKey key, Func<BudgetRow, (bool Changed, T Result)> change, CancellationToken cancellationToken)
+        BudgetKey key, Func<Budget, (bool Changed, T Result)> change, CancellationToken cancellationToken)
     {
         // One after the other in this process: its dispatchers would only make each other's writes fail.
         var turn = _turns.GetOrAdd(key, _ => new(1));
@@ -45,12 +49,13 @@ public sealed class BudgetStore(StorageClients storage)
     }
 
     private async Task<T> ChangeInTurnAsync<T>(
-        BudgetKey key, Func<BudgetRow, (bool Changed, T Result)> change, CancellationToken cancellationToken)
+        BudgetKey key, Func<Budget, (bool Changed, T Result)> change, CancellationToken cancellationToken)
     {
-        var row = _seen.TryRemove(key, out var seen) ? Copy(seen) : Copy(await ReadAsync(key, cancellationToken));
+        var row = _seen.TryRemove(key, out var seen) ? seen.Row : await ReadRowAsync(key, cancellationToken);
         while (true)
         {
-            var (changed, result) = change(row);
+            row = row.Copy();
+            var (changed, result) = change(Make(key, row));
             if (!changed)
             {
                 // Decided on a row that may be old: harmless for slots, whose writes are checked,
@@ -60,13 +65,26 @@ public sealed class BudgetStore(StorageClients storage)
 
             if (await TryWriteAsync(row, cancellationToken))
             {
-                _seen[key] = row;
+                Remember(key, row);
                 return result;
             }
 
-            row = Copy(await ReadAsync(key, cancellationToken));
+            row = await ReadRowAsync(key, cancellationToken);
         }
     }
+
+    private Budget Make(BudgetKey key, BudgetRow row) => new(row, settings.For(key));
+
+    private async Task<BudgetRow> ReadRowAsync(BudgetKey key, CancellationToken cancellationToken)
+    {
+        var answer = await storage.Budgets.GetEntityIfExistsAsync<BudgetRow>(
+            key.App, key.Budget, cancellationToken: cancellationToken);
+        var row = answer.HasValue ? answer.Value! : new BudgetRow { PartitionKey = key.App, RowKey = key.Budget };
+        Remember(key, row);
+        return row;
+    }
+
+    private void Remember(BudgetKey key, BudgetRow row) => _seen[key] = (row, time.GetTimestamp());
 
     private async Task<bool> TryWriteAsync(BudgetRow row, CancellationToken cancellationToken)
     {
@@ -85,16 +103,4 @@ public sealed class BudgetStore(StorageClients storage)
             return false;
         }
     }
-
-    private static BudgetRow Copy(BudgetRow row) => new()
-    {
-        PartitionKey = row.PartitionKey,
-        RowKey = row.RowKey,
-        ETag = row.ETag,
-        Next = row.Next,
-        Feed = row.Feed,
-        Epoch = row.Epoch,
-        HoldBackMs = row.HoldBackMs,
-        ThrottledAt = row.ThrottledAt,
-    };
 }

@@ -4,8 +4,7 @@ namespace PushFunctions.Budgets;
 /// Books single slots a few seconds ahead, for calls whose senders wait: whether there is one is known before anything
 /// is kept. Calls of the queues take theirs at a <see cref="SlotDesk"/>.
 /// </summary>
-public sealed class SlotBooking(
-    BudgetStore store, SlotDesks desks, BudgetSettings settings, TimeProvider time)
+public sealed class SlotBooking(BudgetStore store, SlotDesks desks, TimeProvider time)
 {
     /// <summary>
     /// What must be written before the call is written in this time; a slot that comes too early is lost.
@@ -17,37 +16,34 @@ public sealed class SlotBooking(
 
     /// <returns>The slot, or, when the next one lies further ahead, how long until it does not.</returns>
     public Task<(Slot? Slot, TimeSpan Wait)> BookAsync(
-        BudgetKey key, TimeSpan within, CancellationToken cancellationToken)
-    {
-        var spacing = settings.For(key).Rate.Spacing;
-        return store.ChangeAsync(
+        BudgetKey key, TimeSpan within, CancellationToken cancellationToken) =>
+        store.ChangeAsync(
             key,
-            row =>
+            budget =>
             {
                 var now = time.GetUtcNow();
-                return BudgetArithmetic.Book(row, now, spacing, Lead, within) is { } moment
-                    ? (true, (new Slot(moment, row.Epoch), TimeSpan.Zero))
-                    : (false, ((Slot?)null, row.Next - now - within));
+                return BudgetArithmetic.Book(budget, now, Lead, within) is { } moment
+                    ? (true, (new Slot(moment, budget.Row.Epoch), TimeSpan.Zero))
+                    : (false, ((Slot?)null, BudgetArithmetic.FirstFree(budget, now, Lead) - now - within));
             },
             cancellationToken);
-    }
 
     /// <summary>Gives a slot back that is not needed.</summary>
-    public Task GiveBackAsync(BudgetKey key, Slot slot, CancellationToken cancellationToken)
-    {
-        var spacing = settings.For(key).Rate.Spacing;
-        return store.ChangeAsync(
-            key, row => (BudgetArithmetic.GiveBack(row, slot.At, spacing), true), cancellationToken);
-    }
+    public Task GiveBackAsync(BudgetKey key, Slot slot, CancellationToken cancellationToken) =>
+        store.ChangeAsync(
+            key,
+            budget => (BudgetArithmetic.GiveBack(budget, time.GetUtcNow(), slot.At), true),
+            cancellationToken);
 
     /// <summary>Waits for a slot's moment.</summary>
     /// <returns>False: its moment has passed, or the far side has held everybody back since it was booked.</returns>
     public async Task<bool> WaitAsync(BudgetKey key, Slot slot)
     {
         await UntilAsync(slot.At - LookBefore);
-        var row = await store.ReadAsync(key, CancellationToken.None);
+        var budget = await store.ReadAsync(key, CancellationToken.None);
         await UntilAsync(slot.At);
-        return row.Epoch <= slot.Epoch && time.GetUtcNow() - slot.At <= settings.For(key).Rate.Tolerance;
+        var now = time.GetUtcNow();
+        return budget.Row.Epoch <= slot.Epoch && now - slot.At <= budget.RateAt(now).Tolerance;
     }
 
     /// <summary>Tells that the far side refused the slot's call as too fast.</summary>

@@ -23,8 +23,8 @@ public sealed class SlotDesk(
     private int _unfed;
     private int _epoch;
 
-    /// <summary>Time between two slots.</summary>
-    public TimeSpan Spacing { get; } = rate.Spacing;
+    /// <summary>What the limit amounted to when the row was last looked at.</summary>
+    public BudgetRate Rate { get; private set; } = rate;
 
     /// <summary>Which parcels may mark their calls as being made.</summary>
     public Admission Admission { get; } = new(rate.Spacing);
@@ -55,7 +55,7 @@ public sealed class SlotDesk(
     /// <summary>Whether a slot may still be used: its tolerance lasts, and nobody was held back since.</summary>
     public bool IsUsable(Slot slot)
     {
-        lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= rate.Tolerance;
+        lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= Rate.Tolerance;
     }
 
     /// <summary>Tells that the far side refused the slot's call as too fast: everybody is held back.</summary>
@@ -65,10 +65,10 @@ public sealed class SlotDesk(
         {
             var (changed, epoch, next) = await store.ChangeAsync(
                 key,
-                row =>
+                budget =>
                 {
-                    var changed = BudgetArithmetic.HoldBack(row, time.GetUtcNow(), slot.Epoch, retryAfter);
-                    return (changed, (changed, row.Epoch, row.Next));
+                    var changed = BudgetArithmetic.HoldBack(budget.Row, time.GetUtcNow(), slot.Epoch, retryAfter);
+                    return (changed, (changed, budget.Row.Epoch, budget.Row.Next));
                 },
                 cancellationToken);
             lock (_lock) Enter(epoch);
@@ -84,7 +84,7 @@ public sealed class SlotDesk(
 
     private async Task PumpAsync()
     {
-        Task<(int Epoch, DateTimeOffset Next, IReadOnlyList<DateTimeOffset> Slots)>? reserving = null;
+        Task<Reservation>? reserving = null;
         while (true)
         {
             DateTimeOffset? wake = null;
@@ -123,7 +123,7 @@ public sealed class SlotDesk(
         while (_slots.TryPeek(out var slot) && slot.At <= now && _waiting.Count > 0)
         {
             _slots.Dequeue();
-            if (slot.Epoch < _epoch || now - slot.At > rate.Tolerance)
+            if (slot.Epoch < _epoch || now - slot.At > Rate.Tolerance)
             {
                 _unfed++;
                 continue;
@@ -133,7 +133,7 @@ public sealed class SlotDesk(
         }
     }
 
-    private void Take(Task<(int Epoch, DateTimeOffset Next, IReadOnlyList<DateTimeOffset> Slots)> reserved)
+    private void Take(Task<Reservation> reserved)
     {
         var now = time.GetUtcNow();
         if (!reserved.IsCompletedSuccessfully)
@@ -143,7 +143,9 @@ public sealed class SlotDesk(
             return;
         }
 
-        var (epoch, next, slots) = reserved.Result;
+        var (epoch, next, spacing, rate, slots) = reserved.Result;
+        Rate = rate;
+        Admission.Spacing = spacing;
         Enter(epoch);
         foreach (var moment in slots) _slots.Enqueue(new(moment, epoch));
         // A little later: at the moment itself there still is none to take,
@@ -153,34 +155,41 @@ public sealed class SlotDesk(
         Admission.HeldBackUntil(next, now);
     }
 
-    private async Task<(int Epoch, DateTimeOffset Next, IReadOnlyList<DateTimeOffset> Slots)> ReserveAsync(int lacking)
+    private async Task<Reservation> ReserveAsync(int lacking)
     {
-        var count = (int)Math.Clamp(Math.Ceiling(Horizon / 2 / Spacing), 1, lacking);
-        var unfed = Math.Min(_unfed, count);
-        _unfed -= unfed;
-        var epoch = _epoch;
+        var (unfed, epoch) = (_unfed, _epoch);
+        _unfed = 0;
         await Task.Yield();
         try
         {
-            var taken = await store.ChangeAsync(
+            var reservation = await store.ChangeAsync(
                 key,
-                row =>
+                budget =>
                 {
-                    var now = time.GetUtcNow();
                     // A row that somebody has removed begins anew; slots of an epoch gone by would never be used here.
-                    row.Epoch = Math.Max(row.Epoch, epoch);
-                    var slots = BudgetArithmetic.Reserve(row, now, Spacing, count, unfed, now + Horizon);
-                    return (slots.Count > 0, (row.Epoch, row.Next, slots));
+                    budget.Row.Epoch = Math.Max(budget.Row.Epoch, epoch);
+                    var taken = Reserve(budget, lacking, unfed);
+                    return (taken.Slots.Count > 0, taken);
                 },
                 CancellationToken.None);
-            if (taken.slots.Count < unfed) AddUnfed(unfed - taken.slots.Count);
-            return taken;
+            AddUnfed(Math.Max(0, unfed - reservation.Slots.Count));
+            return reservation;
         }
         catch
         {
             AddUnfed(unfed);
             throw;
         }
+    }
+
+    private Reservation Reserve(Budget budget, int lacking, int unfed)
+    {
+        var now = time.GetUtcNow();
+        var spacing = budget.SpacingAt(now);
+        var count = (int)Math.Clamp(Math.Ceiling(Horizon / 2 / spacing), 1, lacking);
+        var slots = BudgetArithmetic.Reserve(budget, now, count, unfed, now + Horizon);
+        var next = BudgetArithmetic.FirstFree(budget, now, TimeSpan.Zero);
+        return new(budget.Row.Epoch, next, spacing, budget.RateAt(now), slots);
     }
 
     private void AddUnfed(int calls)
@@ -196,4 +205,7 @@ public sealed class SlotDesk(
         _unfed += _slots.Count;
         _slots.Clear();
     }
+
+    private sealed record Reservation(
+        int Epoch, DateTimeOffset Next, TimeSpan Spacing, BudgetRate Rate, IReadOnlyList<DateTimeOffset> Slots);
 }

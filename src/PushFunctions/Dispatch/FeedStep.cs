@@ -49,7 +49,7 @@ public sealed class FeedStep(
 
     private async Task<bool> TryFeedAsync(PushRow push, CancellationToken cancellationToken)
     {
-        var pace = feeder.For(push.App);
+        var pace = await feeder.ForAsync(push.App, cancellationToken);
         var plan = new PushPlan(await groups.ReadAsync(push, cancellationToken));
         var parcels = await CutAsync(push, plan, pace.Spacing, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
@@ -57,7 +57,7 @@ public sealed class FeedStep(
         var doneSteps = new PickedUp(push.Mark, rows)
             .DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
 
-        var start = await pace.FeedAsync(calls, cancellationToken);
+        var (start, spacing) = await pace.FeedAsync(calls, cancellationToken);
         if (push.Step == 0) push.Note(feeder.Now, "sending");
         push.State = PushState.Sending;
         var row = new StepRow
@@ -72,7 +72,7 @@ public sealed class FeedStep(
         push.Step++;
         push.NextBatch = last.FirstBatch + last.Batches;
         push.NextOffset = last.Offset + last.Bytes;
-        push.StepDue = start + calls * pace.Spacing - (push.IsFed ? TimeSpan.Zero : DispatchPace.StepLead);
+        push.StepDue = start + calls * spacing - (push.IsFed ? TimeSpan.Zero : DispatchPace.StepLead);
         PushProgress.Move(push, rows, []);
 
         if (!await pushes.TryWriteAsync(
@@ -88,7 +88,7 @@ public sealed class FeedStep(
             return false;
         }
 
-        await PutAsync(push, plan, parcels, start, pace, cancellationToken);
+        await PutAsync(push, plan, parcels, (start, spacing), pace, cancellationToken);
         log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
         return true;
     }
@@ -126,13 +126,13 @@ public sealed class FeedStep(
         PushRow push,
         PushPlan plan,
         IReadOnlyList<CutParcel> parcels,
-        DateTimeOffset start,
+        (DateTimeOffset Start, TimeSpan Spacing) fed,
         Pace pace,
         CancellationToken cancellationToken)
     {
         var first = parcels[0].Cut.FirstBatch;
         await Task.WhenAll(parcels.Select(parcel => pace.PutAsync(
-            ParcelMaker.Make(push, plan, parcel, start + (parcel.Cut.FirstBatch - first) * pace.Spacing),
+            ParcelMaker.Make(push, plan, parcel, fed.Start + (parcel.Cut.FirstBatch - first) * fed.Spacing),
             cancellationToken)));
         await pushes.PutNextAsync(push, cancellationToken);
     }

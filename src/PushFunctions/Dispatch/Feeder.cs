@@ -3,14 +3,15 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
-/// <summary>Gives each app its pace for feeding.</summary>
-public sealed class Feeder(BudgetStore budgets, SlotDesks desks, WorkQueues queues, TimeProvider time)
+/// <summary>Gives each app its pace for feeding, as it is now.</summary>
+public sealed class Feeder(BudgetStore budgets, WorkQueues queues, TimeProvider time)
 {
     public DateTimeOffset Now => time.GetUtcNow();
 
-    public Pace For(string app)
+    public async Task<Pace> ForAsync(string app, CancellationToken cancellationToken)
     {
         var key = new BudgetKey(app, BudgetNames.PushSingle);
-        return new(key, desks.For(key).Spacing, budgets, queues, time);
+        var budget = await budgets.LookAsync(key, cancellationToken);
+        return new(key, budget.SpacingAt(Now), budgets, queues, time);
     }
 }

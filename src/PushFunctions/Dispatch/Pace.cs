@@ -6,17 +6,25 @@ namespace PushFunctions.Dispatch;
 /// <summary>Places work at the end of what is fed of one budget.</summary>
 public sealed class Pace(BudgetKey key, TimeSpan spacing, BudgetStore budgets, WorkQueues queues, TimeProvider time)
 {
+    /// <summary>Time between calls, as far as this process knows; work is cut by it.</summary>
     public TimeSpan Spacing { get; } = spacing;
 
-    /// <returns>When the first of the calls is expected.</returns>
-    public Task<DateTimeOffset> FeedAsync(int calls, CancellationToken cancellationToken) => budgets.ChangeAsync(
-        key, row => (true, BudgetArithmetic.Feed(row, time.GetUtcNow(), Spacing, calls)), cancellationToken);
+    /// <returns>When the first of the calls is expected, and the time between them.</returns>
+    public Task<(DateTimeOffset Start, TimeSpan Spacing)> FeedAsync(int calls, CancellationToken cancellationToken) =>
+        budgets.ChangeAsync(
+            key,
+            budget =>
+            {
+                var now = time.GetUtcNow();
+                return (true, (Feeding.Feed(budget, now, calls), budget.SpacingAt(now)));
+            },
+            cancellationToken);
 
     public Task UnfeedAsync(int calls, CancellationToken cancellationToken) => budgets.ChangeAsync(
         key,
-        row =>
+        budget =>
         {
-            BudgetArithmetic.Unfeed(row, Spacing, calls);
+            Feeding.Unfeed(budget, time.GetUtcNow(), calls);
             return (true, true);
         },
         cancellationToken);

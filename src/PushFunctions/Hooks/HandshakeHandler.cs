@@ -12,15 +12,16 @@ namespace PushFunctions.Hooks;
 /// names is never fetched: leave is given at once or not at all.
 /// </summary>
 public sealed class HandshakeHandler(
-    HookSources sources, BudgetSettings budgets, PostedDoor door, HttpAnswer answers)
+    HookSources sources, BudgetStore budgets, PostedDoor door, HttpAnswer answers)
 {
     /// <param name="request">The request.</param>
     /// <param name="source">The source in the address; null for <c>/events</c>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<IResult> HandleAsync(HttpRequest request, string? source, CancellationToken cancellationToken) =>
-        answers.RunAsync(() => Task.FromResult(Answer(request, source)), cancellationToken);
+        answers.RunAsync(() => AnswerAsync(request, source, cancellationToken), cancellationToken);
 
-    private IResult Answer(HttpRequest request, string? name)
+    private async Task<IResult> AnswerAsync(
+        HttpRequest request, string? name, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> origins = [];
         var app = AppEvent.DefaultApp;
@@ -35,8 +36,8 @@ public sealed class HandshakeHandler(
         if (origins.Count > 0 && !origins.Contains(origin, StringComparer.OrdinalIgnoreCase))
             return door.Refuse(HookProblems.OriginNotAllowed(origin));
         // An event to one user is one call.
-        var rate = budgets.For(new(app, BudgetNames.PushSingle)).Limit.RatePerMinute;
+        var budget = await budgets.LookAsync(new(app, BudgetNames.PushSingle), cancellationToken);
         return new HandshakeResult(
-            origins.Count > 0 ? origin : "*", rate.ToString(CultureInfo.InvariantCulture));
+            origins.Count > 0 ? origin : "*", budget.Limit.RatePerMinute.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -7,7 +7,7 @@ namespace PushFunctions.Preview;
 
 /// <summary>Says what a push would take, by the budget as it is now.</summary>
 public sealed class PreviewForecast(
-    BudgetStore budgets, BudgetSettings settings, TimeProvider time)
+    BudgetStore budgets, TimeProvider time)
 {
     /// <summary>Most messages that are shown.</summary>
     public const int MostMessages = 20;
@@ -19,11 +19,10 @@ public sealed class PreviewForecast(
         PushRow draft, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
     {
         var key = new BudgetKey(draft.App, BudgetNames.PushSingle);
-        var rate = settings.For(key).Rate;
-        var row = await budgets.ReadAsync(key, cancellationToken);
+        var budget = await budgets.ReadAsync(key, cancellationToken);
         var now = time.GetUtcNow();
         var calls = messages.Sum(group => (group.Users.Count + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers);
-        var finish = BudgetArithmetic.ExpectFinish(row, now, rate.Spacing, calls, isFed: calls > 1);
+        var finish = Feeding.ExpectFinish(budget, now, calls, isFed: calls > 1);
         return new()
         {
             Message = messages.Count == 1 ? messages[0].Message : null,
@@ -35,10 +34,10 @@ public sealed class PreviewForecast(
             DistinctMessages = messages.Count,
             Strategy = Strategies.NameOf(draft.Strategy),
             Budget = new(
-                BudgetNames.PushSingle, rate.Limit.RatePerMinute,
-                BudgetArithmetic.LeftWithin(row, now, rate.Spacing, TimeSpan.FromMinutes(1))),
+                BudgetNames.PushSingle, budget.Limit.RatePerMinute,
+                Feeding.LeftWithin(budget, now, TimeSpan.FromMinutes(1))),
             ExpectedFinish = finish,
-            StorageOperations = StorageEstimate.Of(calls, isSingle: calls == 1, rate.Spacing),
+            StorageOperations = StorageEstimate.Of(calls, isSingle: calls == 1, budget.SpacingAt(now)),
             Warnings = Warn(draft, messages.Count, finish),
         };
     }

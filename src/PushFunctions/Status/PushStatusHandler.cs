@@ -36,14 +36,23 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
             // The rows were read after the push: a plan that came in between would let a user be missing or be twice.
             // While storage is slow there is always one; then an old picture is better than none.
             var again = await pushes.FindAsync(id, cancellationToken);
-            if (again?.ETag == push.ETag || look == MostLooks) return View(push, counts);
+            if (again?.ETag != push.ETag && look < MostLooks) continue;
+            return View(push, counts, await ExpectAsync(push, counts, cancellationToken));
         }
     }
 
     private static bool IsAbove(PushRow push, ParcelRow row) =>
         row.IsRetry ? LedgerKey.Number(row.RowKey) >= push.RetryMark : row.FirstBatch >= push.Mark;
 
-    private PushView View(PushRow push, PushCounts counts) => new()
+    private async Task<DateTimeOffset?> ExpectAsync(
+        PushRow push, PushCounts counts, CancellationToken cancellationToken)
+    {
+        if (counts.Pending == 0) return null;
+        var pace = await feeder.ForAsync(push.App, cancellationToken);
+        return feeder.Now + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * pace.Spacing;
+    }
+
+    private static PushView View(PushRow push, PushCounts counts, DateTimeOffset? expectedFinish) => new()
     {
         PushId = push.PushId,
         Type = push.Type,
@@ -55,10 +64,7 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
             counts.Cancelled, counts.Unknown),
         PossiblyTwice = counts.PossiblyTwice,
         Calls = counts.Calls,
-        ExpectedFinish = counts.Pending == 0
-            ? null
-            : feeder.Now
-                + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * feeder.For(push.App).Spacing,
+        ExpectedFinish = expectedFinish,
         Timeline = push.ReadTimeline(),
     };
 

@@ -8,6 +8,9 @@ public sealed class BudgetArithmeticTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(0.6);
 
     private readonly BudgetRow _row = new();
+    private readonly Budget _budget;
+
+    public BudgetArithmeticTests() => _budget = Limits.EveryFiftyMs(_row);
 
     [Fact]
     public void A_first_slot_lies_a_little_ahead_and_the_next_ones_behind_it()
@@ -64,7 +67,7 @@ public sealed class BudgetArithmeticTests
         Reserve(3);
 
         var later = BudgetArithmetic.Reserve(
-            _row, Some.Now + TimeSpan.FromMinutes(1), Spacing, 2, unfed: 0, Some.Now + TimeSpan.FromMinutes(1) + Soon);
+            _budget, Some.Now + TimeSpan.FromMinutes(1), 2, unfed: 0, Some.Now + TimeSpan.FromMinutes(1) + Soon);
 
         Assert.Equal([60_040, 60_090], later.Select(Ms));
     }
@@ -78,7 +81,7 @@ public sealed class BudgetArithmeticTests
     {
         _row.Feed = Some.Now + TimeSpan.FromSeconds(5);
 
-        BudgetArithmetic.Reserve(_row, Some.Now, Spacing, count: 3, unfed, Some.Now + Soon);
+        BudgetArithmetic.Reserve(_budget, Some.Now, count: 3, unfed, Some.Now + Soon);
 
         Assert.Equal(5_000 + moves * 50, Ms(_row.Feed));
     }
@@ -88,37 +91,9 @@ public sealed class BudgetArithmeticTests
     {
         _row.Feed = Some.Now;
 
-        BudgetArithmetic.Reserve(_row, Some.Now, Spacing, count: 3, unfed: 3, Some.Now + Soon);
+        BudgetArithmetic.Reserve(_budget, Some.Now, count: 3, unfed: 3, Some.Now + Soon);
 
         Assert.Equal(Some.Now, _row.Feed);
-    }
-
-    [Fact]
-    public void Feeds_lie_one_behind_the_other()
-    {
-        var first = BudgetArithmetic.Feed(_row, Some.Now, Spacing, calls: 40);
-        var second = BudgetArithmetic.Feed(_row, Some.Now, Spacing, calls: 40);
-
-        Assert.Equal([1_500, 3_500], new[] { first, second }.Select(Ms));
-        Assert.Equal(5_500, Ms(_row.Feed));
-    }
-
-    [Fact]
-    public void Nothing_is_fed_before_the_slots_that_are_taken()
-    {
-        _row.Next = Some.Now + TimeSpan.FromSeconds(30);
-
-        Assert.Equal(30_000, Ms(BudgetArithmetic.Feed(_row, Some.Now, Spacing, calls: 1)));
-    }
-
-    [Fact]
-    public void A_feed_given_back_leaves_no_hole()
-    {
-        BudgetArithmetic.Feed(_row, Some.Now, Spacing, calls: 40);
-        BudgetArithmetic.Feed(_row, Some.Now, Spacing, calls: 10);
-        BudgetArithmetic.Unfeed(_row, Spacing, calls: 10);
-
-        Assert.Equal(3_500, Ms(BudgetArithmetic.Feed(_row, Some.Now, Spacing, calls: 5)));
     }
 
     [Fact]
@@ -145,7 +120,7 @@ public sealed class BudgetArithmeticTests
     {
         var slot = Book()!.Value;
 
-        Assert.True(BudgetArithmetic.GiveBack(_row, slot, Spacing));
+        Assert.True(BudgetArithmetic.GiveBack(_budget, Some.Now, slot));
 
         Assert.Equal(slot, Book());
     }
@@ -156,16 +131,16 @@ public sealed class BudgetArithmeticTests
         var slot = Book()!.Value;
         var behind = Book()!.Value;
 
-        Assert.False(BudgetArithmetic.GiveBack(_row, slot, Spacing));
+        Assert.False(BudgetArithmetic.GiveBack(_budget, Some.Now, slot));
 
         Assert.Equal(behind + Spacing, Book());
     }
 
     private DateTimeOffset? Book() => BudgetArithmetic.Book(
-        _row, Some.Now, Spacing, lead: TimeSpan.FromMilliseconds(150), within: TimeSpan.FromSeconds(5));
+        _budget, Some.Now, lead: TimeSpan.FromMilliseconds(150), within: TimeSpan.FromSeconds(5));
 
     private IReadOnlyList<DateTimeOffset> Reserve(int count) =>
-        BudgetArithmetic.Reserve(_row, Some.Now, Spacing, count, unfed: 0, Some.Now + Soon);
+        BudgetArithmetic.Reserve(_budget, Some.Now, count, unfed: 0, Some.Now + Soon);
 
     private static double Ms(DateTimeOffset moment) => (moment - Some.Now).TotalMilliseconds;
 }

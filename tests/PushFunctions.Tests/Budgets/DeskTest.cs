@@ -19,9 +19,12 @@ public abstract class DeskTest
 
     private protected BudgetRow Row => Table.Find<BudgetRow>(Key.App, Key.Budget)!;
 
+    private protected BudgetStore Store() => Limits.Store(
+        Table, Time, ("Budgets__PushSingle__CallsPerMinute", $"{Rate.Limit.CallsPerMinute}"));
+
     /// <summary>The desk of a process of its own.</summary>
     private protected SlotDesk Desk() =>
-        new(Key, Rate, new(Memory.Clients(budgets: Table)), Time, NullLogger<SlotDesk>.Instance);
+        new(Key, Rate, Store(), Time, NullLogger<SlotDesk>.Instance);
 
     /// <summary>Takes a slot and notes when it was given.</summary>
     private protected async Task<(Slot Slot, DateTimeOffset GivenAt)> TakeAsync(

@@ -7,18 +7,16 @@ namespace PushFunctions.Tests.Budgets;
 /// <summary>The promise of the budgets: no rolling window ever holds more calls than the limit.</summary>
 public sealed class RateTests
 {
-    private static readonly TimeSpan WithoutAllowances = TimeSpan.FromMilliseconds(60_001);
-
     [Fact]
     public void No_window_ever_holds_more_than_the_limit_whatever_hosts_clocks_and_delays_do() => Holds.ForAll(
         Cases,
         draw =>
         {
-            var rate = Limits.PerMinute(draw.Limit);
+            var terms = new BudgetTerms { Limit = new(CallsPerMinute: draw.Limit) };
 
-            var arrivals = new Traffic(rate, rate.Spacing, draw.Seed).Arrivals(draw.Limit * 3 + 10);
+            var arrivals = new Traffic(terms, draw.Seed).Arrivals(draw.Limit * 3 + 10);
 
-            Assert.InRange(Traffic.MostInAWindow(arrivals, rate.Limit.Window), 1, draw.Limit);
+            Assert.InRange(Traffic.MostInAWindow(arrivals, TimeSpan.FromMinutes(1)), 1, draw.Limit);
         });
 
     [Fact]
@@ -26,35 +24,29 @@ public sealed class RateTests
         Cases,
         draw =>
         {
-            var rate = Limits.PerSecond(draw.Limit % 10 + 1);
+            var terms = new BudgetTerms { Limit = new(CallsPerSecond: draw.Limit % 10 + 1) };
 
-            var arrivals = new Traffic(rate, rate.Spacing, draw.Seed).Arrivals(200);
+            var arrivals = new Traffic(terms, draw.Seed).Arrivals(200);
 
             Assert.InRange(Traffic.MostInAWindow(arrivals, TimeSpan.FromSeconds(1)), 1, draw.Limit % 10 + 1);
         });
 
-    [Fact]
-    public void Without_the_allowances_a_second_holds_more_than_its_limit()
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(null, 20)]
+    [InlineData(null, 120)]
+    [InlineData(null, 1_200)]
+    public void Without_the_allowances_in_the_spacing_the_same_is_not_so(int? perSecond, int? perMinute)
     {
-        var rate = Limits.PerSecond(1);
+        var terms = new BudgetTerms { Limit = new(perSecond, perMinute) };
+        var without = terms with
+        {
+            Tolerance = TimeSpan.Zero, NetworkAllowance = TimeSpan.Zero, ClockAllowance = TimeSpan.Zero,
+        };
+        var limit = perSecond ?? perMinute!.Value;
 
         var most = Enumerable.Range(1, 20).Max(seed => Traffic.MostInAWindow(
-            new Traffic(rate, TimeSpan.FromMilliseconds(1_001), seed).Arrivals(200), rate.Limit.Window));
-
-        Assert.True(most > 1, "Never more than one came in a second: the allowances would not be needed.");
-    }
-
-    [Theory]
-    [InlineData(20)]
-    [InlineData(120)]
-    [InlineData(1_200)]
-    public void Without_the_allowances_in_the_spacing_the_same_is_not_so(int limit)
-    {
-        var rate = Limits.PerMinute(limit);
-
-        var most = Enumerable.Range(1, 20).Max(seed =>
-            Traffic.MostInAWindow(
-                new Traffic(rate, WithoutAllowances / limit, seed).Arrivals(limit * 3 + 10), rate.Limit.Window));
+            new Traffic(without, seed, terms.Rate.Allowances).Arrivals(limit * 3 + 200), terms.Limit.Window));
 
         Assert.True(most > limit, $"At most {most} of {limit} came in a window: the allowances would not be needed.");
     }

@@ -100,8 +100,7 @@ public sealed class SlotBookingTests
 
     private SlotBooking Process()
     {
-        var settings = Limits.Settings();
-        var store = new BudgetStore(Memory.Clients(budgets: _table));
-        return new(store, new(store, settings, _time, NullLogger<SlotDesk>.Instance), settings, _time);
+        var store = Limits.Store(_table, _time);
+        return new(store, new(store, Limits.Settings(), _time, NullLogger<SlotDesk>.Instance), _time);
     }
 }

@@ -25,7 +25,7 @@ public sealed class SlotDeskTests : DeskTest
         var times = slots.Select(slot => slot.At).Order().ToList();
         Assert.All(
             times.Zip(times.Skip(1)),
-            pair => Assert.InRange(pair.Second - pair.First, _desk.Spacing, _desk.Spacing * 2));
+            pair => Assert.InRange(pair.Second - pair.First, _desk.Rate.Spacing, _desk.Rate.Spacing * 2));
         Assert.Equal(40, times.Distinct().Count());
     }
 
@@ -114,16 +114,13 @@ public sealed class SlotDeskTests : DeskTest
     [InlineData(false, 1)]
     public async Task Only_a_call_that_nobody_fed_moves_the_feed(bool fed, int moves)
     {
-        var store = new BudgetStore(Memory.Clients(budgets: Table));
-        await store.ChangeAsync(
-            Key,
-            row => (true, BudgetArithmetic.Feed(row, Time.Now, _desk.Spacing, calls: 100)),
-            CancellationToken.None);
+        await Store().ChangeAsync(
+            Key, budget => (true, Feeding.Feed(budget, Time.Now, calls: 100)), CancellationToken.None);
         var before = Row.Feed;
 
         await Time.RunAsync(_desk.TakeAsync(Broadcast with { Fed = fed }, CancellationToken.None));
 
-        Assert.Equal(before + moves * _desk.Spacing, Row.Feed);
+        Assert.Equal(before + moves * _desk.Rate.Spacing, Row.Feed);
     }
 
     [Fact]

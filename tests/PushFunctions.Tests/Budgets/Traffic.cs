@@ -6,17 +6,20 @@ namespace PushFunctions.Tests.Budgets;
 /// Several hosts, each with its own clock, that reserve slots in any order and make their calls as late as they may. Tells
 /// when the calls arrive at the far side.
 /// </summary>
-internal sealed class Traffic(BudgetRate rate, TimeSpan spacing, int seed)
+internal sealed class Traffic(BudgetTerms terms, int seed, BudgetAllowances? allowances = null)
 {
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(0.6);
 
     private readonly Random _random = new(seed);
-    private readonly BudgetRow _row = new();
+
+    /// <summary>What the hosts do, whatever the budget allows for.</summary>
+    private readonly BudgetAllowances _allowances = allowances ?? terms.Rate.Allowances;
+    private readonly Budget _budget = new(new(), terms);
 
     public IReadOnlyList<DateTimeOffset> Arrivals(int calls)
     {
         var clocks = Enumerable.Range(0, _random.Next(1, 5))
-            .Select(_ => rate.Allowances.Clock * (Extreme() - 0.5)).ToList();
+            .Select(_ => _allowances.Clock * (Extreme() - 0.5)).ToList();
         var arrivals = new List<DateTimeOffset>();
         var pauses = _random.Next(2) == 0;
         var now = Some.Now;
@@ -24,12 +27,12 @@ internal sealed class Traffic(BudgetRate rate, TimeSpan spacing, int seed)
         {
             var clock = clocks[_random.Next(clocks.Count)];
             var slots = BudgetArithmetic.Reserve(
-                _row, now + clock, spacing, count: _random.Next(1, 30), unfed: 0, until: now + clock + Horizon);
+                _budget, now + clock, count: _random.Next(1, 30), unfed: 0, until: now + clock + Horizon);
             arrivals.AddRange(slots.Select(slot =>
-                slot - clock + rate.Tolerance * Extreme() + rate.Allowances.Network * Extreme()));
+                slot - clock + _allowances.Tolerance * Extreme() + _allowances.Network * Extreme()));
             // Sometimes after a pause: traffic that begins again must not be let off.
             now += pauses && _random.Next(50) == 0
-                ? rate.Limit.Window / 3 * _random.NextDouble()
+                ? terms.Limit.Window / 3 * _random.NextDouble()
                 : TimeSpan.FromMilliseconds(_random.Next(300));
         }
 

@@ -74,7 +74,7 @@ public sealed class PreviewForecastTests
     [InlineData(1, false)]
     public async Task Calls_that_come_too_late_are_warned_of(int ticks, bool warns)
     {
-        var finish = Some.Now + BudgetArithmetic.FeedLead + 9 * Spacing;
+        var finish = Some.Now + Feeding.Lead + 9 * Spacing;
         var draft = Some.Push(1_000);
         draft.ExpiresAt = finish + TimeSpan.FromTicks(ticks);
 
@@ -108,9 +108,7 @@ public sealed class PreviewForecastTests
         Forecast().MakeAsync(Some.Push(1), messages, CancellationToken.None);
 
     private PreviewForecast Forecast() => new(
-        new(Memory.Clients(budgets: _budgets)),
-        Limits.Settings(),
-        new ManualTime());
+        Limits.Store(_budgets, new ManualTime()), new ManualTime());
 
     private Task WriteAsync(DateTimeOffset next, DateTimeOffset feed) => _budgets.UpsertEntityAsync(
         new BudgetRow { PartitionKey = Key.App, RowKey = Key.Budget, Next = next, Feed = feed },

@@ -31,10 +31,10 @@ internal sealed class Bench : IDisposable
         Settlement = new(
             Storage, new(schedule), schedule, new(queues, Time),
             new(Storage, pushes, new(Storage, NullLogger<PushEnd>.Instance), Time), Time, NullLogger<SettleHandler>.Instance);
-        var store = new BudgetStore(Storage);
+        var store = new BudgetStore(Storage, budgets, Time);
         var desks = new SlotDesks(store, budgets, Time, NullLogger<SlotDesk>.Instance);
         var calls = new ParcelCalls(desks, new(_apps), Settlement, options, Time);
-        Slots = new(store, desks, budgets, Time);
+        Slots = new(store, desks, Time);
         Awaited = new(Storage, Claims, new(Storage), Time);
         AwaitedCall = new(Slots, new(_apps), Settlement, queues, options, Time, NullLogger<AwaitedCall>.Instance);
         Handler = new(

@@ -11,6 +11,15 @@ internal static class Limits
         new(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(
             setting.Name.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value))).Build());
 
+    /// <summary>A store of a process of its own over a table of budgets.</summary>
+    public static BudgetStore Store(
+        MemoryTable table, TimeProvider time, params (string Name, string Value)[] settings) =>
+        new(Memory.Clients(budgets: table), Settings(settings), time);
+
+    /// <summary>A budget whose slots lie 50 ms apart.</summary>
+    public static Budget EveryFiftyMs(BudgetRow row) => new(
+        row, new() { Limit = new(CallsPerMinute: 1_206), Tolerance = TimeSpan.FromMilliseconds(99) });
+
     /// <summary>What the documents say of a budget.</summary>
     public static BudgetRate Of(string budget) => DocumentedBudgets.Of(BudgetPreset.Agora, budget).Rate;
 

@@ -1,0 +1,50 @@
+namespace PushFunctions.Budgets;
+
+/// <summary>How work is placed at the end of what is fed of a budget. Pure.</summary>
+public static class Feeding
+{
+    /// <summary>A first step is fed this far ahead, so that its parcels are held when their slots come.</summary>
+    public static readonly TimeSpan Lead = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Places <paramref name="calls"/> calls at the end of what is fed.</summary>
+    /// <returns>When the first of them is expected.</returns>
+    public static DateTimeOffset Feed(Budget budget, DateTimeOffset now, int calls)
+    {
+        var start = StartOf(budget, now);
+        budget.Row.Feed = start + calls * budget.SpacingAt(now);
+        return start;
+    }
+
+    /// <summary>Gives back a feed whose step another process has done meanwhile.</summary>
+    public static void Unfeed(Budget budget, DateTimeOffset now, int calls) =>
+        budget.Row.Feed -= calls * budget.SpacingAt(now);
+
+    /// <summary>Calls that can still be placed so far ahead, behind all that is taken and fed.</summary>
+    public static int LeftWithin(Budget budget, DateTimeOffset now, TimeSpan within)
+    {
+        var taken = Later(BudgetArithmetic.FirstFree(budget, now, TimeSpan.Zero), budget.Row.Feed);
+        var free = now + within - taken;
+        var left = free > TimeSpan.Zero ? (int)(free / budget.SpacingAt(now)) : 0;
+        return budget.Limit.CallsPerDay is { } day
+            ? Math.Clamp(day - DayUse.UsedOn(budget.Row, taken), 0, left)
+            : left;
+    }
+
+    /// <summary>When the last of some calls would be made that came now.</summary>
+    /// <param name="budget">The budget, which stays as it is.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="calls">How many calls, at least one.</param>
+    /// <param name="isFed">Whether a dispatcher feeds them, behind what others feed.</param>
+    public static DateTimeOffset ExpectFinish(Budget budget, DateTimeOffset now, int calls, bool isFed)
+    {
+        var start = isFed
+            ? StartOf(budget, now)
+            : BudgetArithmetic.FirstFree(budget, now, BudgetArithmetic.Lead);
+        return start + (calls - 1) * budget.SpacingAt(now);
+    }
+
+    private static DateTimeOffset StartOf(Budget budget, DateTimeOffset now) =>
+        Later(budget.Row.Feed, BudgetArithmetic.FirstFree(budget, now, Lead));
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
