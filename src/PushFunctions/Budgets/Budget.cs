@@ -10,7 +10,11 @@ public sealed record Budget(BudgetRow Row, BudgetTerms Terms, Budget? Total = nu
     public BudgetLimit Limit => Row.PutLimit is { IsNone: false } put ? put : Terms.Limit;
 
     /// <summary>What the limit amounts to now.</summary>
-    public BudgetRate RateAt(DateTimeOffset now) => Terms.RateOf(Limit);
+    public BudgetRate RateAt(DateTimeOffset now)
+    {
+        var limit = Limit;
+        return Terms.RateOf(limit) with { Share = Adaptation.ShareOf(Row, limit, now) };
+    }
 
     /// <summary>Time between two slots now, also by the total.</summary>
     public TimeSpan SpacingAt(DateTimeOffset now)

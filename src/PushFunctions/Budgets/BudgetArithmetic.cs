@@ -8,10 +8,6 @@ public static class BudgetArithmetic
     /// </summary>
     public static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(40);
 
-    private static readonly TimeSpan FirstHoldBack = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestHoldBack = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan CleanTime = TimeSpan.FromMinutes(1);
-
     /// <summary>Takes slots that lie before <paramref name="until"/>.</summary>
     /// <param name="budget">The budget; its row is changed when any slot is taken.</param>
     /// <param name="now">Now.</param>
@@ -69,23 +65,6 @@ public static class BudgetArithmetic
         RecentUse.Of(row, rate.Limit.Window).Without(slot).WriteTo(row);
         DayUse.GiveBack(row, slot);
         if (budget.Total is { } total) GiveBack(total, now, slot);
-        return true;
-    }
-
-    /// <summary>Holds everybody back after the far side refused a call as too fast.</summary>
-    /// <returns>Whether the row changed: of all calls of one epoch only the first is news.</returns>
-    public static bool HoldBack(BudgetRow row, DateTimeOffset now, int epoch, TimeSpan? retryAfter)
-    {
-        if (row.Epoch != epoch) return false;
-        var last = TimeSpan.FromMilliseconds(row.HoldBackMs);
-        // Clean is counted from the hold-back's end: while everybody is held back nothing can be refused.
-        var wait = now - row.ThrottledAt - last > CleanTime || last <= TimeSpan.Zero ? FirstHoldBack : last * 2;
-        if (retryAfter > wait) wait = retryAfter.Value;
-        if (wait > LongestHoldBack) wait = LongestHoldBack;
-        row.Epoch++;
-        row.HoldBackMs = (long)wait.TotalMilliseconds;
-        row.ThrottledAt = now;
-        row.Next = (row.Next > now ? row.Next : now) + wait;
         return true;
     }
 }

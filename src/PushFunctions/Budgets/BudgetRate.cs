@@ -1,13 +1,18 @@
 namespace PushFunctions.Budgets;
 
 /// <summary>What a limit amounts to: how far slots lie apart. Pure arithmetic.</summary>
+/// <param name="Limit">The limit.</param>
+/// <param name="Allowances">What is added to its windows.</param>
 public sealed record BudgetRate(BudgetLimit Limit, BudgetAllowances Allowances)
 {
+    /// <summary>Which part of the limit is used: less than 1 where the far side takes less.</summary>
+    public double Share { get; init; } = 1;
+
     /// <summary>How late a call may begin after its slot.</summary>
     public TimeSpan Tolerance => Allowances.Tolerance;
 
     /// <summary>Calls in a minute.</summary>
-    public double CallsPerMinute => Limit.RatePerMinute;
+    public double CallsPerMinute => Limit.RatePerMinute * Share;
 
     /// <summary>
     /// Time between two slots: a window and all allowances, divided by the limit, so that one call more than the limit
@@ -22,7 +27,8 @@ public sealed record BudgetRate(BudgetLimit Limit, BudgetAllowances Allowances)
                 TimeSpan.FromSeconds(1),
                 Limit.CallsPerSecond ?? (Limit.CallsPerMinute is null ? BudgetLimit.MostPerSecond : null));
             var ofMinutes = Apart(TimeSpan.FromMinutes(1), Limit.CallsPerMinute);
-            return ofSeconds > ofMinutes ? ofSeconds : ofMinutes;
+            var full = ofSeconds > ofMinutes ? ofSeconds : ofMinutes;
+            return Share < 1 ? TimeSpan.FromTicks((long)Math.Ceiling(full.Ticks / Share)) : full;
         }
     }
 

@@ -26,10 +26,22 @@ public sealed class BudgetRow : ITableEntity
     /// </summary>
     public int Epoch { get; set; }
 
-    /// <summary>The last hold-back, in milliseconds.</summary>
+    /// <summary>The first slot of the epoch; null: none is taken yet.</summary>
+    public DateTimeOffset? EpochFrom { get; set; }
+
+    /// <summary>The last hold-back, in milliseconds, as far as nobody asked for a longer one.</summary>
     public long HoldBackMs { get; set; }
 
     public DateTimeOffset ThrottledAt { get; set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>The end of the last hold-back.</summary>
+    public DateTimeOffset HeldUntil { get; set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Calls per minute that were left at the last refusal; 0: there was none.</summary>
+    public double Effective { get; set; }
+
+    /// <summary>Calls per minute that the far side was seen to take before it refused one.</summary>
+    public double Granted { get; set; }
 
     /// <summary>Of a limit that was put, here and in the next two; none of them: the setting holds.</summary>
     public int? CallsPerSecond { get; set; }

@@ -5,8 +5,10 @@ namespace PushFunctions.Budgets;
 internal static partial class Log
 {
     [LoggerMessage(3500, LogLevel.Warning,
-        "The far side refused a call of {App} as too fast; {Budget} is held back for {Seconds:0.0} s.")]
-    public static partial void HeldBack(this ILogger log, string app, string budget, double seconds);
+        "The far side refused a call of {App} as too fast; {Budget} is held back for {Seconds:0.0} s and goes on at "
+        + "{CallsPerMinute:0.#} calls a minute.")]
+    public static partial void HeldBack(
+        this ILogger log, string app, string budget, double seconds, double callsPerMinute);
 
     [LoggerMessage(3501, LogLevel.Warning,
         "Slots of {Budget} of {App} could not be reserved; storage did not answer as expected. Trying again.")]

@@ -7,6 +7,9 @@ public sealed class RecentUse
 {
     private const int Parts = 20;
 
+    /// <summary>How finely a window is looked at for room.</summary>
+    private const int Steps = 3 * Parts;
+
     /// <summary>A window, and slots that were booked ahead; of more than these the oldest are forgotten.</summary>
     private const int MostParts = 8 * Parts;
 
@@ -74,6 +77,28 @@ public sealed class RecentUse
         }
 
         return sum;
+    }
+
+    /// <summary>Without what was taken later: those slots are not used.</summary>
+    public RecentUse Before(DateTimeOffset end)
+    {
+        var length = (int)Math.Clamp(PartOf(end) + 1 - _first, 0, _counts.Length);
+        return new(_window, _first, _counts[..length]);
+    }
+
+    /// <summary>
+    /// From when on slots may be taken again, at so many in a window, so that no window ever holds more than
+    /// <paramref name="most"/>. At the latest a window from now.
+    /// </summary>
+    public DateTimeOffset RoomFrom(DateTimeOffset now, double most, double perWindow)
+    {
+        var step = _window / Steps;
+        var old = Enumerable.Range(0, Steps + 1).Select(no => Until(now + no * step)).ToList();
+        var first = Enumerable.Range(0, Steps).FirstOrDefault(
+            start => Enumerable.Range(start, Steps + 1 - start).All(
+                no => old[no] + perWindow * (no - start) / Steps <= most),
+            Steps);
+        return now + first * step;
     }
 
     private long PartOf(DateTimeOffset moment) => moment.UtcTicks / TicksOfPart;

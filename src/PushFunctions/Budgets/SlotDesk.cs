@@ -63,16 +63,18 @@ public sealed class SlotDesk(
     {
         try
         {
-            var (changed, epoch, next) = await store.ChangeAsync(
+            var (changed, row, rate) = await store.ChangeAsync(
                 key,
                 budget =>
                 {
-                    var changed = BudgetArithmetic.HoldBack(budget.Row, time.GetUtcNow(), slot.Epoch, retryAfter);
-                    return (changed, (changed, budget.Row.Epoch, budget.Row.Next));
+                    var now = time.GetUtcNow();
+                    var changed = Adaptation.HoldBack(budget, now, slot, retryAfter);
+                    return (changed, (changed, budget.Row, budget.RateAt(now)));
                 },
                 cancellationToken);
-            lock (_lock) Enter(epoch);
-            if (changed) log.HeldBack(key.App, key.Budget, (next - time.GetUtcNow()).TotalSeconds);
+            lock (_lock) Enter(row.Epoch);
+            if (!changed) return;
+            log.HeldBack(key.App, key.Budget, (row.Next - time.GetUtcNow()).TotalSeconds, rate.CallsPerMinute);
         }
         catch (Exception exception) when (StorageErrors.IsAway(exception))
         {

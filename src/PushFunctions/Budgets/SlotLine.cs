@@ -37,6 +37,7 @@ internal sealed class SlotLine
         foreach (var (row, _, spacing) in _rows)
         {
             row.Next = slot + spacing;
+            row.EpochFrom ??= slot;
             DayUse.Count(row, slot);
         }
     }

@@ -5,12 +5,15 @@ namespace PushFunctions.Tests.Budgets;
 public sealed class HoldBackTests
 {
     private readonly BudgetRow _row = new() { Next = Some.Now };
+    private readonly Budget _budget;
     private DateTimeOffset _now = Some.Now;
+
+    public HoldBackTests() => _budget = Limits.EveryFiftyMs(_row);
 
     [Fact]
     public void A_first_refusal_holds_everybody_back_for_a_second()
     {
-        Assert.True(BudgetArithmetic.HoldBack(_row, Some.Now, epoch: 0, retryAfter: null));
+        Assert.True(Adaptation.HoldBack(_budget, Some.Now, Refused(0), retryAfter: null));
 
         Assert.Equal(1, _row.Epoch);
         Assert.Equal(Some.Now + TimeSpan.FromSeconds(1), _row.Next);
@@ -19,9 +22,9 @@ public sealed class HoldBackTests
     [Fact]
     public void Of_all_refusals_of_one_epoch_only_the_first_is_news()
     {
-        BudgetArithmetic.HoldBack(_row, Some.Now, epoch: 0, retryAfter: null);
+        Adaptation.HoldBack(_budget, Some.Now, Refused(0), retryAfter: null);
 
-        Assert.False(BudgetArithmetic.HoldBack(_row, Some.Now, epoch: 0, TimeSpan.FromSeconds(30)));
+        Assert.False(Adaptation.HoldBack(_budget, Some.Now, Refused(0), TimeSpan.FromSeconds(30)));
 
         Assert.Equal(1, _row.Epoch);
         Assert.Equal(Some.Now + TimeSpan.FromSeconds(1), _row.Next);
@@ -51,7 +54,7 @@ public sealed class HoldBackTests
     [InlineData(600, 60)]
     public void A_longer_wait_that_the_far_side_asks_for_is_kept_within_a_minute(double asked, double seconds)
     {
-        BudgetArithmetic.HoldBack(_row, Some.Now, epoch: 0, TimeSpan.FromSeconds(asked));
+        Adaptation.HoldBack(_budget, Some.Now, Refused(0), TimeSpan.FromSeconds(asked));
 
         Assert.Equal(Some.Now + TimeSpan.FromSeconds(seconds), _row.Next);
     }
@@ -61,17 +64,19 @@ public sealed class HoldBackTests
     {
         _row.Next = Some.Now + TimeSpan.FromSeconds(0.5);
 
-        BudgetArithmetic.HoldBack(_row, Some.Now, epoch: 0, retryAfter: null);
+        Adaptation.HoldBack(_budget, Some.Now, Refused(0), retryAfter: null);
 
         Assert.Equal(Some.Now + TimeSpan.FromSeconds(1.5), _row.Next);
     }
+
+    private Slot Refused(int epoch) => new(_now, epoch);
 
     /// <summary>The first call after a hold-back is refused too.</summary>
     private double RefuseRightAfterTheLast()
     {
         if (_now < _row.Next) _now = _row.Next + TimeSpan.FromMilliseconds(100);
         _row.Next = _now;
-        BudgetArithmetic.HoldBack(_row, _now, _row.Epoch, retryAfter: null);
+        Adaptation.HoldBack(_budget, _now, Refused(_row.Epoch), retryAfter: null);
         return (_row.Next - _now).TotalSeconds;
     }
 }
