@@ -6,8 +6,9 @@ namespace PushFunctions.Dev;
 /// <summary>Reads the options of the commands that start the stack.</summary>
 internal sealed class CommandLine
 {
-    private static readonly string[] Flags = ["--once", "--fresh"];
-    private static readonly string[] OfBenchmarks = ["--users", "--count", "--seed", "--first"];
+    private static readonly string[] Flags = ["--once", "--fresh", "--full"];
+    private static readonly string[] OfBenchmarks =
+        ["--users", "--count", "--seed", "--first", "--minutes", "--skew-ms", "--full"];
     private static readonly string[] Valued =
     [
         "--port", "--simulator-port", "--storage-port", "--data", "--instances", "--calls-per-minute", "--key",
@@ -35,6 +36,21 @@ internal sealed class CommandLine
     /// <summary>The value of <c>--first</c>: the number of the first.</summary>
     public int? First => Number("--first", 0, int.MaxValue);
 
+    /// <summary>Whether <c>--full</c> was given: a benchmark's long run.</summary>
+    public bool Full => _given.ContainsKey("--full");
+
+    /// <summary>The value of <c>--minutes</c>, an option of benchmarks.</summary>
+    public double? Minutes => Text("--minutes") switch
+    {
+        null => null,
+        var text when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
+            && minutes is >= 0.4 and <= 600 => minutes,
+        var text => throw new UsageException($"--minutes {text}: it takes a number from 0.4 to 600."),
+    };
+
+    /// <summary>The value of <c>--skew-ms</c>: by how much the hosts' clocks differ.</summary>
+    public TimeSpan Skew => TimeSpan.FromMilliseconds(Number("--skew-ms", 0, 60_000) ?? 0);
+
     /// <summary>Whether an option was given.</summary>
     public bool Has(string option) => _given.ContainsKey(option);
 
@@ -50,11 +66,13 @@ internal sealed class CommandLine
         {
             var cut = argument.IndexOf('=', StringComparison.Ordinal);
             var option = cut < 0 ? argument : argument[..cut];
-            if (Flags.Contains(option) && cut < 0 && (option != "--once" || command == "run"))
+            var isOfThis = (option != "--once" || command == "run")
+                && (!OfBenchmarks.Contains(option) || command == "bench");
+            if (Flags.Contains(option) && cut < 0 && isOfThis)
             {
                 line._given[option] = "";
             }
-            else if (Valued.Contains(option) && (!OfBenchmarks.Contains(option) || command == "bench"))
+            else if (Valued.Contains(option) && !Flags.Contains(option) && isOfThis)
             {
                 line._given[option] = cut >= 0 ? argument[(cut + 1)..] : rest.TryDequeue(out var value) ? value : "";
                 line.Text(option);
@@ -81,6 +99,23 @@ internal sealed class CommandLine
         Fresh = _given.ContainsKey("--fresh"),
         Key = Text("--key"),
     };
+
+    /// <summary>The stack of a benchmark: as the options describe, otherwise two hosts on free ports.</summary>
+    /// <exception cref="UsageException">A number is none, or out of its range.</exception>
+    public LocalStackOptions ToBenchOptions(int callsPerMinute)
+    {
+        var options = ToStackOptions();
+        return options with
+        {
+            Port = Has("--port") ? options.Port : 0,
+            SimulatorPort = Has("--simulator-port") ? options.SimulatorPort : 0,
+            StoragePort = Has("--storage-port") ? options.StoragePort : 0,
+            Instances = Number("--instances", 1, 32) ?? 2,
+            CallsPerMinute = options.CallsPerMinute ?? callsPerMinute,
+            InMemoryStorage = options.DataFolder is null,
+            ClockSkew = Skew,
+        };
+    }
 
     private string? Text(string option) =>
         !_given.TryGetValue(option, out var value) ? null

@@ -1,5 +1,6 @@
 using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
+using PushFunctions.Dev.Pacing;
 
 namespace PushFunctions.Dev.Bench;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
+using PushFunctions.Dev.Pacing;
 using PushFunctions.Dev.Stack;
 
 namespace PushFunctions.Dev.Bench;

@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using PushFunctions.Dev.Load;
 
 namespace PushFunctions.Dev.Ingest;
 
 /// <summary>Reads Azurite's own log of requests.</summary>
-internal sealed partial class AccessLog
+internal sealed class AccessLog
 {
     /// <summary>A name in an address that marks the end of what is counted.</summary>
     public const string Mark = "endofcount";
@@ -17,17 +17,16 @@ internal sealed partial class AccessLog
     /// <summary>Takes a line of any of its services.</summary>
     public void Take(string line)
     {
-        if (Request().Match(line) is not { Success: true } request) return;
-        var (verb, path) = (request.Groups["verb"].Value, request.Groups["path"].Value);
+        if (AccessLine.Parse(line) is not { } request) return;
         lock (_gate)
         {
-            if (path.Contains(Mark, StringComparison.Ordinal))
+            if (request.Path.Contains(Mark, StringComparison.Ordinal))
             {
                 if (++_marks == Services) _marked.TrySetResult();
             }
-            else if (verb is not ("GET" or "HEAD" or "OPTIONS"))
+            else if (request.Verb is not ("GET" or "HEAD" or "OPTIONS"))
             {
-                _writes.Add($"{verb} {Thing().Match(path).Value}");
+                _writes.Add(request.Kind);
             }
         }
     }
@@ -45,11 +44,4 @@ internal sealed partial class AccessLog
             return writes;
         }
     }
-
-    [GeneratedRegex("\"(?<verb>[A-Z]+) /[^/ ]+/(?<path>[^ ]*) HTTP/")]
-    private static partial Regex Request();
-
-    // Without keys and ids: the table, queue or container, and what is in it.
-    [GeneratedRegex("^[^(/?]*")]
-    private static partial Regex Thing();
 }

@@ -26,17 +26,18 @@ public sealed record PushStatus(
 public sealed record AcceptedEvent(string PushId, string State, int Targets, int Calls);
 
 /// <summary>What the simulator saw, by endpoint.</summary>
-public sealed record SimulatorStats(IReadOnlyDictionary<string, SimulatorStats.Endpoint> Calls, long UsersSent)
+public sealed record SimulatorStats(
+    IReadOnlyDictionary<string, SimulatorStats.Endpoint> Calls, long UsersSent, int DistinctUsers, int UsersSentTwice)
 {
     /// <summary>The calls to one endpoint.</summary>
     public sealed record Endpoint(long Total, long Ok, long Throttled, [property: JsonPropertyName("maxInRolling60s")] long MaxInRolling60S);
 }
 
-/// <summary>Calls that the simulator keeps.</summary>
-public sealed record SimulatorCalls(IReadOnlyList<SimulatorCall> Calls);
+/// <summary>Calls that the simulator noted.</summary>
+public sealed record SimulatorNotes(IReadOnlyList<SimulatorNote> Notes);
 
 /// <summary>One call, by the simulator's clock.</summary>
-public sealed record SimulatorCall(DateTimeOffset At, string Path, int? Status);
+public sealed record SimulatorNote(long No, DateTimeOffset At, string Endpoint, int? Status, int Users, string? First);
 
 /// <summary>What one user was sent.</summary>
 public sealed record SimulatorUser(string User, int Count);
@@ -46,8 +47,11 @@ public sealed record SimulatorUser(string User, int Count);
 [JsonSerializable(typeof(AcceptedEvent))]
 [JsonSerializable(typeof(SimulatorStats))]
 [JsonSerializable(typeof(SimulatorUser))]
-[JsonSerializable(typeof(SimulatorCalls))]
+[JsonSerializable(typeof(SimulatorNotes))]
 [JsonSerializable(typeof(SampleEvent))]
 [JsonSerializable(typeof(UserFault))]
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(CallDelay))]
+[JsonSerializable(typeof(Dictionary<string, CallLimit>))]
+[JsonSourceGenerationOptions(
+    System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class RunJson : JsonSerializerContext;

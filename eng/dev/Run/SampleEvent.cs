@@ -27,3 +27,11 @@ internal sealed record UserFault(string Endpoint, IReadOnlyList<string> Users, s
 {
     public static UserFault Once(string user) => new("push/single", [user], "ERROR", "vendor timeout (demonstration)", 1);
 }
+
+/// <summary>Tells the simulator to answer each call after a time.</summary>
+/// <param name="Endpoint">The calls.</param>
+/// <param name="Delay">Milliseconds.</param>
+internal sealed record CallDelay(string Endpoint, int Delay);
+
+/// <summary>How many calls the simulator lets pass.</summary>
+internal sealed record CallLimit(int? CallsPerMinute = null, int? CallsPerTenSeconds = null);

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using PushFunctions.Dev.Stack;
 
@@ -20,21 +21,41 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
         SendAsync(HttpMethod.Get, new Uri(api, $"pushes/{pushId}"), null, RunJson.Default.PushStatus, cancellationToken);
 
     /// <summary>Makes the simulator answer in a way that a real far side does at times.</summary>
-    public async Task InjectAsync(UserFault fault, CancellationToken cancellationToken)
-    {
-        using var content = JsonContent.Create(fault, RunJson.Default.UserFault);
-        using var answer = await RequestAsync(HttpMethod.Post, new Uri(simulator, "simulator/faults"), content, cancellationToken);
-    }
+    public Task InjectAsync(UserFault fault, CancellationToken cancellationToken) => DoAsync(
+        HttpMethod.Post, new Uri(simulator, "simulator/faults"), JsonContent.Create(fault, RunJson.Default.UserFault),
+        cancellationToken);
+
+    /// <summary>Makes the simulator take its time for each answer.</summary>
+    public Task InjectAsync(CallDelay delay, CancellationToken cancellationToken) => DoAsync(
+        HttpMethod.Post, new Uri(simulator, "simulator/faults"), JsonContent.Create(delay, RunJson.Default.CallDelay),
+        cancellationToken);
+
+    /// <summary>Sets how many calls the simulator lets pass from now on.</summary>
+    public Task LimitAsync(string endpoint, CallLimit limit, CancellationToken cancellationToken) => DoAsync(
+        HttpMethod.Put, new Uri(simulator, "simulator/limits"),
+        JsonContent.Create(
+            new Dictionary<string, CallLimit> { [endpoint] = limit }, RunJson.Default.DictionaryStringCallLimit),
+        cancellationToken);
+
+    /// <summary>Puts a mapping, which the host that is asked uses at once.</summary>
+    public Task PutMappingAsync(string type, JsonNode mapping, CancellationToken cancellationToken) => DoAsync(
+        HttpMethod.Put, new Uri(api, $"mappings/{type}"), JsonContent.Create(mapping), cancellationToken);
+
+    /// <summary>Posts any event to the bridge.</summary>
+    public Task<AcceptedEvent> PostAsync(JsonNode body, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, new Uri(api, "events"), JsonContent.Create(body), RunJson.Default.AcceptedEvent,
+        cancellationToken);
 
     /// <summary>The calls that the simulator saw.</summary>
     public Task<SimulatorStats> StatsAsync(CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Get, new Uri(simulator, "simulator/stats"), null, RunJson.Default.SimulatorStats, cancellationToken);
 
-    /// <summary>The last calls that the simulator keeps, oldest first.</summary>
-    public async Task<IReadOnlyList<SimulatorCall>> CallsAsync(CancellationToken cancellationToken) =>
+    /// <summary>The calls that the simulator noted after the one of a number, oldest first.</summary>
+    public async Task<IReadOnlyList<SimulatorNote>> NotesAsync(long after, CancellationToken cancellationToken) =>
         (await SendAsync(
-            HttpMethod.Get, new Uri(simulator, "simulator/calls?limit=1000"), null, RunJson.Default.SimulatorCalls, cancellationToken)).Calls;
+            HttpMethod.Get, new Uri(simulator, $"simulator/notes?after={after}"), null, RunJson.Default.SimulatorNotes,
+            cancellationToken)).Notes;
 
     /// <summary>How often the simulator was asked to push to one user.</summary>
     public async Task<int> PushesToAsync(string user, CancellationToken cancellationToken) =>
@@ -44,6 +65,13 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private async Task DoAsync(
+        HttpMethod method, Uri address, HttpContent content, CancellationToken cancellationToken)
+    {
+        using var sent = content;
+        using var answer = await RequestAsync(method, address, sent, cancellationToken);
+    }
 
     private async Task<T> SendAsync<T>(
         HttpMethod method, Uri address, HttpContent? content, JsonTypeInfo<T> type, CancellationToken cancellationToken)

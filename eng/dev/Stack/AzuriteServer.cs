@@ -103,7 +103,11 @@ public sealed class AzuriteServer : IAsyncDisposable
         string[] files = _folder is null ? ["--inMemoryPersistence"] : ["--location", _folder];
         string[] arguments =
         [
-            "--require", RepositoryRoot.Below("eng", "dev", "Stack", "keep-closing.cjs"), program,
+            "--require", RepositoryRoot.Below("eng", "dev", "Stack", "keep-closing.cjs"),
+            .. _options.LogsRequests
+                ? (string[])["--require", RepositoryRoot.Below("eng", "dev", "Stack", "log-lengths.cjs")]
+                : [],
+            program,
             $"--{service}Host", "127.0.0.1", $"--{service}Port", $"{_ports[(int)part]}", .. files,
             "--disableTelemetry", "--skipApiVersionCheck", .. _options.LogsRequests ? (string[])[] : ["--silent"],
         ];

@@ -112,7 +112,14 @@ public sealed class LocalStack : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellationToken)
     {
         _simulator = LaunchSimulator();
-        var azurite = new AzuriteOptions { Port = _ports.Storage, DataFolder = _data?.Path, Log = _options.Log };
+        var azurite = new AzuriteOptions
+        {
+            Port = _ports.Storage,
+            DataFolder = _data?.Path,
+            InMemory = _options.InMemoryStorage,
+            LogsRequests = _options.LogsRequests,
+            Log = _options.Log,
+        };
         _storage = await AzuriteServer.StartAsync(azurite, cancellationToken);
         await _simulator.ReadyAsync(StartTime, cancellationToken);
         var environment = HostSettings.Environment(_options, _storage.ConnectionString, Simulator);
@@ -149,6 +156,11 @@ public sealed class LocalStack : IAsyncDisposable
         if (_options.HiddenTime is { } hidden)
         {
             arguments.AddRange(["--hidden", hidden.ToString("c", CultureInfo.InvariantCulture)]);
+        }
+
+        if (_options.ClockSkew * number / Math.Max(1, _options.Instances - 1) is { Ticks: not 0 } ahead)
+        {
+            arguments.AddRange(["--clock-ahead", ahead.ToString("c", CultureInfo.InvariantCulture)]);
         }
 
         var name = $"host {number}";

@@ -30,6 +30,15 @@ public sealed record LocalStackOptions
     /// <summary>Removes first what an earlier stack left in <see cref="DataFolder"/>. Default false.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>Keeps storage in memory: quicker, and a stop forgets all. Default false.</summary>
+    public bool InMemoryStorage { get; init; }
+
+    /// <summary>Has storage say a line for each request, to <see cref="Log"/>. Default false.</summary>
+    public bool LogsRequests { get; init; }
+
+    /// <summary>By how much the first host's clock and the last's differ; those between lie between. Default: not.</summary>
+    public TimeSpan ClockSkew { get; init; }
+
     /// <summary>Starts a host that died again after 2 s. Default true; can be switched while the stack runs.</summary>
     public bool RestartsHosts { get; init; } = true;
 

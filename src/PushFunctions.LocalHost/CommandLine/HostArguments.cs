@@ -6,7 +6,8 @@ namespace PushFunctions.LocalHost.CommandLine;
 internal sealed record HostArguments
 {
     public const string Usage =
-        "PushFunctions.LocalHost [--port 7071] [--settings FILE] [--key KEY] [--host-json FILE] [--hidden 00:10:00]";
+        "PushFunctions.LocalHost [--port 7071] [--settings FILE] [--key KEY] [--host-json FILE] [--hidden 00:10:00] "
+        + "[--clock-ahead 00:00:00]";
 
     public int Port { get; private init; } = 7071;
 
@@ -17,6 +18,8 @@ internal sealed record HostArguments
     public string? HostJson { get; private init; }
 
     public TimeSpan Hidden { get; private init; } = TimeSpan.FromMinutes(10);
+
+    public TimeSpan ClockAhead { get; private init; }
 
     /// <exception cref="LocalHostStartException">An option is unknown, has no value or a wrong one.</exception>
     public static HostArguments Parse(IReadOnlyList<string> args)
@@ -36,8 +39,10 @@ internal sealed record HostArguments
         ("--host-json", { Length: > 0 }) => this with { HostJson = value },
         ("--hidden", { } text) when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var hidden) =>
             this with { Hidden = hidden },
+        ("--clock-ahead", { } text) when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var ahead) =>
+            this with { ClockAhead = ahead },
         ("--port", _) => throw Wrong(option, value, "a port from 0 to 65535; 0 takes a free one"),
-        ("--hidden", _) => throw Wrong(option, value, "a time such as 00:10:00"),
+        ("--hidden" or "--clock-ahead", _) => throw Wrong(option, value, "a time such as 00:10:00"),
         ("--settings" or "--key" or "--host-json", _) => throw Wrong(option, value, "a value after it"),
         _ => throw new LocalHostStartException([$"There is no option '{option}'. Usage: {Usage}"]),
     };

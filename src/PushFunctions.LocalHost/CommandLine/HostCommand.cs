@@ -53,17 +53,24 @@ internal sealed class HostCommand(LocalHostOptions app, TextWriter output, TextW
         var values = file is null ? environment : SettingsFile.Read(file).Concat(environment);
         foreach (var (name, value) in values)
             settings[name.Replace("__", ":", StringComparison.Ordinal)] = value;
+        TimeProvider time = parsed.ClockAhead == TimeSpan.Zero ? app.Time : new ShiftedClock(parsed.ClockAhead);
         return new LocalHostOptions
         {
             Assemblies = app.Assemblies,
             Types = app.Types,
-            ConfigureServices = app.ConfigureServices,
+            ConfigureServices = (services, configuration) =>
+            {
+                // First: the app takes the clock that is there.
+                services.AddSingleton(time);
+                app.ConfigureServices(services, configuration);
+            },
             ConfigureLogging = app.ConfigureLogging,
             Settings = settings,
             Port = parsed.Port,
             Key = parsed.Key,
             HostJson = parsed.HostJson,
             HiddenTime = parsed.Hidden,
+            Time = time,
         };
     }
 

@@ -49,11 +49,36 @@ public sealed class CommandLineTests
     [InlineData("serve", "--once")]
     [InlineData("run", "--once=yes")]
     [InlineData("serve", "7071")]
+    [InlineData("run", "--full")]
+    [InlineData("serve", "--minutes=2")]
+    [InlineData("bench", "--full=yes")]
     public void Refuses_an_option_that_the_command_does_not_have(string command, string argument)
     {
         var refused = Assert.Throws<UsageException>(() => CommandLine.Parse(command, [argument]));
 
         Assert.Contains(argument, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_benchmark_has_two_hosts_on_free_ports_and_its_own_limit()
+    {
+        var line = CommandLine.Parse("bench", ["--full", "--minutes", "2.5", "--skew-ms=100"]);
+        var options = line.ToBenchOptions(callsPerMinute: 600);
+
+        Assert.Equal((0, 0, 0, 2, 600), (options.Port, options.SimulatorPort, options.StoragePort, options.Instances, options.CallsPerMinute));
+        Assert.Equal((true, 2.5, TimeSpan.FromMilliseconds(100)), (line.Full, line.Minutes, options.ClockSkew));
+    }
+
+    [Theory]
+    [InlineData("0.3")]
+    [InlineData("x")]
+    public void Minutes_of_a_benchmark_are_a_number(string minutes)
+    {
+        var line = CommandLine.Parse("bench", ["--minutes", minutes]);
+
+        var refused = Assert.Throws<UsageException>(() => line.Minutes);
+
+        Assert.Equal($"--minutes {minutes}: it takes a number from 0.4 to 600.", refused.Message);
     }
 
     [Theory]

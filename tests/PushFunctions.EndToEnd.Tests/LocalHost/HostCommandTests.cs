@@ -14,6 +14,7 @@ public sealed class HostCommandTests : IDisposable
     private readonly StringWriter _errors = new();
     private readonly CancellationTokenSource _stop = new();
     private string? _limit;
+    private TimeProvider? _time;
 
     [Fact]
     public async Task Says_in_one_line_where_it_is_and_ends_well_when_told_to()
@@ -65,6 +66,7 @@ public sealed class HostCommandTests : IDisposable
     [InlineData("--port is 'x'; it needs a port from 0 to 65535", "--port", "x")]
     [InlineData("--port needs a port", "--port")]
     [InlineData("--hidden is 'long'", "--hidden", "long")]
+    [InlineData("--clock-ahead is 'much'; it needs a time", "--clock-ahead", "much")]
     [InlineData("--key needs a value", "--key")]
     [InlineData("There is no option '--prot'", "--prot", "7071")]
     [InlineData("Settings file '/nowhere/s.json' cannot be used", "--settings", "/nowhere/s.json")]
@@ -74,6 +76,20 @@ public sealed class HostCommandTests : IDisposable
         Assert.Equal(1, await RunAsync([], args));
 
         AssertOneError(reason);
+    }
+
+    [Theory]
+    [InlineData("00:30:00", 30)]
+    [InlineData("-00:30:00", -30)]
+    public async Task Gives_the_app_a_clock_that_is_fast_or_slow(string ahead, int minutes)
+    {
+        var run = RunAsync([], "--port", "0", "--clock-ahead", ahead);
+        await Eventually.IsTrueAsync(() => _output.ToString().Length > 0);
+        await _stop.CancelAsync();
+        await run.WaitAsync(Eventually.Deadline);
+
+        var difference = _time!.GetUtcNow() - TimeProvider.System.GetUtcNow();
+        Assert.Equal(minutes, Math.Round(difference.TotalMinutes));
     }
 
     public void Dispose()
@@ -102,6 +118,7 @@ public sealed class HostCommandTests : IDisposable
     private void Configure(IServiceCollection services, IConfiguration configuration)
     {
         _limit = configuration["Limits:Most"];
+        _time = (TimeProvider?)services.Last(service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance;
         services.AddOptions<Limits>()
             .Bind(configuration.GetSection("Limits"))
             .ValidateDataAnnotations()

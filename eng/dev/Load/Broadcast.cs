@@ -1,0 +1,50 @@
+using PushFunctions.Dev.Run;
+
+namespace PushFunctions.Dev.Load;
+
+/// <summary>Very many users as one event after the other, as far ahead of the calls as is wanted.</summary>
+/// <param name="run">Where it goes.</param>
+/// <param name="users">How many, none of them twice.</param>
+internal sealed class Broadcast(BenchRun run, int users)
+{
+    public const int UsersPerCall = 100;
+
+    private const int UsersPerEvent = 10_000;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    private readonly List<string> _pushes = [];
+
+    /// <summary>Posts all events at once.</summary>
+    public Task PostAsync(CancellationToken cancellationToken) => PostAsync(users, cancellationToken);
+
+    /// <summary>Posts each event when fewer users than these wait for their calls.</summary>
+    public async Task PostAsync(int waiting, CancellationToken cancellationToken)
+    {
+        for (var first = 0; first < users; first += UsersPerEvent)
+        {
+            while (first - run.Calls.Sent >= waiting)
+                await Task.Delay(LookEvery, TimeProvider.System, cancellationToken);
+            var sample = SampleEvent.Create(Math.Min(UsersPerEvent, users - first), $"bench{first}");
+            var accepted = await run.ClientFor(_pushes.Count).PostAsync(sample, cancellationToken);
+            _pushes.Add(accepted.PushId);
+        }
+    }
+
+    /// <summary>Waits until the far side was asked to push to everyone.</summary>
+    public Task SentAsync(CancellationToken cancellationToken) =>
+        run.UntilAsync(() => run.Calls.Sent >= users, cancellationToken);
+
+    /// <summary>Who was told how often: by the bridge's ledger, and by the far side's counts.</summary>
+    public async Task<ToldUsers> CountAsync(CancellationToken cancellationToken)
+    {
+        var accepted = 0;
+        foreach (var push in _pushes)
+        {
+            var watch = new PushWatch(token => run.ClientFor(0).StatusAsync(push, token), TimeSpan.FromMinutes(2));
+            await foreach (var status in watch.FollowAsync(cancellationToken))
+                if (status.IsOver) accepted += status.Accepted;
+        }
+
+        var stats = await run.ClientFor(0).StatsAsync(cancellationToken);
+        return new(users, accepted, stats.UsersSent, stats.DistinctUsers, stats.UsersSentTwice);
+    }
+}

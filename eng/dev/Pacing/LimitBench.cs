@@ -1,0 +1,49 @@
+using PushFunctions.Dev.Bench;
+using PushFunctions.Dev.Load;
+using PushFunctions.Dev.Run;
+using PushFunctions.Dev.Stack;
+using Spectre.Console;
+
+namespace PushFunctions.Dev.Pacing;
+
+/// <summary>
+/// Broadcasts through several hosts against a hard limit and says how much of it was used and whether it was exceeded,
+/// by the far side's own clock.
+/// </summary>
+internal static class LimitBench
+{
+    private const double ShortMinutes = 0.75;
+    private const double FullMinutes = 10;
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(15);
+
+    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    {
+        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "limit.log"));
+        var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
+        var result = await MeasureAsync(
+            line.ToBenchOptions(1_200) with { Log = log.Write }, minutes, AnsiConsole.WriteLine, end.Token);
+        return await BenchReport.ShowAsync(
+            "limit", result, result.Figures(), BenchJson.Default.LimitResult, end.Token);
+    }
+
+    /// <summary>Starts a stack of its own, broadcasts for so long, and waits until every user has an outcome.</summary>
+    public static async Task<LimitResult> MeasureAsync(
+        LocalStackOptions options, double minutes, Action<string> say, CancellationToken cancellationToken)
+    {
+        var limit = options.CallsPerMinute!.Value;
+        await using var run = await BenchRun.StartAsync(options, cancellationToken);
+        var users = (int)(limit * minutes) * Broadcast.UsersPerCall;
+        say($"{users:N0} users at {limit:N0} calls per minute, {options.Instances} hosts ...");
+
+        var broadcast = new Broadcast(run, users);
+        await broadcast.PostAsync(waiting: (int)(limit * Ahead.TotalMinutes * Broadcast.UsersPerCall), cancellationToken);
+        await broadcast.SentAsync(cancellationToken);
+
+        var feeding = CallStretch.OfFullFeeding(run.Calls.InOrder(), limit);
+        var storage = run.StorageBetween(feeding.From, feeding.To);
+        var growth = run.MemoryGrowth();
+        var told = await broadcast.CountAsync(cancellationToken);
+        var stats = await run.ClientFor(0).StatsAsync(cancellationToken);
+        return new(options.Instances, limit, options.ClockSkew.TotalMilliseconds, feeding, stats, storage, told, growth);
+    }
+}

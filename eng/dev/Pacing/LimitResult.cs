@@ -1,0 +1,88 @@
+using PushFunctions.Dev.Load;
+using PushFunctions.Dev.Run;
+
+namespace PushFunctions.Dev.Pacing;
+
+/// <summary>What a broadcast against a limit showed.</summary>
+internal sealed record LimitResult
+{
+    private const int BoughtPack = 12_000;
+
+    public LimitResult(
+        int instances, int callsPerMinute, double skewMilliseconds, CallStretch feeding, SimulatorStats stats,
+        StorageFigures storage, ToldUsers told, IReadOnlyList<double> growth)
+    {
+        var calls = stats.Calls["push/single"];
+        Instances = instances;
+        CallsPerMinute = callsPerMinute;
+        SkewMilliseconds = skewMilliseconds;
+        Seconds = feeding.Seconds;
+        Calls = feeding.Calls.Count;
+        ShareUsed = feeding.ShareOf(callsPerMinute);
+        MostInWindow = calls.MaxInRolling60S;
+        Throttled = calls.Throttled;
+        Gap = Spread.Of(feeding.Gaps);
+        Lateness = Spread.Of(
+            SlotGrid.Lateness([.. feeding.Calls.Select(call => call.At)], SlotGrid.Spacing(callsPerMinute)));
+        Storage = storage;
+        Told = told;
+        GrowthMegabytes = growth;
+    }
+
+    public int Instances { get; }
+
+    /// <summary>The far side's limit, and the budget.</summary>
+    public int CallsPerMinute { get; }
+
+    /// <summary>By how much the hosts' clocks differed.</summary>
+    public double SkewMilliseconds { get; }
+
+    /// <summary>Full feeding: from the end of the warm-up until less was left than is held ahead.</summary>
+    public double Seconds { get; }
+
+    /// <summary>Calls in that time.</summary>
+    public int Calls { get; }
+
+    /// <summary>Of what the limit allows in that time.</summary>
+    public double ShareUsed { get; }
+
+    /// <summary>Most calls in any rolling 60 s of the whole run, by the far side's count.</summary>
+    public long MostInWindow { get; }
+
+    /// <summary>Calls refused as too fast in the whole run.</summary>
+    public long Throttled { get; }
+
+    /// <summary>Milliseconds from a call to the next.</summary>
+    public Spread? Gap { get; }
+
+    /// <summary>Milliseconds from a slot to its call; null where slots are too close to tell.</summary>
+    public Spread? Lateness { get; }
+
+    /// <summary>What storage did during full feeding.</summary>
+    public StorageFigures Storage { get; }
+
+    public ToldUsers Told { get; }
+
+    public IReadOnlyList<double> GrowthMegabytes { get; }
+
+    public bool IsWithinGoals => Figures().All(figure => figure.IsMet);
+
+    private double LeastShare => CallsPerMinute < BoughtPack ? 0.99 : 0.95;
+
+    public IReadOnlyList<Figure> Figures() =>
+    [
+        Figure.Told("hosts", Instances),
+        Figure.Told("limit, calls per minute", CallsPerMinute),
+        Figure.Told("difference of the hosts' clocks, ms", SkewMilliseconds),
+        Figure.Told("seconds of full feeding", Seconds, "0.0"),
+        Figure.Told("calls in that time", Calls),
+        Figure.AtLeast("share of the limit used", ShareUsed, LeastShare, "0.00 %"),
+        Figure.AtMost("most calls in a rolling 60 s", MostInWindow, CallsPerMinute),
+        Figure.Exactly("refused as too fast", Throttled, 0),
+        new("ms between calls, p50 / p90 / p99 / max", $"{Gap}"),
+        new("ms behind the slot, p50 / p90 / p99 / max", Lateness is null ? "slots too close" : $"{Lateness}"),
+        .. StorageRows.Of(Storage, CallsPerMinute),
+        .. Told.Figures(),
+        .. GrowthMegabytes.Select((growth, host) => Figure.Told($"growth of host {host}, MB", growth, "0.0")),
+    ];
+}

@@ -1,0 +1,44 @@
+using PushFunctions.Dev.Load;
+using PushFunctions.Dev.Pacing;
+using PushFunctions.Dev.Run;
+using PushFunctions.EndToEnd.Tests.Dev.Load;
+
+namespace PushFunctions.EndToEnd.Tests.Dev.Pacing;
+
+public sealed class LimitResultTests
+{
+    [Theory]
+    [InlineData(0.9901, 1_200, 0, 3.5, true)]
+    [InlineData(0.9899, 1_200, 0, 3.5, false)]
+    [InlineData(0.9901, 1_201, 0, 3.5, false)]
+    [InlineData(0.9901, 1_200, 1, 3.5, false)]
+    [InlineData(0.9901, 1_200, 0, 3.51, false)]
+    public void Is_within_its_goals_at_the_bounds_and_not_beyond(
+        double share, int most, int throttled, double operations, bool isWithin) =>
+        Assert.Equal(isWithin, Result(1_200, share, most, throttled, operations).IsWithinGoals);
+
+    [Theory]
+    [InlineData(0.951, 1, true)]
+    [InlineData(0.949, 1, false)]
+    [InlineData(0.951, 1.01, false)]
+    public void A_bought_pack_has_goals_of_its_own(double share, double operations, bool isWithin) =>
+        Assert.Equal(isWithin, Result(12_000, share, 12_000, 0, operations).IsWithinGoals);
+
+    [Theory]
+    [InlineData(99, 100, 100, 0)]
+    [InlineData(100, 101, 100, 0)]
+    [InlineData(100, 100, 99, 0)]
+    [InlineData(100, 100, 100, 1)]
+    public void Everyone_must_have_been_told_once(int accepted, int sent, int distinct, int twice) =>
+        Assert.False(Result(1_200, 1, 1_200, 0, 3, new(100, accepted, sent, distinct, twice)).IsWithinGoals);
+
+    private static LimitResult Result(
+        int limit, double share, int most, int throttled, double operations, ToldUsers? told = null)
+    {
+        var feeding = CallStretch.Between(Calls.Every(60.0 / limit / share, limit * 2), Calls.At(10), Calls.At(60));
+        var stats = new SimulatorStats(
+            new Dictionary<string, SimulatorStats.Endpoint> { ["push/single"] = new(1, 1, throttled, most) }, 0, 0, 0);
+        var storage = new StorageFigures(0, 0, operations, new Dictionary<string, double>());
+        return new(2, limit, 0, feeding, stats, storage, told ?? new(100, 100, 100, 100, 0), [1, 2]);
+    }
+}
