@@ -32,7 +32,7 @@ internal static class HookRequests
     };
 
     /// <summary>Any that must be refused.</summary>
-    public static (string Kind, WireRequest Request) Broken(Dice dice) => dice.Below(8) switch
+    public static (string Kind, WireRequest Request) Broken(Dice dice) => dice.Below(9) switch
     {
         0 => ("GitHub's signature", BrokenHeader(dice, GitHub(dice, Body(dice)), "X-Hub-Signature-256")),
         1 => ("GitHub's type", Signatures.GitHub(dice.Of("push", "", "Order.shipped"), dice.Name, Body(dice))),
@@ -40,7 +40,8 @@ internal static class HookRequests
         3 => ("signed long ago or ahead", Untimely(dice)),
         4 => ("another body", OtherBody(dice)),
         5 => ("wrong source", Signatures.Standard(dice.Of(WrongSources), dice.Name, Body(dice))),
-        6 => ("too large", Standard(dice, [.. Body(dice), .. Enumerable.Repeat((byte)' ', 65_536)])),
+        6 => ("headers added to a captured request", WithAddedHeaders(dice)),
+        7 => ("too large", Standard(dice, [.. Body(dice), .. Enumerable.Repeat((byte)' ', 65_536)])),
         _ => ("header of a signature", BrokenHeader(dice, Standard(dice, Body(dice)), dice.Of(StandardHeaders))),
     };
 
@@ -52,6 +53,20 @@ internal static class HookRequests
         return Encoding.UTF8.GetBytes(PlainEvents.Mapped(dice)
             .With("sender", $$"""{"login":{{user}}}""").With("owners", $"[{user}]")
             .With("data", $"{PlainEvents.Data(dice).With("object", $"{payment}")}").ToString());
+    }
+
+    /// <summary>A request that its source refuses, with headers that would make a good CloudEvent of it.</summary>
+    private static WireRequest WithAddedHeaders(Dice dice)
+    {
+        var cloudEvent = PlainEvents.Mapped(dice)
+            .With("specversion", "\"1.0\"").With("source", "\"/shop\"").With("kind", "\"never.sent\"")
+            .With("data", PlainEvents.Mapped(dice).ToString());
+        var request = Signatures.GitHub(
+            PlainEvents.MappedType, dice.Name, Encoding.UTF8.GetBytes(cloudEvent.ToString()), dice.Of("ledger", "repo"));
+        return dice.OneIn(3)
+            ? request.Without("Content-Type").With("Content-Type", "application/cloudevents+json")
+            : request.With("ce-specversion", "1.0").With("ce-id", Guid.Empty.ToString()).With("ce-source", "/shop")
+                .With("ce-type", PlainEvents.MappedType);
     }
 
     private static WireRequest BrokenHeader(Dice dice, WireRequest request, string header)

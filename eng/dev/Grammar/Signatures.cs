@@ -21,6 +21,11 @@ internal static class Signatures
         ["Hooks__Sources__repo__TypeFrom"] = "header:X-GitHub-Event",
         ["Hooks__Sources__repo__Types__0"] = PlainEvents.MappedType,
         ["Hooks__Sources__repo__TargetsFrom"] = "/sender/login",
+        ["Hooks__Sources__ledger__Scheme"] = "GitHub",
+        ["Hooks__Sources__ledger__Secrets__0"] = TextSecret,
+        ["Hooks__Sources__ledger__IdFrom"] = "/id",
+        ["Hooks__Sources__ledger__TypeFrom"] = "/kind",
+        ["Hooks__Sources__ledger__Types__0"] = PlainEvents.MappedType,
         ["Hooks__Sources__shop__Scheme"] = "Stripe",
         ["Hooks__Sources__shop__Secrets__0"] = TextSecret,
         ["Hooks__Sources__shop__TypeFrom"] = "/type",
@@ -46,10 +51,10 @@ internal static class Signatures
             .With("webhook-signature", $"v1,{Convert.ToBase64String(signature)}");
     }
 
-    public static WireRequest GitHub(string type, string delivery, byte[] body)
+    public static WireRequest GitHub(string type, string delivery, byte[] body, string source = "repo")
     {
         var digest = Convert.ToHexStringLower(Sign(Encoding.UTF8.GetBytes(TextSecret), "", body));
-        return WireRequest.Json("/api/hooks/repo", body)
+        return WireRequest.Json($"/api/hooks/{source}", body)
             .With("X-GitHub-Event", type).With("X-GitHub-Delivery", delivery)
             .With("X-Hub-Signature-256", $"sha256={digest}");
     }

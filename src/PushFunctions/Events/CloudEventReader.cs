@@ -47,9 +47,22 @@ internal static class CloudEventReader
     public static EventRead Binary(IHeaderDictionary headers, JsonElement? data, EventOrigin origin)
     {
         if (data is { } body) CanonicalJson.RequireUnicode(body);
-        return Read(
-            name => CloudEventHeaders.Read(headers, name), name => $"header:{CloudEventModes.Prefix}{name}",
-            data, "", origin, []);
+        var errors = new List<FieldError>();
+        // The body is signed, the header is not: it may name the type of data, but not another one than the body does.
+        if (origin.SignedId is not null
+            && data is { ValueKind: JsonValueKind.Object } members
+            && EventNames.Text(members, "type") is { } signed
+            && signed != CloudEventHeaders.Read(headers, "type"))
+        {
+            errors.Add(new(
+                Header("type"),
+                $"is another type than the signed body names, which is '{EventNames.Shorten(signed)}'. Send the event in "
+                + "structured mode."));
+        }
+
+        return Read(name => CloudEventHeaders.Read(headers, name), Header, data, "", origin, errors);
+
+        static string Header(string name) => $"header:{CloudEventModes.Prefix}{name}";
     }
 
     private static EventRead Read(

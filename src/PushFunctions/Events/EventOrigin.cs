@@ -15,8 +15,17 @@ public sealed record EventOrigin
     /// <summary>The app that the source sends to, whatever its events say.</summary>
     public string? App { get; init; }
 
-    /// <summary>How bodies are read that are neither ours nor CloudEvents.</summary>
+    /// <summary>How bodies are read, where they are neither ours nor CloudEvents.</summary>
     public ForeignForm? Form { get; init; }
+
+    /// <summary>The signature covers the body alone: no header may say what it is.</summary>
+    public bool SignsBodyOnly { get; init; }
+
+    /// <summary>
+    /// Whether headers may say that the body is a CloudEvent. Who has captured a request can add them: where the id comes
+    /// from the body, it would have another one then.
+    /// </summary>
+    public bool TakesCloudEvents => Form is null && !SignsBodyOnly;
 
     /// <summary>What is known of an event of our own form.</summary>
     public EventHead Head => new() { Source = Source, Id = SignedId, App = App };

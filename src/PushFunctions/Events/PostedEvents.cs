@@ -24,7 +24,7 @@ public sealed record PostedEvents(IReadOnlyList<EventRead> Reads)
 
     /// <summary>Reads a body in the form that its headers and the way in say.</summary>
     public static PostedEvents Read(HttpRequest request, ReadOnlyMemory<byte> body, EventOrigin origin) =>
-        CloudEventModes.Of(request) switch
+        (origin.TakesCloudEvents ? CloudEventModes.Of(request) : CloudEventMode.None) switch
         {
             CloudEventMode.Batch => StrictJson.Read(
                 body, root => Batch(root, origin), problem => new(new EventRead.Refused(problem))),

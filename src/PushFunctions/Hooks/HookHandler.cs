@@ -37,6 +37,7 @@ public sealed class HookHandler(HookSources sources, PostedDoor door, HttpAnswer
             SignedId = claim is null ? null : claim.SignedId ?? ForeignForm.IdOf(body),
             App = source.App,
             Form = source.Form,
+            SignsBodyOnly = source.Scheme is { SignsId: false },
         });
         IReadOnlyList<EventRead> checkedReads =
             [.. posted.Reads.Select(read => Check(read, source, posted.HasTypeInHeader))];

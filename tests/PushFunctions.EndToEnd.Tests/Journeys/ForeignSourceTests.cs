@@ -29,6 +29,38 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
         Assert.Equal((first.PushId, true), (second.PushId, second.Duplicate));
     }
 
+    [Theory]
+    [InlineData("application/json", true)]
+    [InlineData("application/cloudevents+json", false)]
+    [InlineData("application/cloudevents+json", true)]
+    [InlineData("application/cloudevents-batch+json", false)]
+    public async Task A_captured_request_with_headers_of_a_CloudEvent_is_the_same_push(string contentType, bool hasHeaders)
+    {
+        var user = Some.User();
+        var body = JsonSerializer.Serialize(new
+        {
+            specversion = "1.0", id = Some.Id("ce"), source = "/s", type = "booking", kind = "booking", no = Some.Id(),
+            who = user, text = "Hello", data = new { who = user, text = "Another" },
+        });
+        var captured = Signed.GitHub("ledger", body, "any", "delivery-1");
+        captured.Content!.Headers.ContentType = new(contentType);
+        if (hasHeaders)
+        {
+            foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
+                [("specversion", "1.0"), ("id", Some.Id("ce")), ("source", "/s"), ("type", "booking")])
+            {
+                captured.Headers.Add($"ce-{name}", value);
+            }
+        }
+
+        var first = await TakenAsync(Signed.GitHub("ledger", body, "any", "delivery-1"));
+        var second = await TakenAsync(captured);
+
+        Assert.Equal((first.PushId, true), (second.PushId, second.Duplicate));
+        Assert.Equal(("Booked", "Hello"), await ToldAsync(user));
+        app.Stack.AssertToldOnce([user]);
+    }
+
     [Fact]
     public async Task A_type_in_a_header_must_be_in_the_list()
     {

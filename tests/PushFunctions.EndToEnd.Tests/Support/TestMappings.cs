@@ -22,8 +22,14 @@ internal static class TestMappings
         { "type": "order.paid", "message": { "title": "Paid {{data.order}}", "content": "Thank you" } }
         """;
 
+    /// <summary>The users are in the data.</summary>
+    public const string Finding = """
+        { "type": "booking", "message": { "title": "Booked", "content": "{{data.text}}" }, "to": { "user": "/data/who" } }
+        """;
+
     public static void Write(string folder)
     {
+        File.WriteAllText(Path.Combine(folder, "finding.json"), Finding);
         File.WriteAllText(Path.Combine(folder, "cutting.json"), Cutting);
         File.WriteAllText(Path.Combine(folder, "refusing.json"), Refusing);
         foreach (var (type, mapping) in HooksPage.Mappings)

@@ -258,6 +258,17 @@ public sealed class CloudEventTests
     }
 
     [Fact]
+    public void A_header_names_no_other_type_than_a_signed_body()
+    {
+        const string Body = """{"type":"order.secret","to":{"user":"ada"},"data":{"type":"visa"}}""";
+        var signed = new EventOrigin { Source = "hook:demo", SignedId = "msg_1", App = "shop" };
+
+        Assert.Equal(["header:ce-type"], Paths(Binary(Body, origin: signed)));
+        Assert.Equal("order", Event(Binary(Body.Replace("order.secret", "order", StringComparison.Ordinal), origin: signed)).Type);
+        Assert.Equal("order", Event(Binary(Body)).Type);
+    }
+
+    [Fact]
     public void The_type_in_a_header_is_told_apart()
     {
         Assert.True(Binary("{}").HasTypeInHeader);
@@ -272,7 +283,8 @@ public sealed class CloudEventTests
         return $"{{{string.Join(',', members)}}}";
     }
 
-    private static PostedEvents Binary(string body, Action<IHeaderDictionary>? change = null)
+    private static PostedEvents Binary(
+        string body, Action<IHeaderDictionary>? change = null, EventOrigin? origin = null)
     {
         var request = new DefaultHttpContext().Request;
         request.ContentType = "application/json";
@@ -281,7 +293,7 @@ public sealed class CloudEventTests
         request.Headers["ce-source"] = "/shop";
         request.Headers["ce-type"] = "order";
         change?.Invoke(request.Headers);
-        return PostedEvents.Read(request, Encoding.UTF8.GetBytes(body), EventOrigin.Events);
+        return PostedEvents.Read(request, Encoding.UTF8.GetBytes(body), origin ?? EventOrigin.Events);
     }
 
     private static PostedEvents Posted(string type, string body, EventOrigin? origin = null)
