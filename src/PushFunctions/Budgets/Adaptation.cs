@@ -45,8 +45,9 @@ public static class Adaptation
     {
         var row = budget.Row;
         if (row.Epoch != refused.Epoch) return false;
+        Feeding.Follow(budget, now);
         var use = RecentUse.Of(row, budget.Limit.Window).Before(refused.At);
-        var isAccepted = row.EpochFrom is { } from && refused.At - from >= AnsweredWithin;
+        var isAccepted = row.EpochFrom is { } first && refused.At - first >= AnsweredWithin;
         row.Effective = Slower(budget, now, refused, use.Until(refused.At), isAccepted);
         var wait = NextHoldBack(row, now, isAccepted);
         row.Epoch++;
@@ -58,8 +59,11 @@ public static class Adaptation
         if (retryAfter > wait) wait = retryAfter < LongestHoldBack ? retryAfter.Value : LongestHoldBack;
         var perWindow = row.Effective * (budget.Limit.Window / TimeSpan.FromMinutes(1));
         var room = use.RoomFrom(now, perWindow / OfGranted, perWindow);
-        row.HeldUntil = Later(Later(row.Next, now) + wait, room);
+        var from = Later(row.Next, now);
+        row.HeldUntil = Later(from + wait, room);
+        Feeding.Move(row, from, row.HeldUntil);
         row.Next = row.HeldUntil;
+        Feeding.Follow(budget, now);
         return true;
     }
 

@@ -16,11 +16,17 @@ public static class BudgetArithmetic
     /// How many of them serve work that no dispatcher fed: each moves the feed, so that it keeps to the rate.
     /// </param>
     /// <param name="until">No slot at or after this moment.</param>
+    /// <param name="waitingSince">
+    /// Since when fed work waits for slots here: what has passed of the budget's time since then is lost to it.
+    /// </param>
     /// <returns>The moments; none when the next free slot lies too far ahead.</returns>
     public static IReadOnlyList<DateTimeOffset> Reserve(
-        Budget budget, DateTimeOffset now, int count, int unfed, DateTimeOffset until)
+        Budget budget, DateTimeOffset now, int count, int unfed, DateTimeOffset until,
+        DateTimeOffset? waitingSince = null)
     {
+        Feeding.Follow(budget, now);
         var line = new SlotLine(budget, now);
+        var free = line.FirstFree(DateTimeOffset.MinValue);
         while (line.Taken.Count < count)
         {
             var slot = line.FirstFree(now + Lead);
@@ -30,6 +36,7 @@ public static class BudgetArithmetic
 
         if (line.Taken.Count == 0) return [];
         line.Close();
+        if (waitingSince + Lead is { } since) Feeding.Move(budget.Row, since > free ? since : free, line.Taken[0]);
         if (budget.Row.Feed > now)
             budget.Row.Feed += Math.Min(unfed, line.Taken.Count) * budget.SpacingAt(now);
         return line.Taken;

@@ -21,6 +21,9 @@ public sealed class BudgetRow : ITableEntity
     /// <summary>The first moment that no dispatcher has fed work for.</summary>
     public DateTimeOffset Feed { get; set; } = DateTimeOffset.UnixEpoch;
 
+    /// <summary>The time between slots by which <see cref="Feed"/> was reckoned, in ticks.</summary>
+    public long FeedSpacing { get; set; }
+
     /// <summary>
     /// Rises whenever the far side says that calls come too fast; a slot of an older epoch is not used.
     /// </summary>

@@ -6,18 +6,44 @@ public static class Feeding
     /// <summary>A first step is fed this far ahead, so that its parcels are held when their slots come.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>
+    /// Stretches what is fed and not yet reserved when the time between slots has changed, so that it stays as many
+    /// calls as it was.
+    /// </summary>
+    public static void Follow(Budget budget, DateTimeOffset now)
+    {
+        var (row, spacing) = (budget.Row, budget.SpacingAt(now).Ticks);
+        if (row.FeedSpacing == spacing) return;
+        var from = Later(row.Next, now);
+        if (row.FeedSpacing > 0 && row.Feed > from) row.Feed = from + (row.Feed - from) * spacing / row.FeedSpacing;
+        row.FeedSpacing = spacing;
+    }
+
+    /// <summary>Moves what is fed with the slots, when some of its time has passed that nobody could use.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="from">The first moment that was lost.</param>
+    /// <param name="to">The first that is not.</param>
+    public static void Move(BudgetRow row, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (to > from && row.Feed > from) row.Feed += to - from;
+    }
+
     /// <summary>Places <paramref name="calls"/> calls at the end of what is fed.</summary>
     /// <returns>When the first of them is expected.</returns>
     public static DateTimeOffset Feed(Budget budget, DateTimeOffset now, int calls)
     {
+        Follow(budget, now);
         var start = StartOf(budget, now);
         budget.Row.Feed = start + calls * budget.SpacingAt(now);
         return start;
     }
 
     /// <summary>Gives back a feed whose step another process has done meanwhile.</summary>
-    public static void Unfeed(Budget budget, DateTimeOffset now, int calls) =>
+    public static void Unfeed(Budget budget, DateTimeOffset now, int calls)
+    {
+        Follow(budget, now);
         budget.Row.Feed -= calls * budget.SpacingAt(now);
+    }
 
     /// <summary>Calls that can still be placed so far ahead, behind all that is taken and fed.</summary>
     public static int LeftWithin(Budget budget, DateTimeOffset now, TimeSpan within)

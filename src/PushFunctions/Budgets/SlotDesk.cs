@@ -19,6 +19,7 @@ public sealed class SlotDesk(
     private readonly Queue<Slot> _slots = new();
     private readonly Alarm _alarm = new(time);
     private DateTimeOffset _reserveFrom;
+    private DateTimeOffset? _fedWorkLacksSince;
     private bool _pumping;
     private int _unfed;
     private int _epoch;
@@ -103,11 +104,13 @@ public sealed class SlotDesk(
                 if (_waiting.Count == 0 && reserving is null)
                 {
                     _pumping = false;
+                    _fedWorkLacksSince = null;
                     return;
                 }
 
                 var now = time.GetUtcNow();
                 var lacking = _waiting.Count - _slots.Count;
+                _fedWorkLacksSince = lacking > 0 && _waiting.Fed > 0 ? _fedWorkLacksSince ?? now : null;
                 if (lacking > 0 && reserving is null && now >= _reserveFrom) reserving = ReserveAsync(lacking);
                 if (_slots.TryPeek(out var slot)) wake = slot.At;
                 if (lacking > 0 && reserving is null && (wake is null || _reserveFrom < wake)) wake = _reserveFrom;
@@ -159,7 +162,7 @@ public sealed class SlotDesk(
 
     private async Task<Reservation> ReserveAsync(int lacking)
     {
-        var (unfed, epoch) = (_unfed, _epoch);
+        var (unfed, epoch, since) = (_unfed, _epoch, _fedWorkLacksSince);
         _unfed = 0;
         await Task.Yield();
         try
@@ -170,7 +173,7 @@ public sealed class SlotDesk(
                 {
                     // A row that somebody has removed begins anew; slots of an epoch gone by would never be used here.
                     budget.Row.Epoch = Math.Max(budget.Row.Epoch, epoch);
-                    var taken = Reserve(budget, lacking, unfed);
+                    var taken = Reserve(budget, lacking, unfed, since);
                     return (taken.Slots.Count > 0, taken);
                 },
                 CancellationToken.None);
@@ -184,12 +187,12 @@ public sealed class SlotDesk(
         }
     }
 
-    private Reservation Reserve(Budget budget, int lacking, int unfed)
+    private Reservation Reserve(Budget budget, int lacking, int unfed, DateTimeOffset? waitingSince)
     {
         var now = time.GetUtcNow();
         var spacing = budget.SpacingAt(now);
         var count = (int)Math.Clamp(Math.Ceiling(Horizon / 2 / spacing), 1, lacking);
-        var slots = BudgetArithmetic.Reserve(budget, now, count, unfed, now + Horizon);
+        var slots = BudgetArithmetic.Reserve(budget, now, count, unfed, now + Horizon, waitingSince);
         var next = BudgetArithmetic.FirstFree(budget, now, TimeSpan.Zero);
         return new(budget.Row.Epoch, next, spacing, budget.RateAt(now), slots);
     }

@@ -17,6 +17,7 @@ public sealed class HeldParcel(
     private readonly Patience _patience = new(time);
     private readonly IReadOnlyList<int> _triesBefore = row.ReadTries();
     private int _calls = row.Calls;
+    private int _fed = row.Fed;
     private DateTimeOffset _until = row.Until;
 
     public Parcel Parcel { get; } = parcel;
@@ -36,6 +37,12 @@ public sealed class HeldParcel(
 
     /// <summary>Whether a call that begins now surely ends before anybody may take the parcel over.</summary>
     public bool HasTimeForCall => !IsLost && _until - options.ClockAllowance - time.GetUtcNow() > options.CallTimeout;
+
+    /// <summary>The batches whose time in the budget's feed is still to come.</summary>
+    public IReadOnlyList<PushBatch> FedBatches => [.. OpenBatches.Take(_fed)];
+
+    /// <summary>Tells that one of <see cref="FedBatches"/> has got a slot: any other it takes is one more.</summary>
+    public void CountFedSlot() => Interlocked.Decrement(ref _fed);
 
     /// <summary>Counts a call that is being made.</summary>
     public void CountCall() => Interlocked.Increment(ref _calls);
@@ -119,6 +126,7 @@ public sealed class HeldParcel(
             if (IsLost) return false;
             Row.Until = time.GetUtcNow() + options.ClaimTime + options.ClockAllowance;
             Row.Calls = _calls;
+            Row.Fed = _fed;
             change(Row);
             return await TryAsync(write);
         }

@@ -31,8 +31,8 @@ public sealed class ParcelCalls(
         using var patience = new CancellationTokenSource(left < atMost ? left.Value : atMost, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var ticket = new CallTicket(
-            (int)held.Parcel.Urgency, Begun: held.Row.Attempt > 1, held.Parcel.Due,
-            Fed: !held.Parcel.IsSingle && held.Row.Attempt == 1);
+            (int)held.Parcel.Urgency, Begun: held.Row.Attempt > 1, held.Parcel.Due, Fed: false);
+        var fed = held.FedBatches;
         var entered = 0;
         if (held.Row.State != ParcelState.Sending)
         {
@@ -60,7 +60,8 @@ public sealed class ParcelCalls(
         }
 
         var known = await Task.WhenAll(
-            batches.Select(batch => MakeAsync(held, batch, desk, ticket, entered > 0, stop.Token)));
+            batches.Select(batch => MakeAsync(
+                held, batch, desk, ticket with { Fed = fed.Contains(batch) }, entered > 0, stop.Token)));
         return known.All(outcome => outcome) ? null : TimeSpan.Zero;
     }
 
@@ -76,6 +77,7 @@ public sealed class ParcelCalls(
             while (!held.IsLost)
             {
                 var slot = await desk.TakeAsync(ticket, stop);
+                if (ticket.Fed) held.CountFedSlot();
                 // Any further slot is one that no dispatcher counted.
                 ticket = ticket with { Fed = false, Begun = true };
                 if (!held.HasTimeForCall && !await held.ProlongAsync()) return false;

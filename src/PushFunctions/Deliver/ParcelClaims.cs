@@ -72,6 +72,7 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
         Round = parcel.Round,
         Count = parcel.Users,
         Batches = parcel.Batches.Count,
+        Fed = parcel.IsSingle || parcel.PutAgain ? 0 : parcel.Batches.Count,
         Offset = parcel.Cut?.Offset ?? 0,
         Bytes = parcel.Cut?.Bytes ?? 0,
     };
@@ -104,6 +105,13 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
             row.Write(book);
         }
 
+        row.Fed = (row.State, parcel.PutAgain) switch
+        {
+            (ParcelState.Planned, false) => row.Batches,
+            (ParcelState.Released, false) => row.Fed,
+            // Whose holder died, or whose message was lost: its time has passed.
+            _ => 0,
+        };
         row.State = ParcelState.Claimed;
         row.Sent = null;
         row.Owner = owner;

@@ -3,14 +3,14 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
-/// <summary>Makes a parcel's message from what is durable, the first time and at any time after a crash.</summary>
+/// <summary>Makes a parcel's message, the first time and, from what is durable, at any time after a crash.</summary>
 public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
 {
     /// <summary>How a push's users fall into batches, and what each batch is sent.</summary>
     public async Task<PushPlan> PlanAsync(PushRow push, CancellationToken cancellationToken) =>
         new(await groups.ReadAsync(push, cancellationToken));
 
-    /// <summary>An ordinary parcel, its users read from the push's list.</summary>
+    /// <summary>An ordinary parcel once more, its users read from the push's list.</summary>
     public async Task<Parcel> MakeAsync(
         PushRow push, ParcelCut cut, DateTimeOffset due, CancellationToken cancellationToken)
     {
@@ -20,13 +20,13 @@ public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
         // All of it at once: it was small enough when it was cut.
         var cutter = new ParcelCutter(plan);
         var parcel = cutter.Cut(lines, cut.FirstBatch, cut.Offset, cut.Batches, cut.Batches).Single();
-        return Make(push, plan, parcel, due);
+        return Make(push, plan, parcel, due) with { PutAgain = true };
     }
 
-    /// <summary>A retry parcel, from its row.</summary>
+    /// <summary>A retry parcel once more, from its row.</summary>
     public async Task<Parcel> MakeAsync(
         PushRow push, ParcelRow retry, DateTimeOffset due, CancellationToken cancellationToken) =>
-        Make(push, await PlanAsync(push, cancellationToken), retry, due);
+        Make(push, await PlanAsync(push, cancellationToken), retry, due) with { PutAgain = true };
 
     /// <summary>An ordinary parcel whose users are at hand.</summary>
     public static Parcel Make(PushRow push, PushPlan plan, CutParcel parcel, DateTimeOffset due)

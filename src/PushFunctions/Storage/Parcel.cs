@@ -43,6 +43,9 @@ public sealed record Parcel
     /// <summary>How often the message came back from the poison queue.</summary>
     public int PutBack { get; init; }
 
+    /// <summary>Made again of what is durable: its time in the feed has passed.</summary>
+    public bool PutAgain { get; init; }
+
     public required IReadOnlyList<JsonElement> Messages { get; init; }
 
     public required IReadOnlyList<PushBatch> Batches { get; init; }

@@ -35,6 +35,9 @@ public sealed class ParcelRow : ITableEntity
 
     public int Batches { get; set; }
 
+    /// <summary>Calls that have their time in the budget's feed, and no slot yet.</summary>
+    public int Fed { get; set; }
+
     /// <summary>Where an ordinary parcel's users lie in the blob.</summary>
     public long Offset { get; set; }
 

@@ -37,5 +37,58 @@ public sealed class FeedingTests
         Assert.Equal(3_500, Ms(Feeding.Feed(_budget, Some.Now, calls: 5)));
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(2)]
+    public void When_slots_lie_otherwise_apart_what_is_fed_is_as_many_calls_as_before(double times)
+    {
+        Feeding.Feed(_budget, Some.Now, calls: 40);
+        _row.Next = Some.Now.AddSeconds(0.5);
+        var slower = _budget with { Terms = new() { Limit = new(CallsPerMinute: (int)(1_206 / times)) } };
+
+        var before = (_row.Feed - _row.Next) / _budget.SpacingAt(Some.Now);
+        Feeding.Follow(slower, Some.Now);
+
+        Assert.Equal(before, (_row.Feed - _row.Next) / slower.SpacingAt(Some.Now), 0.01);
+    }
+
+    [Fact]
+    public void A_hold_back_moves_what_is_fed_by_what_it_moves_the_slots()
+    {
+        Feeding.Feed(_budget, Some.Now, calls: 40);
+        var slot = BudgetArithmetic.Reserve(_budget, Some.Now, 2, unfed: 0, Some.Now.AddSeconds(0.6))[1];
+        var calls = (_row.Feed - _row.Next) / _budget.SpacingAt(Some.Now);
+
+        Adaptation.HoldBack(_budget, slot, new(slot, 0), TimeSpan.FromSeconds(20));
+
+        Assert.Equal(calls, (_row.Feed - _row.Next) / _budget.SpacingAt(Some.Now), 0.01);
+    }
+
+    [Fact]
+    public void Time_that_passed_while_fed_work_waited_moves_the_feed()
+    {
+        Feeding.Feed(_budget, Some.Now, calls: 40);
+        BudgetArithmetic.Reserve(_budget, Some.Now, 2, unfed: 0, Some.Now.AddSeconds(0.6), waitingSince: Some.Now);
+        Assert.Equal(3_500, Ms(_row.Feed));
+
+        // Storage was away for three seconds.
+        var later = Some.Now.AddSeconds(3.1);
+        var slot = BudgetArithmetic.Reserve(_budget, later, 1, unfed: 0, later.AddSeconds(0.6), waitingSince: Some.Now)[0];
+
+        Assert.Equal(3_500 + Ms(slot) - 140, Ms(_row.Feed));
+    }
+
+    [Fact]
+    public void Time_in_which_no_fed_work_waited_is_not_lost_to_it()
+    {
+        Feeding.Feed(_budget, Some.Now, calls: 40);
+        var later = Some.Now.AddSeconds(1);
+
+        BudgetArithmetic.Reserve(_budget, later, 1, unfed: 0, later.AddSeconds(0.6), waitingSince: later);
+        BudgetArithmetic.Reserve(_budget, later, 1, unfed: 0, later.AddSeconds(0.6));
+
+        Assert.Equal(3_500, Ms(_row.Feed));
+    }
+
     private static double Ms(DateTimeOffset moment) => (moment - Some.Now).TotalMilliseconds;
 }

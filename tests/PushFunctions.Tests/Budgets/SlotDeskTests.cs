@@ -124,6 +124,25 @@ public sealed class SlotDeskTests : DeskTest
     }
 
     [Fact]
+    public async Task What_storage_takes_from_fed_work_moves_the_feed()
+    {
+        await Store().ChangeAsync(
+            Key, budget => (true, Feeding.Feed(budget, Time.Now, calls: 100)), CancellationToken.None);
+        await TakeAsync(_desk, calls: 10);
+        var before = Row.Feed;
+        var backAt = Time.Now + TimeSpan.FromSeconds(3);
+        Table.Before = _ =>
+        {
+            if (Time.Now < backAt) throw MemoryTable.Failure(503);
+        };
+
+        var slots = await TakeAsync(_desk, calls: 5);
+
+        var lost = slots.Min(slot => slot.At) - backAt + TimeSpan.FromSeconds(3);
+        Assert.Equal(lost.TotalSeconds, (Row.Feed - before).TotalSeconds, 0.2);
+    }
+
+    [Fact]
     public async Task A_few_calls_a_minute_wait_without_asking_storage_again_and_again()
     {
         var asked = 0;
