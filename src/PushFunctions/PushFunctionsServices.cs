@@ -93,6 +93,7 @@ public static class PushFunctionsServices
             .AddSingleton<MessageMapper>()
             .AddSingleton<KnownApps>()
             .AddSingleton<OpenPushes>()
+            .AddSingleton<PushLists>()
             .AddSingleton<PushStart>()
             .AddSingleton<PushAcceptance>()
             .AddSingleton<EventPlanner>()

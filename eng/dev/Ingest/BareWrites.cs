@@ -20,7 +20,7 @@ internal sealed class BareWrites(StorageClients storage, PushRow push)
         push.EventId = $"bare-{Guid.NewGuid():n}";
         push.PartitionKey = PushIds.Create(AppEvent.DefaultApp, source: "", push.EventId);
         push.Created = push.StepDue = _start.Now;
-        var index = IndexRow.ForOpen(push.App, push.PushId, push.Created);
+        var index = IndexRow.ForOpen(push);
         push.OpenRow = index.RowKey;
         await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
         await storage.Pushes.AddEntityAsync(push, cancellationToken);

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Azure;
 using Microsoft.Extensions.Options;
 using PushFunctions.Events;
@@ -11,18 +9,18 @@ namespace PushFunctions.Accept;
 
 /// <summary>
 /// Makes an event durable: list, index row, push row, queue message, in this order. The insert of the push row decides
-/// which of several equal events is the push; what was written before it is found and cleared by the watchdog.
+/// which of several equal events is the push; the others clear what they wrote before it. Of a request that died there,
+/// the watchdog clears the index row.
 /// </summary>
 public sealed class PushAcceptance(
-    StorageClients storage, PushBlobs blobs, GroupLists groups, PushStart start, OpenPushes open,
-    IOptions<AcceptOptions> options)
+    StorageClients storage, PushLists lists, PushStart start, OpenPushes open, IOptions<AcceptOptions> options)
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes an event durable, unless it is here already.</summary>
     /// <remarks>
     /// Nearly every event is new, and the insert of a push of one parcel tells that as surely as a look before it.
-    /// Others are looked for first, so that no list is written in vain.
+    /// Others are looked for first, so that a list is seldom written in vain.
     /// </remarks>
     public async Task<Acceptance> AcceptAsync(
         AppEvent appEvent, EventPlan.Ready plan, CancellationToken cancellationToken)
@@ -40,17 +38,18 @@ public sealed class PushAcceptance(
             if (problem is not null) return new Acceptance.Refused(problem);
             await WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
 
-            var index = IndexRow.ForOpen(push.App, push.PushId, push.Created);
+            var index = IndexRow.ForOpen(push);
             await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
 
             // From here on the client's going away changes nothing: the push is there, or it is not.
-            if (!await InsertAsync(push, index))
+            var there = await InsertAsync(push);
+            if (there?.OpenRow != push.OpenRow)
             {
                 await storage.PushIndex.DeleteEntityAsync(
                     index.PartitionKey, index.RowKey, ETag.All, CancellationToken.None);
-                if (await FindAsync(appEvent, cancellationToken) is { } earlier)
-                    return await RepeatAsync(earlier, appEvent, cancellationToken);
-                continue;
+                if (there is null) continue;
+                await lists.RemoveAsync(push, there, CancellationToken.None);
+                return await RepeatAsync(there, appEvent, cancellationToken);
             }
 
             await start.PutAsync(push, CancellationToken.None);
@@ -59,13 +58,8 @@ public sealed class PushAcceptance(
     }
 
     /// <summary>The push that an event of the same id became earlier; null when there is none.</summary>
-    public async Task<PushRow?> FindAsync(AppEvent appEvent, CancellationToken cancellationToken)
-    {
-        var pushId = PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id);
-        var answer = await storage.Pushes.GetEntityIfExistsAsync<PushRow>(
-            pushId, LedgerKey.Push, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value : null;
-    }
+    public Task<PushRow?> FindAsync(AppEvent appEvent, CancellationToken cancellationToken) =>
+        FindAsync(PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id), cancellationToken);
 
     /// <summary>Answers an event that is here already from its push.</summary>
     public async Task<Acceptance> RepeatAsync(PushRow push, AppEvent appEvent, CancellationToken cancellationToken)
@@ -104,62 +98,40 @@ public sealed class PushAcceptance(
             Created = now,
             Strategy = messages.Strategy,
             ExpiresAt = appEvent.ExpiresAt ?? now + messages.ExpiresAfter,
-            OpenRow = IndexRow.ForOpen(appEvent.App, pushId, now).RowKey,
+            OpenRow = IndexRow.NewOpenKey(pushId, now),
             StepDue = now,
         };
         push.Note(now, "accepted");
         return push;
     }
 
-    /// <summary>
-    /// Users and messages: in the row where they are one parcel, else where every parcel can be made from them again.
-    /// </summary>
-    public async Task WriteListsAsync(
-        PushRow push, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
-    {
-        var numbered = new List<PushGroup>();
-        foreach (var (message, users) in messages)
-        {
-            numbered.Add(new(message, push.Batches, users.Count));
-            push.Batches += numbered[^1].Batches;
-        }
-
-        push.Targets = numbered.Sum(group => group.Users);
-        if (push.Batches == 1)
-        {
-            push.Users = JsonSerializer.SerializeToUtf8Bytes(
-                messages[0].Users, StorageJson.Relaxed.IReadOnlyListString);
-        }
-        else
-        {
-            var lines = Encoding.ASCII.GetBytes(
-                string.Concat(messages.SelectMany(group => group.Users).Select(user => $"{user}\n")));
-            push.Blob = await blobs.WriteOnceAsync(push.PushId, lines, cancellationToken);
-            push.BlobBytes = lines.Length;
-        }
-
-        await groups.WriteAsync(push, numbered, cancellationToken);
-    }
+    /// <inheritdoc cref="PushLists.WriteAsync"/>
+    public Task WriteListsAsync(
+        PushRow push, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken) =>
+        lists.WriteAsync(push, messages, cancellationToken);
 
     private static bool IsOneParcel(Mapped.Messages messages) =>
         messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
 
-    private async Task<bool> InsertAsync(PushRow push, IndexRow index)
+    /// <returns>The push that is there now, this one or another's; null when the other's has gone again.</returns>
+    private async Task<PushRow?> InsertAsync(PushRow push)
     {
         try
         {
             await storage.Pushes.AddEntityAsync(push, CancellationToken.None);
-            return true;
+            return push;
         }
         catch (RequestFailedException exception) when (exception.Status == 409)
         {
-            // Our own insert, whose answer was lost and which the client tried again? Then the row names our index row.
-            var there = await storage.Pushes.GetEntityAsync<PushRow>(
-                push.PushId,
-                LedgerKey.Push,
-                [nameof(PushRow.OpenRow), nameof(PushRow.BodyHash)],
-                CancellationToken.None);
-            return there.Value.OpenRow == index.RowKey && there.Value.BodyHash == push.BodyHash;
+            // It may be our own, whose answer was lost and which the client tried again: it names our index row then.
+            return await FindAsync(push.PushId, CancellationToken.None);
         }
+    }
+
+    private async Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken)
+    {
+        var answer = await storage.Pushes.GetEntityIfExistsAsync<PushRow>(
+            pushId, LedgerKey.Push, cancellationToken: cancellationToken);
+        return answer.HasValue ? answer.Value : null;
     }
 }

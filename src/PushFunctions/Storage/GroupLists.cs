@@ -20,10 +20,13 @@ public sealed class GroupLists(PushBlobs blobs)
     /// <summary>Puts the groups into the row of a push that is about to be written, or into a blob.</summary>
     public async Task WriteAsync(PushRow push, IReadOnlyList<PushGroup> groups, CancellationToken cancellationToken)
     {
-        var json = JsonSerializer.SerializeToUtf8Bytes(groups, StorageJson.Relaxed.IReadOnlyListPushGroup);
+        var json = Serialize(groups);
         if (json.Length <= MaxInRow) push.Groups = json;
         else push.GroupsBlob = await blobs.WriteOnceAsync(push.PushId, json, cancellationToken);
     }
+
+    /// <summary>Whether groups lie in the push's row.</summary>
+    public static bool FitInRow(IReadOnlyList<PushGroup> groups) => Serialize(groups).Length <= MaxInRow;
 
     public async Task<IReadOnlyList<PushGroup>> ReadAsync(PushRow push, CancellationToken cancellationToken)
     {
@@ -34,6 +37,9 @@ public sealed class GroupLists(PushBlobs blobs)
         Keep(blob, groups);
         return groups;
     }
+
+    private static byte[] Serialize(IReadOnlyList<PushGroup> groups) =>
+        JsonSerializer.SerializeToUtf8Bytes(groups, StorageJson.Relaxed.IReadOnlyListPushGroup);
 
     private IReadOnlyList<PushGroup>? FindKept(string blob)
     {

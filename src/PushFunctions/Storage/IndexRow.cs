@@ -45,13 +45,20 @@ public sealed class IndexRow : ITableEntity
 
     public DateTimeOffset? PutAgainAt { get; set; }
 
-    public static IndexRow ForOpen(string app, string pushId, DateTimeOffset accepted) => new()
+    /// <summary>
+    /// A row key that nobody else has: of two who make the same push at the same tick, each deletes its own row only.
+    /// </summary>
+    public static string NewOpenKey(string pushId, DateTimeOffset accepted) =>
+        $"{TimeKey(accepted)}|{pushId}|{Guid.NewGuid():N}";
+
+    /// <summary>The row that <see cref="PushRow.OpenRow"/> names.</summary>
+    public static IndexRow ForOpen(PushRow push) => new()
     {
         PartitionKey = Open,
-        RowKey = $"{TimeKey(accepted)}|{pushId}",
-        App = app,
-        PushId = pushId,
-        At = accepted,
+        RowKey = push.OpenRow,
+        App = push.App,
+        PushId = push.PushId,
+        At = push.Created,
     };
 
     public static IndexRow ForDue(

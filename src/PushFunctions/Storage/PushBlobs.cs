@@ -10,6 +10,8 @@ namespace PushFunctions.Storage;
 /// </summary>
 public sealed class PushBlobs(StorageClients storage)
 {
+    private const int MostTries = 5;
+
     /// <summary>
     /// Writes a blob whose name is made of what it holds, so that one written for the same event under another mapping
     /// stays as it is.
@@ -19,24 +21,28 @@ public sealed class PushBlobs(StorageClients storage)
     {
         var name = $"{pushId}/{Convert.ToHexStringLower(SHA256.HashData(content))}";
         var blob = storage.PushUsers.GetBlockBlobClient(name);
-        var block = Convert.ToBase64String("00000000"u8);
-        try
+        for (var tries = 1; ; tries++)
         {
-            // Not UploadAsync: it needs System.IO.Hashing, which some package feeds lack.
-            using var stream = new MemoryStream(content);
-            await blob.StageBlockAsync(block, stream, cancellationToken: cancellationToken);
-            var options = new CommitBlockListOptions { Conditions = new() { IfNoneMatch = ETag.All } };
-            await blob.CommitBlockListAsync([block], options, cancellationToken);
+            try
+            {
+                await WriteAsync(blob, content, cancellationToken);
+                return name;
+            }
+            catch (RequestFailedException exception)
+                when (exception.Status is 409 or 412 || exception.ErrorCode == BlobErrorCode.InvalidBlockList)
+            {
+                // What is there under this name is the same. Two writers may also have thrown away each other's block,
+                // and then one of them has committed.
+                if (await blob.ExistsAsync(cancellationToken)) return name;
+                // One who lost to another body deletes the blob again, and with it the blocks of those who follow.
+                if (tries == MostTries) throw;
+            }
         }
-        catch (RequestFailedException exception) when (exception.Status is 409 or 412)
-        {
-            // What is there under this name is the same. Two writers may also have thrown away each other's block, and
-            // then one of them has committed. A conflict of another kind leaves nothing there.
-            if (!await blob.ExistsAsync(cancellationToken)) throw;
-        }
-
-        return name;
     }
+
+    /// <summary>Deletes a blob, if it is there.</summary>
+    public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
+        storage.PushUsers.GetBlockBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);
 
     /// <summary>Reads a whole blob.</summary>
     public Task<byte[]> ReadAsync(string name, CancellationToken cancellationToken) =>
@@ -47,6 +53,16 @@ public sealed class PushBlobs(StorageClients storage)
     /// </summary>
     public Task<byte[]> ReadAsync(string name, long offset, long bytes, CancellationToken cancellationToken) =>
         ReadAsync(name, new HttpRange(offset, bytes), cancellationToken);
+
+    private static async Task WriteAsync(BlockBlobClient blob, byte[] content, CancellationToken cancellationToken)
+    {
+        var block = Convert.ToBase64String("00000000"u8);
+        // Not UploadAsync: it needs System.IO.Hashing, which some package feeds lack.
+        using var stream = new MemoryStream(content);
+        await blob.StageBlockAsync(block, stream, cancellationToken: cancellationToken);
+        var options = new CommitBlockListOptions { Conditions = new() { IfNoneMatch = ETag.All } };
+        await blob.CommitBlockListAsync([block], options, cancellationToken);
+    }
 
     private async Task<byte[]> ReadAsync(string name, HttpRange range, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ public sealed class AwaitedPushes(StorageClients storage, ParcelClaims claims, L
         push.State = PushState.Sending;
         push.IsAwaited = true;
         var held = claims.Prepare(PushStart.SingleParcel(push), callAt);
-        var index = IndexRow.ForOpen(push.App, push.PushId, push.Created);
+        var index = IndexRow.ForOpen(push);
         await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
         if (await InsertAsync(push, held.Row)) return held;
         held.Dispose();

@@ -13,7 +13,7 @@ public sealed partial class FailingStorageTests(Stack stack) : IClassFixture<Sta
 {
     private static readonly IReadOnlyList<(string Name, int Users, Func<StorageRequest, bool> Is)> Steps =
     [
-        ("read the push", 1, request => request.Method == "GET" && Has(request, "/Pushes(")),
+        ("read the push", 150, request => request.Method == "GET" && Has(request, "/Pushes(")),
         ("index row", 1, request => Has(request, "/PushIndex(PartitionKey='open'")),
         ("push row", 1, request => request.Method == "POST" && PushRows().IsMatch(request.Path)),
         ("parcel", 1, request => request.Method == "POST" && Has(request, "/push-delivery/")),

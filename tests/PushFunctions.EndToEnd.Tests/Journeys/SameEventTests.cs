@@ -25,6 +25,28 @@ public sealed class SameEventTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Of_two_bodies_under_one_id_posted_at_once_the_one_that_lost_leaves_nothing()
+    {
+        await using var second = await app.Stack.StartDoorAsync();
+        var (users, others) = (Some.Users(150), Some.Users(150));
+        var (one, other) = (Some.Event(users), Some.Event(others));
+        other["id"] = one["id"];
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(turn => (turn / 2 % 2 == 0 ? app.Host : second)
+            .TryPostAsync(JsonSerializer.Serialize(turn % 2 == 0 ? one : other))));
+
+        Assert.Equal(25, answers.Count(answer => answer.StatusCode == HttpStatusCode.Accepted));
+        Assert.Equal(25, answers.Count(answer => answer.StatusCode == HttpStatusCode.UnprocessableEntity));
+        var push = await app.PostAsync(
+            answers[0].StatusCode == HttpStatusCode.Accepted ? one : other);
+        await push.FinishedAsync();
+        var stored = await app.Stored.SnapshotAsync();
+        Assert.Single(stored, line => line.StartsWith($"pushes {push.Id}/", StringComparison.Ordinal));
+        Assert.DoesNotContain(stored, line => line.StartsWith("PushIndex open", StringComparison.Ordinal)
+            && line.Contains(push.Id, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_body_under_the_same_id_is_refused()
     {
         var user = Some.User();

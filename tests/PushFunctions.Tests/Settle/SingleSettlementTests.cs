@@ -7,7 +7,7 @@ public sealed class SingleSettlementTests : IDisposable
 {
     private readonly Bench _bench = new();
     private readonly Parcel _parcel = Some.Single(3);
-    private readonly IndexRow _open = IndexRow.ForOpen(Some.App, Some.PushId, Some.Now);
+    private readonly IndexRow _open = IndexRow.ForOpen(Some.Draft);
 
     public void Dispose() => _bench.Dispose();
 

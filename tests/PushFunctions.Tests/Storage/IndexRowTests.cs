@@ -7,6 +7,9 @@ public sealed class IndexRowTests
 {
     private const string OtherPush = "abcdefghijklmnopqrstuvwxy2";
 
+    /// <summary>Letters at the end of an open row's key that no other has.</summary>
+    private const int Unique = 32;
+
     [Fact]
     public void Open_pushes_sort_oldest_first_and_days_newest_first() => Holds.ForAll(
         Moments,
@@ -14,10 +17,12 @@ public sealed class IndexRowTests
         {
             var order = one.CompareTo(other);
 
-            Assert.Equal(
-                order, Order(IndexRow.ForOpen("a", "p", one).RowKey, IndexRow.ForOpen("a", "p", other).RowKey));
+            Assert.Equal(order, Order(OpenKey(one)[..^Unique], OpenKey(other)[..^Unique]));
             Assert.Equal(-order, Order(DayOf(one).RowKey, DayOf(other).RowKey));
         });
+
+    [Fact]
+    public void Two_open_rows_of_one_push_and_tick_are_two() => Assert.NotEqual(OpenKey(Some.Now), OpenKey(Some.Now));
 
     [Fact]
     public void A_range_of_due_rows_holds_one_push_and_bucket_only() => Holds.ForAll(
@@ -73,7 +78,7 @@ public sealed class IndexRowTests
     {
         IndexRow[] rows =
         [
-            IndexRow.ForOpen("a", Some.PushId, Some.Now), DayOf(Some.Now),
+            IndexRow.ForOpen(Some.Draft), DayOf(Some.Now),
             IndexRow.ForDue("a", Some.PushId, Some.Now, "p|0", LedgerKey.Retry(7)),
         ];
 
@@ -90,6 +95,8 @@ public sealed class IndexRowTests
         push.Created = created;
         return IndexRow.ForDay(push);
     }
+
+    private static string OpenKey(DateTimeOffset accepted) => IndexRow.NewOpenKey(Some.PushId, accepted);
 
     private static string Due(string pushId, DateTimeOffset bucket, string ledgerRow) =>
         IndexRow.ForDue("a", pushId, bucket, "p|0", ledgerRow).RowKey;

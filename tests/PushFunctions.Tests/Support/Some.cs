@@ -55,7 +55,7 @@ internal static class Some
         Batches = 1,
         Users = Bytes(Users(1)),
         Groups = Bytes(Plan(1).Groups),
-        OpenRow = IndexRow.ForOpen(App, PushId, Now).RowKey,
+        OpenRow = IndexRow.NewOpenKey(PushId, Now),
     };
 
     /// <summary>A broadcast with one message for each group of so many users.</summary>

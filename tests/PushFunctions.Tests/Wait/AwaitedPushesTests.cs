@@ -56,7 +56,7 @@ public sealed class AwaitedPushesTests : IDisposable
         _bench.Time.Advance(TimeSpan.FromMilliseconds(1));
         var late = Some.Draft;
         late.Created = _bench.Time.Now;
-        late.OpenRow = IndexRow.ForOpen(late.App, late.PushId, late.Created).RowKey;
+        late.OpenRow = IndexRow.NewOpenKey(late.PushId, late.Created);
 
         Assert.Null(await _bench.Awaited.MakeAsync(late, CallAt, CancellationToken.None));
 

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using PushFunctions.Map;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Accept;
+
+/// <summary>
+/// A push's users and messages: in its row where they are one parcel, else where every parcel can be made from them
+/// again.
+/// </summary>
+public sealed class PushLists(PushBlobs blobs, GroupLists groups)
+{
+    /// <summary>Writes them, and into the row of a push that is about to be written where they are.</summary>
+    public async Task WriteAsync(
+        PushRow push, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
+    {
+        var numbered = Number(messages);
+        push.Batches = numbered.Sum(group => group.Batches);
+        push.Targets = numbered.Sum(group => group.Users);
+        if (push.Batches == 1)
+        {
+            push.Users = JsonSerializer.SerializeToUtf8Bytes(
+                messages[0].Users, StorageJson.Relaxed.IReadOnlyListString);
+        }
+        else
+        {
+            var lines = LinesOf(messages);
+            push.Blob = await blobs.WriteOnceAsync(push.PushId, lines, cancellationToken);
+            push.BlobBytes = lines.Length;
+        }
+
+        await groups.WriteAsync(push, numbered, cancellationToken);
+    }
+
+    /// <summary>The messages with the first of each one's batches.</summary>
+    public static IReadOnlyList<PushGroup> Number(IReadOnlyList<MessageGroup> messages)
+    {
+        var (numbered, batches) = (new List<PushGroup>(), 0);
+        foreach (var (message, users) in messages)
+        {
+            numbered.Add(new(message, batches, users.Count));
+            batches += numbered[^1].Batches;
+        }
+
+        return numbered;
+    }
+
+    /// <summary>The users, one a line, those of one message together.</summary>
+    public static byte[] LinesOf(IReadOnlyList<MessageGroup> messages) => Encoding.ASCII.GetBytes(
+        string.Concat(messages.SelectMany(group => group.Users).Select(user => $"{user}\n")));
+
+    /// <summary>Deletes what was written for a draft that did not become the push.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="push">The push, which may name the same blobs: of equal content there is one.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RemoveAsync(PushRow draft, PushRow push, CancellationToken cancellationToken)
+    {
+        foreach (var blob in (string?[])[draft.Blob, draft.GroupsBlob])
+        {
+            if (blob is not null && blob != push.Blob && blob != push.GroupsBlob)
+                await blobs.DeleteAsync(blob, cancellationToken);
+        }
+    }
+}
