@@ -70,6 +70,7 @@ public static class PushFunctionsServices
             .AddSingleton<WorkQueues>()
             .AddSingleton<DeadLetters>()
             .AddSingleton<PushStore>()
+            .AddSingleton<PutAgain>()
             .AddSingleton<LedgerReader>()
             .AddSingleton<PushBlobs>()
             .AddSingleton<GroupLists>();

@@ -13,7 +13,8 @@ namespace PushFunctions.Accept;
 /// the watchdog clears the index row.
 /// </summary>
 public sealed class PushAcceptance(
-    StorageClients storage, PushLists lists, PushStart start, OpenPushes open, IOptions<AcceptOptions> options)
+    StorageClients storage, PushLists lists, PushStart start, OpenPushes open, PutAgain again,
+    IOptions<AcceptOptions> options)
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
 
@@ -66,9 +67,15 @@ public sealed class PushAcceptance(
     {
         if (push.BodyHash != appEvent.BodyHash)
             return new Acceptance.Refused(AcceptProblems.IdempotencyMismatch(appEvent.Id));
-        // The first try may have died between the row and its message.
-        if (push.State == PushState.Waiting && push.Created + PutAgainAfter < start.Now)
+        // The first try may have died between the row and its message. Or many wait in line, and a sender who asks on
+        // and on must not lengthen it.
+        if (push.State == PushState.Waiting
+            && push.Created + PutAgainAfter < start.Now
+            && await again.MayAsync(push, cancellationToken))
+        {
             await start.PutAsync(push, cancellationToken);
+        }
+
         return new Acceptance.Accepted(push, Duplicate: true) { Warnings = appEvent.Warnings };
     }
 

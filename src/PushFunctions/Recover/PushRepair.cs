@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using PushFunctions.Accept;
 using PushFunctions.Dispatch;
@@ -11,12 +9,11 @@ namespace PushFunctions.Recover;
 /// Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.
 /// </summary>
 public sealed class PushRepair(
-    StorageClients storage, LedgerReader ledger, ParcelMaker maker, PushStore pushes, PushStart start,
-    WorkQueues queues, TimeProvider time, ILogger<PushRepair> log)
+    LedgerReader ledger, ParcelMaker maker, PushStore pushes, PushStart start, PutAgain again, WorkQueues queues,
+    TimeProvider time, ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StepLate = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan AtMostOncePer = TimeSpan.FromSeconds(60);
 
     public async Task RepairAsync(PushRow push, WaitingLines lines, CancellationToken cancellationToken)
     {
@@ -27,7 +24,7 @@ public sealed class PushRepair(
         {
             if (push.Created + FirstMessageLate < now
                 && !lines.IsInDeliveryLine(push.Created)
-                && await MayPutAgainAsync(push, cancellationToken))
+                && await again.MayAsync(push, cancellationToken))
             {
                 await start.PutAsync(push, cancellationToken);
                 log.PutAgain(push.PushId, "first message");
@@ -43,7 +40,7 @@ public sealed class PushRepair(
         if (!waitsForParcel
             && push.StepDue + StepLate < now
             && !lines.IsInDispatchLine(push.StepDue)
-            && await MayPutAgainAsync(push, cancellationToken))
+            && await again.MayAsync(push, cancellationToken))
         {
             await pushes.PutNextAsync(push, cancellationToken);
             log.PutAgain(push.PushId, "step");
@@ -62,7 +59,7 @@ public sealed class PushRepair(
         {
             var lost = pickedUp.MissingOf(step);
             if (lost.Count == 0 || step.Due + StepLate > now || lines.IsInDeliveryLine(step.Due)) continue;
-            if (!await MayPutAgainAsync(step, cancellationToken)) continue;
+            if (!await again.MayAsync(step, cancellationToken)) continue;
             foreach (var cut in lost)
             {
                 var parcel = await maker.MakeAsync(push, cut, step.Due, cancellationToken);
@@ -80,7 +77,7 @@ public sealed class PushRepair(
         if (lines.IsInDeliveryLine(light.Until)) return;
         if (await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken) is not { IsOver: false } row
             || row.Until > time.GetUtcNow()
-            || !await MayPutAgainAsync(row, cancellationToken))
+            || !await again.MayAsync(row, cancellationToken))
         {
             return;
         }
@@ -105,35 +102,4 @@ public sealed class PushRepair(
         await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
         log.PutAgain(push.PushId, row.RowKey);
     }
-
-    /// <summary>
-    /// Notes on a row that its message is put again; at most once a minute, and of two watchdogs by one.
-    /// </summary>
-    public async Task<bool> MayPutAgainAsync<T>(T row, CancellationToken cancellationToken)
-        where T : class, ITableEntity
-    {
-        var now = time.GetUtcNow();
-        if (PutAgainAt(row) + AtMostOncePer > now) return false;
-        var table = row is IndexRow ? storage.PushIndex : storage.Pushes;
-        var note = new TableEntity(row.PartitionKey, row.RowKey) { [nameof(PushRow.PutAgainAt)] = now };
-        try
-        {
-            var answer = await table.UpdateEntityAsync(note, row.ETag, TableUpdateMode.Merge, cancellationToken);
-            row.ETag = answer.Headers.ETag ?? default;
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status is 412 or 404)
-        {
-            return false;
-        }
-    }
-
-    private static DateTimeOffset? PutAgainAt(ITableEntity row) => row switch
-    {
-        PushRow push => push.PutAgainAt,
-        StepRow step => step.PutAgainAt,
-        ParcelRow parcel => parcel.PutAgainAt,
-        IndexRow index => index.PutAgainAt,
-        _ => throw new ArgumentException($"{row.GetType().Name} is never put again.", nameof(row)),
-    };
 }

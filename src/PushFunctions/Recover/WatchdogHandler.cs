@@ -11,8 +11,8 @@ namespace PushFunctions.Recover;
 /// are harmless: a message put twice finds its work claimed or done.
 /// </summary>
 public sealed class WatchdogHandler(
-    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, QueueLine line, WorkQueues queues,
-    TimeProvider time, ILogger<WatchdogHandler> log)
+    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, QueueLine line, PutAgain again,
+    WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
     private const int AtOnce = 8;
@@ -89,7 +89,7 @@ public sealed class WatchdogHandler(
         {
             if (!rung.Add((index.PushId, index.At))
                 || lines.IsInDispatchLine(index.At)
-                || !await repair.MayPutAgainAsync(index, cancellationToken))
+                || !await again.MayAsync(index, cancellationToken))
             {
                 continue;
             }

@@ -47,6 +47,55 @@ public sealed class PushAcceptanceTests
         Assert.Single(_delivery.Puts);
     }
 
+    [Theory]
+    [InlineData(5, 1)]
+    [InlineData(6, 2)]
+    public async Task A_message_that_may_be_lost_is_put_again_after_five_seconds(int seconds, int puts)
+    {
+        var acceptance = Acceptance();
+        await AcceptAsync(acceptance, "first");
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        for (var repeat = 0; repeat < 50; repeat++) await AcceptAsync(acceptance, "first");
+
+        Assert.Equal(puts, _delivery.Puts.Count);
+    }
+
+    [Fact]
+    public async Task A_push_that_waits_in_line_is_put_again_at_most_once_a_minute()
+    {
+        var acceptance = Acceptance();
+        await AcceptAsync(acceptance, "first");
+
+        for (var second = 0; second < 180; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await AcceptAsync(acceptance, "first");
+        }
+
+        // At 6, 66 and 126 s.
+        Assert.Equal(4, _delivery.Puts.Count);
+    }
+
+    [Fact]
+    public async Task Of_several_repeats_at_once_one_puts_the_message()
+    {
+        var acceptance = Acceptance();
+        await AcceptAsync(acceptance, "first");
+        _time.Advance(TimeSpan.FromMinutes(1));
+        var seen = _pushes.Find<PushRow>(PushIds.Create(Some.App, "", "event-1"), LedgerKey.Push)!;
+
+        for (var repeat = 0; repeat < 3; repeat++)
+        {
+            // Each has read the row before the others wrote.
+            var copy = new PushRow { PartitionKey = seen.PartitionKey, Created = seen.Created, Groups = seen.Groups };
+            (copy.Users, copy.BodyHash, copy.ETag) = (seen.Users, seen.BodyHash, seen.ETag);
+            await acceptance.RepeatAsync(copy, Event("first"), CancellationToken.None);
+        }
+
+        Assert.Equal(2, _delivery.Puts.Count);
+    }
+
     private static AppEvent Event(string body) => new()
     {
         Id = "event-1",
@@ -71,7 +120,7 @@ public sealed class PushAcceptanceTests
         var storage = Memory.Clients(_pushes, _index, delivery: _delivery);
         var blobs = new PushBlobs(storage);
         return new(
-            storage, new(blobs, new(blobs)), new(new(storage, _time), _time), new(storage, _time),
+            storage, new(blobs, new(blobs)), new(new(storage, _time), _time), new(storage, _time), new(storage, _time),
             Options.Create(new AcceptOptions()));
     }
 }
