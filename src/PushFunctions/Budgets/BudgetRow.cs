@@ -21,6 +21,9 @@ public sealed class BudgetRow : ITableEntity
     /// <summary>The first moment that no dispatcher has fed work for.</summary>
     public DateTimeOffset Feed { get; set; } = DateTimeOffset.UnixEpoch;
 
+    /// <summary>The pushes that are being fed; see <see cref="Budgets.FeedingPushes"/>.</summary>
+    public string? FeedingPushes { get; set; }
+
     /// <summary>The time between slots by which <see cref="Feed"/> was reckoned, in ticks.</summary>
     public long FeedSpacing { get; set; }
 

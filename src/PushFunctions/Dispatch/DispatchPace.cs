@@ -7,8 +7,8 @@ namespace PushFunctions.Dispatch;
 /// </summary>
 public static class DispatchPace
 {
-    /// <summary>Work that one step feeds.</summary>
-    public static readonly TimeSpan StepLength = TimeSpan.FromSeconds(2);
+    /// <summary>Work that is fed in one round, by one push or by several in turn.</summary>
+    public static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(2);
 
     /// <summary>The next step begins this long before the last one's work ends.</summary>
     public static readonly TimeSpan StepLead = TimeSpan.FromSeconds(2);
@@ -28,9 +28,17 @@ public static class DispatchPace
     /// <summary>Most calls of one step.</summary>
     private const int MostCallsPerStep = 4_000;
 
-    /// <summary>Calls that one step feeds.</summary>
-    public static int CallsPerStep(TimeSpan spacing) =>
-        (int)Math.Clamp(Math.Round(StepLength / spacing), 1, MostCallsPerStep);
+    /// <summary>Calls that one step feeds: its share of a round, and at least a parcel.</summary>
+    /// <param name="spacing">Time between calls.</param>
+    /// <param name="pushes">How many pushes are fed.</param>
+    public static int CallsPerStep(TimeSpan spacing, int pushes)
+    {
+        var calls = RoundLength / spacing / pushes;
+        var parcel = BatchesPerParcel(spacing);
+        // Small steps are whole parcels: each parcel is a message and a row.
+        return (int)Math.Clamp(
+            pushes == 1 ? Math.Round(calls) : Math.Round(calls / parcel) * parcel, parcel, MostCallsPerStep);
+    }
 
     /// <summary>Batches of a parcel: a fifth of a second of calls.</summary>
     public static int BatchesPerParcel(TimeSpan spacing) =>

@@ -49,15 +49,16 @@ public sealed class FeedStep(
 
     private async Task<bool> TryFeedAsync(PushRow push, CancellationToken cancellationToken)
     {
-        var pace = await feeder.ForAsync(push.App, cancellationToken);
+        var pace = await feeder.ForAsync(push, cancellationToken);
         var plan = new PushPlan(await groups.ReadAsync(push, cancellationToken));
-        var parcels = await CutAsync(push, plan, pace.Spacing, cancellationToken);
+        var parcels = await CutAsync(push, plan, pace, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var doneSteps = new PickedUp(push.Mark, rows)
             .DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
 
-        var (start, spacing) = await pace.FeedAsync(calls, cancellationToken);
+        var isLast = push.NextBatch + calls == push.Batches;
+        var (start, spacing) = await pace.FeedStepAsync(calls, isLast, cancellationToken);
         if (push.Step == 0) push.Note(feeder.Now, "sending");
         push.State = PushState.Sending;
         var row = new StepRow
@@ -108,9 +109,9 @@ public sealed class FeedStep(
     }
 
     private async Task<IReadOnlyList<CutParcel>> CutAsync(
-        PushRow push, PushPlan plan, TimeSpan spacing, CancellationToken cancellationToken)
+        PushRow push, PushPlan plan, Pace pace, CancellationToken cancellationToken)
     {
-        var batches = Math.Min(DispatchPace.CallsPerStep(spacing), push.Batches - push.NextBatch);
+        var batches = Math.Min(pace.CallsPerStep, push.Batches - push.NextBatch);
         var users = Enumerable.Range(push.NextBatch, batches).Sum(plan.UsersOf);
         var average = (push.BlobBytes + push.Targets - 1) / push.Targets;
         var bytes = Math.Min(
@@ -118,7 +119,7 @@ public sealed class FeedStep(
             push.BlobBytes - push.NextOffset);
         var lines = await blobs.ReadAsync(push.Blob!, push.NextOffset, bytes, cancellationToken);
         var parcels = new ParcelCutter(plan)
-            .Cut(lines, push.NextBatch, push.NextOffset, batches, DispatchPace.BatchesPerParcel(spacing));
+            .Cut(lines, push.NextBatch, push.NextOffset, batches, DispatchPace.BatchesPerParcel(pace.Spacing));
         return [.. parcels.Take(DispatchPace.MostParcelsPerStep)];
     }
 

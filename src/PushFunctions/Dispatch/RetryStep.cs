@@ -33,7 +33,7 @@ public sealed class RetryStep(
 
             var due = await sources.ReadDueAsync(push, step.Bucket!.Value, cancellationToken);
             if (due.Count == 0) return;
-            var pace = await feeder.ForAsync(push.App, cancellationToken);
+            var pace = await feeder.ForAsync(push, cancellationToken);
             var now = feeder.Now;
             var plan = await maker.PlanAsync(push, cancellationToken);
             var work = new RetryPlan(plan).Make(

@@ -38,7 +38,7 @@ public static class StorageEstimate
     public static int Of(int calls, bool isSingle, TimeSpan spacing)
     {
         if (isSingle) return Accept + OnlyParcel + End;
-        var steps = Quotient(calls, DispatchPace.CallsPerStep(spacing));
+        var steps = Quotient(calls, DispatchPace.CallsPerStep(spacing, pushes: 1));
         var parcels = Quotient(calls, DispatchPace.BatchesPerParcel(spacing));
         var reservations = Quotient(calls, (int)Math.Max(2, Math.Round(Reservation / spacing)));
         return Accept + List + steps * FeedStep - 1 + parcels * Parcel + reservations + Close + End;

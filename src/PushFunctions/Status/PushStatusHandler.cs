@@ -48,7 +48,7 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
         PushRow push, PushCounts counts, CancellationToken cancellationToken)
     {
         if (counts.Pending == 0) return null;
-        var pace = await feeder.ForAsync(push.App, cancellationToken);
+        var pace = await feeder.ForAsync(push, cancellationToken);
         return feeder.Now + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * pace.Spacing;
     }
 

@@ -52,6 +52,6 @@ public sealed class PushPlanTests
         var spacing = Limits.PerMinute(callsPerMinute).Spacing;
 
         Assert.Equal(perParcel, DispatchPace.BatchesPerParcel(spacing));
-        Assert.Equal(perStep, DispatchPace.CallsPerStep(spacing));
+        Assert.Equal(perStep, DispatchPace.CallsPerStep(spacing, pushes: 1));
     }
 }
