@@ -43,7 +43,8 @@ internal sealed class CommandLine
     public double? Minutes => Text("--minutes") switch
     {
         null => null,
-        var text when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
+        var text
+            when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
             && minutes is >= 0.4 and <= 600 => minutes,
         var text => throw new UsageException($"--minutes {text}: it takes a number from 0.4 to 600."),
     };

@@ -38,7 +38,8 @@ internal sealed partial record AccessLine(DateTimeOffset At, string Verb, string
     }
 
     [GeneratedRegex(
-        """\[(?<at>[^ \]]+) \+0000\] "(?<verb>[A-Z]+) /[^/ ]+/(?<path>[^ ]*) HTTP/[^"]*" (?<status>\S+) (?<bytes>\S+)""")]
+        """\[(?<at>[^ \]]+) \+0000\] "(?<verb>[A-Z]+) /[^/ ]+/(?<path>[^ ]*) HTTP/[^"]*" (?<status>\S+) """
+        + """(?<bytes>\S+)""")]
     private static partial Regex Request();
 
     [GeneratedRegex("^[^(/?]*")]

@@ -70,7 +70,11 @@ internal sealed class BenchRun : IAsyncDisposable
             if (_watching.IsCompleted) await _watching;
             if (Calls.Count != count) (count, changed) = (Calls.Count, TimeProvider.System.GetTimestamp());
             if (TimeProvider.System.GetElapsedTime(changed) > Patience)
-                throw new StackException($"No call has come for {Patience.TotalSeconds:0} s; there were {count} before.");
+            {
+                throw new StackException(
+                    $"No call has come for {Patience.TotalSeconds:0} s; there were {count} before. The log says more.");
+            }
+
             await Task.Delay(LookEvery / 5, TimeProvider.System, cancellationToken);
         }
     }

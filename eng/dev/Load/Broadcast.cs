@@ -10,7 +10,6 @@ internal sealed class Broadcast(BenchRun run, int users)
     public const int UsersPerCall = 100;
 
     private const int UsersPerEvent = 10_000;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
     private readonly List<string> _pushes = [];
 
     /// <summary>Posts all events at once.</summary>
@@ -21,8 +20,8 @@ internal sealed class Broadcast(BenchRun run, int users)
     {
         for (var first = 0; first < users; first += UsersPerEvent)
         {
-            while (first - run.Calls.Sent >= waiting)
-                await Task.Delay(LookEvery, TimeProvider.System, cancellationToken);
+            var posted = first;
+            await run.UntilAsync(() => posted - run.Calls.Sent < waiting, cancellationToken);
             var sample = SampleEvent.Create(Math.Min(UsersPerEvent, users - first), $"bench{first}");
             var accepted = await run.ClientFor(_pushes.Count).PostAsync(sample, cancellationToken);
             _pushes.Add(accepted.PushId);

@@ -42,8 +42,8 @@ internal sealed class CallLog(Func<long, CancellationToken, Task<IReadOnlyList<S
         if (next.No != _last + 1)
         {
             throw new StackException(
-                $"The simulator has forgotten calls {_last + 1} to {next.No - 1} before they were read: this machine was "
-                + "too busy for the benchmark. End what else runs, and try again.");
+                $"The simulator has forgotten calls {_last + 1} to {next.No - 1} before they were read: this machine "
+                + "was too busy for the benchmark. End what else runs, and try again.");
         }
 
         lock (_gate)

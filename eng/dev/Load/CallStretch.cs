@@ -6,7 +6,7 @@ namespace PushFunctions.Dev.Load;
 /// <param name="Calls">The calls in it, by when they came.</param>
 internal sealed record CallStretch(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<FarSideCall> Calls)
 {
-    /// <summary>The first calls are those of programs that are not compiled and connections that are not open.</summary>
+    /// <summary>The first calls are those of programs not compiled and of connections not open.</summary>
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     /// <summary>Of a broadcast that ends, so much is no full feeding: less work is left than is held ahead.</summary>

@@ -39,7 +39,8 @@ internal static class SlotGrid
         var width = spacing.TotalMilliseconds;
         var phases = times.Select(time => time % width).Order().ToList();
         // The slot from which all calls together are the least late: of n, the k-th that is soonest by p - k/n.
-        var start = phases.Select((phase, number) => (Phase: phase, Lead: (phase / width) - ((double)number / phases.Count)))
+        var start = phases
+            .Select((phase, number) => (Phase: phase, Lead: (phase / width) - ((double)number / phases.Count)))
             .MaxBy(each => each.Lead).Phase;
         var before = phases.Select(phase => Since(phase, start - (MostEarly * width), width)).Min();
         start += before - (MostEarly * width);

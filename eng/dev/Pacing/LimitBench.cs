@@ -36,7 +36,7 @@ internal static class LimitBench
         say($"{users:N0} users at {limit:N0} calls per minute, {options.Instances} hosts ...");
 
         var broadcast = new Broadcast(run, users);
-        await broadcast.PostAsync(waiting: (int)(limit * Ahead.TotalMinutes * Broadcast.UsersPerCall), cancellationToken);
+        await broadcast.PostAsync((int)(limit * Ahead.TotalMinutes * Broadcast.UsersPerCall), cancellationToken);
         await broadcast.SentAsync(cancellationToken);
 
         var feeding = CallStretch.OfFullFeeding(run.Calls.InOrder(), limit);
@@ -44,6 +44,7 @@ internal static class LimitBench
         var growth = run.MemoryGrowth();
         var told = await broadcast.CountAsync(cancellationToken);
         var stats = await run.ClientFor(0).StatsAsync(cancellationToken);
-        return new(options.Instances, limit, options.ClockSkew.TotalMilliseconds, feeding, stats, storage, told, growth);
+        return new(
+            options.Instances, limit, options.ClockSkew.TotalMilliseconds, feeding, stats, storage, told, growth);
     }
 }

@@ -36,7 +36,7 @@ public sealed record LocalStackOptions
     /// <summary>Has storage say a line for each request, to <see cref="Log"/>. Default false.</summary>
     public bool LogsRequests { get; init; }
 
-    /// <summary>By how much the first host's clock and the last's differ; those between lie between. Default: not.</summary>
+    /// <summary>By how much the last host's clock is before the first's; others lie between. Default: not.</summary>
     public TimeSpan ClockSkew { get; init; }
 
     /// <summary>Starts a host that died again after 2 s. Default true; can be switched while the stack runs.</summary>

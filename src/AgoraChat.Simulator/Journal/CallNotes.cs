@@ -23,7 +23,7 @@ internal sealed class CallNotes(int kept)
     /// <summary>The notes behind a number, oldest first.</summary>
     /// <param name="after">The number of the last note that the reader has; 0 for none.</param>
     /// <param name="limit">How many at most.</param>
-    /// <returns>Those that are still kept: the first has a higher number than the next one when the reader was late.</returns>
+    /// <returns>Those that are still kept: for a reader who is late they begin with a higher number.</returns>
     public IReadOnlyList<CallNote> After(long after, int limit)
     {
         var first = Math.Max(after, _last - kept) + 1;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AgoraChat.Simulator.Tests;
 
 /// <summary>The calls in a few words, for a reader who comes from time to time.</summary>
@@ -15,7 +17,8 @@ public sealed class CallNoteTests : SimulatorTest
         var (_, notes) = await SendAsync(HttpMethod.Get, "simulator/notes");
 
         Assert.Equal(
-            """[{"no":1,"at":"2026-11-20T08:00:00+00:00","endpoint":"push/single","status":200,"users":2,"first":"ada"},"""
+            """[{"no":1,"at":"2026-11-20T08:00:00+00:00","endpoint":"push/single","status":200,"users":2,"""
+            + "\"first\":\"ada\"},"
             + """{"no":2,"at":"2026-11-20T08:00:00+00:00","endpoint":"push/single","status":429,"users":0}]""",
             notes.GetProperty("notes").GetRawText());
     }
@@ -33,7 +36,7 @@ public sealed class CallNoteTests : SimulatorTest
 
         var (_, notes) = await SendAsync(HttpMethod.Get, $"simulator/notes{query}");
 
-        Assert.Equal(numbers, notes.GetProperty("notes").EnumerateArray().Select(note => note.GetProperty("no").GetInt32()));
+        Assert.Equal(numbers, Numbers(notes));
     }
 
     [Fact]
@@ -58,7 +61,7 @@ public sealed class CallNoteTests : SimulatorTest
 
         var (_, notes) = await SendAsync(HttpMethod.Get, "simulator/notes?after=1");
 
-        Assert.Equal([4, 5, 6, 7, 8], notes.GetProperty("notes").EnumerateArray().Select(note => note.GetProperty("no").GetInt32()));
+        Assert.Equal([4, 5, 6, 7, 8], Numbers(notes));
     }
 
     [Theory]
@@ -70,4 +73,7 @@ public sealed class CallNoteTests : SimulatorTest
 
         Assert.Equal((400, reason), (status, body.GetProperty("error").GetString()));
     }
+
+    private static IEnumerable<int> Numbers(JsonElement notes) =>
+        notes.GetProperty("notes").EnumerateArray().Select(note => note.GetProperty("no").GetInt32());
 }

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace PushFunctions.EndToEnd.Tests.Faults;
 
-/// <summary>The short form of <c>./dev bench limit</c>: two hosts share one limit, by the far side's own clock.</summary>
+/// <summary>A slow <c>./dev bench limit</c>: two hosts share one limit, by the far side's own clock.</summary>
 public sealed class SharedLimitTests(ITestOutputHelper output)
 {
     private const int CallsPerMinute = 240;

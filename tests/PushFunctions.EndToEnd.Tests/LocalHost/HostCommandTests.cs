@@ -118,7 +118,7 @@ public sealed class HostCommandTests : IDisposable
     private void Configure(IServiceCollection services, IConfiguration configuration)
     {
         _limit = configuration["Limits:Most"];
-        _time = (TimeProvider?)services.Last(service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance;
+        _time = services.Select(service => service.ImplementationInstance).OfType<TimeProvider>().Last();
         services.AddOptions<Limits>()
             .Bind(configuration.GetSection("Limits"))
             .ValidateDataAnnotations()

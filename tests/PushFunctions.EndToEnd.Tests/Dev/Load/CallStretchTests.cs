@@ -5,8 +5,12 @@ namespace PushFunctions.EndToEnd.Tests.Dev.Load;
 public sealed class CallStretchTests
 {
     [Fact]
-    public void Calls_at_the_distance_of_the_limit_use_all_of_it() =>
-        Assert.Equal(1, CallStretch.Between(Calls.Every(0.05, 1_001), Calls.At(10), Calls.At(40)).ShareOf(1_200), 0.0001);
+    public void Calls_at_the_distance_of_the_limit_use_all_of_it()
+    {
+        var stretch = CallStretch.Between(Calls.Every(0.05, 1_001), Calls.At(10), Calls.At(40));
+
+        Assert.Equal(1, stretch.ShareOf(1_200), 0.0001);
+    }
 
     [Fact]
     public void Refused_calls_use_nothing()
@@ -23,10 +27,9 @@ public sealed class CallStretchTests
     public void Full_feeding_begins_after_the_warm_up_and_ends_3_s_of_calls_before_the_last()
     {
         // The last calls come one a second: less work is left than is held ahead.
-        IReadOnlyList<FarSideCall> calls =
-            [.. Calls.Every(0.05, 800), .. Enumerable.Range(0, 60).Select(late => new FarSideCall(Calls.At(41 + late), 200, 100, "ada"))];
+        var late = Calls.Every(1, 60).Select(call => call with { At = call.At.AddSeconds(41) });
 
-        var feeding = CallStretch.OfFullFeeding(calls, 1_200);
+        var feeding = CallStretch.OfFullFeeding([.. Calls.Every(0.05, 800), .. late], 1_200);
 
         Assert.Equal((Calls.At(10), Calls.At(39.95)), (feeding.From, feeding.To));
         Assert.Equal(1, feeding.ShareOf(1_200), 0.001);

@@ -9,7 +9,10 @@ public sealed class HostMemoryTests
     {
         MemorySample[] samples =
         [
-            new(Calls.At(0), [500, 10]), new(Calls.At(10), [80, 90]), new(Calls.At(11), [120, 85]), new(Calls.At(12), [100, 88]),
+            new(Calls.At(0), [500, 10]),
+            new(Calls.At(10), [80, 90]),
+            new(Calls.At(11), [120, 85]),
+            new(Calls.At(12), [100, 88]),
         ];
 
         Assert.Equal([40, 0], HostMemory.GrowthSince(Calls.At(9.5), samples));

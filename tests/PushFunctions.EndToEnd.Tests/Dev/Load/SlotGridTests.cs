@@ -23,7 +23,9 @@ public sealed class SlotGridTests
     {
         int[] slots = [.. Enumerable.Range(0, 300).Where(slot => slot % 9 != 0)];
 
-        Assert.All(SlotGrid.Lateness([.. slots.Select(slot => At(slot, 3))], Spacing), late => Assert.Equal(0, late, 0.001));
+        var figures = SlotGrid.Lateness([.. slots.Select(slot => At(slot, 3))], Spacing);
+
+        Assert.All(figures, late => Assert.Equal(0, late, 0.001));
     }
 
     [Fact]
