@@ -7,11 +7,16 @@ namespace PushFunctions.Dev.Bench;
 /// <summary><c>./dev bench NAME</c>: measures, prints a table and writes <c>artifacts/bench/NAME.json</c>.</summary>
 internal static class BenchCommand
 {
-    private const string Names = "limit, ingest, fuzz, simulator";
+    private const string Names = "limit, broadcast, mixed, lowered, fair, outage, ingest, fuzz, simulator";
 
     public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
         ["limit", .. var options] => LimitBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["broadcast", .. var options] => BroadcastBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["mixed", .. var options] => MixedBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["lowered", .. var options] => LoweredBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["fair", .. var options] => FairBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["outage", .. var options] => OutageBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["ingest", .. var options] => IngestBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["fuzz", .. var options] => FuzzBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["simulator"] => SimulatorBench.RunAsync(end),

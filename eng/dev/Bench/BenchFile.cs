@@ -21,6 +21,11 @@ internal static class BenchFile
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(LimitResult))]
+[JsonSerializable(typeof(BroadcastResult))]
+[JsonSerializable(typeof(MixedResult))]
+[JsonSerializable(typeof(LoweredResult))]
+[JsonSerializable(typeof(FairResult))]
+[JsonSerializable(typeof(OutageResult))]
 [JsonSerializable(typeof(IngestResult))]
 [JsonSerializable(typeof(FuzzResult))]
 [JsonSerializable(typeof(SimulatorResult))]

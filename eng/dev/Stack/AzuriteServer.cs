@@ -23,10 +23,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     /// <summary>The full connection string, with the endpoints of all three services.</summary>
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
-        + $"BlobEndpoint={Endpoint(AzuritePart.Blob)};QueueEndpoint={Endpoint(AzuritePart.Queue)};"
-        + $"TableEndpoint={Endpoint(AzuritePart.Table)};";
+    public string ConnectionString => ConnectionTo(_ports);
 
     /// <summary>The processes that run, in the order blob, queue, table.</summary>
     public IReadOnlyList<int> ProcessIds => [.. _parts.OfType<ChildProcess>().Select(part => part.Id)];
@@ -49,7 +46,13 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     /// <summary>The address of one service, with the account.</summary>
-    public Uri Endpoint(AzuritePart part) => new($"http://127.0.0.1:{_ports[(int)part]}/{Account}");
+    public Uri Endpoint(AzuritePart part) => Endpoint(_ports, part);
+
+    /// <summary>The full connection string of services at these ports, in the order blob, queue, table.</summary>
+    internal static string ConnectionTo(IReadOnlyList<int> ports) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
+        + $"BlobEndpoint={Endpoint(ports, AzuritePart.Blob)};QueueEndpoint={Endpoint(ports, AzuritePart.Queue)};"
+        + $"TableEndpoint={Endpoint(ports, AzuritePart.Table)};";
 
     /// <summary>Starts every service that does not run.</summary>
     public Task StartAsync(CancellationToken cancellationToken) =>
@@ -90,6 +93,9 @@ public sealed class AzuriteServer : IAsyncDisposable
             Directory.Delete(_folder, recursive: true);
         }
     }
+
+    private static Uri Endpoint(IReadOnlyList<int> ports, AzuritePart part) =>
+        new($"http://127.0.0.1:{ports[(int)part]}/{Account}");
 
     private ChildProcess Launch(AzuritePart part)
     {

@@ -1,0 +1,66 @@
+using PushFunctions.Dev.Load;
+
+namespace PushFunctions.Dev.Pacing;
+
+/// <summary>How several broadcasts shared the limit.</summary>
+/// <param name="Instances">Hosts.</param>
+/// <param name="CallsPerMinute">The limit.</param>
+/// <param name="Throttled">Calls refused as too fast.</param>
+/// <param name="Slices">The calls of each broadcast in each slice of 10 s.</param>
+internal sealed record FairResult(
+    int Instances, int CallsPerMinute, long Throttled, IReadOnlyList<IReadOnlyList<int>> Slices)
+{
+    private const double MostDeviation = 0.1;
+    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// By how much a broadcast missed its part in the worst slice, as a share of the part; 1 when no slice was whole.
+    /// </summary>
+    public double WorstDeviation => Slices.SelectMany(Deviations).DefaultIfEmpty(1).Max();
+
+    public bool IsWithinGoals => Figures().All(figure => figure.IsMet);
+
+    /// <param name="instances">Hosts.</param>
+    /// <param name="callsPerMinute">The limit.</param>
+    /// <param name="throttled">Calls refused as too fast.</param>
+    /// <param name="calls">All calls, by when they came.</param>
+    /// <param name="prefixes">How the users of each broadcast are called.</param>
+    public static FairResult From(
+        int instances, int callsPerMinute, long throttled, IReadOnlyList<FarSideCall> calls,
+        IReadOnlyList<string> prefixes)
+    {
+        IReadOnlyList<IReadOnlyList<DateTimeOffset>> pushes = [.. prefixes.Select(prefix => Of(calls, prefix))];
+        var from = calls[0].At + CallStretch.WarmUp;
+        // While each of them still has more to send than is held ahead.
+        var tail = (int)Math.Ceiling(callsPerMinute * CallStretch.Tail.TotalMinutes / prefixes.Count);
+        var to = pushes.Min(push => push[Math.Max(0, push.Count - 1 - tail)]);
+        var slices = Math.Max(0, (int)((to - from) / Slice));
+        return new(instances, callsPerMinute, throttled,
+        [
+            .. Enumerable.Range(0, slices).Select(slice => (IReadOnlyList<int>)[.. pushes.Select(push =>
+                push.Count(at => at >= from + (Slice * slice) && at < from + (Slice * (slice + 1))))]),
+        ]);
+    }
+
+    public IReadOnlyList<Figure> Figures() =>
+    [
+        Figure.Told("hosts", Instances),
+        Figure.Told("limit, calls per minute", CallsPerMinute),
+        .. Slices.Select((slice, number) =>
+            new Figure($"calls of each from second {10 * (number + 1)}", string.Join(" / ", slice))),
+        Figure.AtMost("worst deviation from its part", WorstDeviation, MostDeviation, "0.0 %"),
+        Figure.Exactly("refused as too fast", Throttled, 0),
+    ];
+
+    private static IEnumerable<double> Deviations(IReadOnlyList<int> slice)
+    {
+        var part = (double)slice.Sum() / slice.Count;
+        return slice.Select(calls => part == 0 ? 1 : Math.Abs(calls - part) / part);
+    }
+
+    private static IReadOnlyList<DateTimeOffset> Of(IEnumerable<FarSideCall> calls, string prefix) =>
+    [
+        .. calls.Where(call => call.IsTaken && call.First?.StartsWith(prefix, StringComparison.Ordinal) == true)
+            .Select(call => call.At),
+    ];
+}

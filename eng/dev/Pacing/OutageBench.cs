@@ -1,0 +1,54 @@
+using PushFunctions.Dev.Bench;
+using PushFunctions.Dev.Load;
+using PushFunctions.Dev.Run;
+using PushFunctions.Dev.Stack;
+using Spectre.Console;
+
+namespace PushFunctions.Dev.Pacing;
+
+/// <summary>Storage is away in the middle of a broadcast: connections break and are refused, for 3 s.</summary>
+/// <remarks>
+/// The way to it is shut. Processes that are stopped and started again are away for longer, and for as long as the
+/// machine pleases.
+/// </remarks>
+internal static class OutageBench
+{
+    private const double ShortMinutes = 0.6;
+    private const double FullMinutes = 3;
+
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(3);
+
+    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    {
+        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "outage.log"));
+        var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
+        var result = await MeasureAsync(
+            line.ToBenchOptions(1_200) with { Log = log.Write }, TimeSpan.FromMinutes(minutes), AnsiConsole.WriteLine,
+            end.Token);
+        return await BenchReport.ShowAsync(
+            "outage", result, result.Figures(), BenchJson.Default.OutageResult, end.Token);
+    }
+
+    private static async Task<OutageResult> MeasureAsync(
+        LocalStackOptions options, TimeSpan length, Action<string> say, CancellationToken cancellationToken)
+    {
+        var limit = options.CallsPerMinute!.Value;
+        using var door = new StorageDoor();
+        await using var run = await BenchRun.StartAsync(door.Lead(options), cancellationToken);
+        say($"Storage away for 3 s in the middle of a broadcast, {options.Instances} hosts ...");
+        await new Broadcast(run, (int)(limit * (length.TotalMinutes + 0.3)) * Broadcast.UsersPerCall)
+            .PostAsync(cancellationToken);
+        await run.UntilAsync(length / 2, cancellationToken);
+
+        var gone = TimeProvider.System.GetUtcNow();
+        door.Shut();
+        await run.UntilAsync(() => TimeProvider.System.GetUtcNow() >= gone + Outage, cancellationToken);
+        door.Open();
+        var back = TimeProvider.System.GetUtcNow();
+        await run.UntilAsync(length, cancellationToken);
+
+        var stats = await run.ClientFor(0).StatsAsync(cancellationToken);
+        return OutageResult.From(
+            options.Instances, limit, stats.Calls["push/single"], run.Calls.InOrder(), gone, back);
+    }
+}
