@@ -50,10 +50,19 @@ public static class RequestBody
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        try
         {
-            if (body.Length + read > maxBytes) return null;
-            body.Write(buffer, 0, read);
+            while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                if (body.Length + read > maxBytes) return null;
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (Exception exception)
+            when (exception is OperationCanceledException or (IOException and not BadHttpRequestException))
+        {
+            // A reset says the one or the other, and often before the request's own token does.
+            throw new SenderGoneException(exception);
         }
 
         return body.ToArray();

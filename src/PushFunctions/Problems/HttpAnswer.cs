@@ -12,6 +12,9 @@ public sealed class HttpAnswer(ILogger<HttpAnswer> log)
 {
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(2);
 
+    /// <summary>Nobody reads this.</summary>
+    private static IResult Gone => Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+
     public async Task<IResult> RunAsync(Func<Task<IResult>> answer, CancellationToken cancellationToken)
     {
         try
@@ -20,8 +23,12 @@ public sealed class HttpAnswer(ILogger<HttpAnswer> log)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The client has gone; nobody reads this.
-            return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+            return Gone;
+        }
+        catch (SenderGoneException)
+        {
+            log.SenderGone();
+            return Gone;
         }
         catch (BadHttpRequestException exception)
         {

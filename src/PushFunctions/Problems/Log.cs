@@ -12,4 +12,7 @@ internal static partial class Log
 
     [LoggerMessage(902, LogLevel.Information, "A request's body did not arrive whole: {Why}")]
     public static partial void BodyIncomplete(this ILogger log, string why);
+
+    [LoggerMessage(903, LogLevel.Information, "The sender of a request has gone before its body had arrived.")]
+    public static partial void SenderGone(this ILogger log);
 }

@@ -6,11 +6,19 @@ namespace PushFunctions.EndToEnd.Tests.LocalHost;
 /// <summary>Keeps what a host logs.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<(int Event, string Text)> _lines = new();
+    private readonly ConcurrentQueue<(LogLevel Level, int Event, string Text)> _lines = new();
 
     public int Count => _lines.Count;
 
     public int CountOf(int eventId) => _lines.Count(line => line.Event == eventId);
+
+    /// <summary>The lines of an event.</summary>
+    public IReadOnlyList<string> Of(int eventId) =>
+        [.. _lines.Where(line => line.Event == eventId).Select(line => line.Text)];
+
+    /// <summary>The lines of a level and above it.</summary>
+    public IReadOnlyList<string> From(LogLevel level) =>
+        [.. _lines.Where(line => line.Level >= level).Select(line => $"{line.Event}: {line.Text}")];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -24,7 +32,8 @@ internal sealed class LogLines : ILoggerProvider, ILogger
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) => _lines.Enqueue((eventId.Id, formatter(state, exception)));
+        Func<TState, Exception?, string> formatter) => _lines.Enqueue(
+            (logLevel, eventId.Id, $"{formatter(state, exception)} {exception}"));
 
     public void Dispose()
     {

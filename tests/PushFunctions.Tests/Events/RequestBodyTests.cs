@@ -84,4 +84,34 @@ public sealed class RequestBodyTests
         Assert.Null(await RequestBody.ReadAsync(_request, CancellationToken.None));
         Assert.Equal(0, _request.Body.Position);
     }
+
+    public static TheoryData<Exception> Resets { get; } =
+        [new IOException("Connection reset by peer."), new TaskCanceledException("The request was aborted.")];
+
+    [Theory]
+    [MemberData(nameof(Resets))]
+    public async Task A_connection_that_ends_within_a_body_is_a_sender_who_has_gone(Exception reset)
+    {
+        _request.Body = new BrokenStream(reset);
+
+        var gone = await Assert.ThrowsAsync<SenderGoneException>(
+            () => RequestBody.ReadAsync(_request, CancellationToken.None));
+
+        Assert.Same(reset, gone.InnerException);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_framed_wrongly_is_the_senders_mistake()
+    {
+        _request.Body = new BrokenStream(new BadHttpRequestException("Bad chunk size data."));
+
+        await Assert.ThrowsAsync<BadHttpRequestException>(
+            () => RequestBody.ReadAsync(_request, CancellationToken.None));
+    }
+
+    private sealed class BrokenStream(Exception exception) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromException<int>(exception);
+    }
 }
