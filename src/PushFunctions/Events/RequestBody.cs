@@ -10,9 +10,17 @@ public static class RequestBody
 {
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>JSON, in whichever form; a CloudEvent in headers may be without a body.</summary>
+    private const string Utf8 = "utf-8";
+
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>
+    /// JSON, in whichever form, in UTF-8 and as it is; a CloudEvent in headers may be without a body.
+    /// </summary>
     public static Problem? CheckType(HttpRequest request)
     {
+        if (EncodingOf(request) is { } encoding) return Encoded(encoding);
+        if (CharsetOf(request.ContentType) is { } charset) return NotUtf8(charset);
         var isKnown = request.ContentType is not { Length: > 0 } given
             ? CloudEventModes.Of(request) == CloudEventMode.Binary
             : IsJson(given) && !IsUnknownCloudEvent(given);
@@ -68,9 +76,12 @@ public static class RequestBody
         return body.ToArray();
     }
 
-    /// <inheritdoc cref="ReadAsync(HttpRequest, int, CancellationToken)"/>
-    public static Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        ReadAsync(request, MaxBytes, cancellationToken);
+    /// <summary>Reads a body that nobody has signed, without the mark that may stand before it.</summary>
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await ReadAsync(request, MaxBytes, cancellationToken) is { } body ? WithoutMark(body) : null;
+
+    /// <summary>A body without the byte order mark that some senders put before UTF-8; it is no JSON.</summary>
+    public static byte[] WithoutMark(byte[] body) => body.AsSpan().StartsWith(Mark) ? body[Mark.Length..] : body;
 
     /// <summary>The refusal of a body over a limit.</summary>
     public static Problem TooLargeFor(string what, int maxBytes) => new(
@@ -79,6 +90,27 @@ public static class RequestBody
         + "Post the users in several events.");
 
     public static Problem TooLarge { get; } = TooLargeFor("An event", MaxBytes);
+
+    /// <summary>How the body is packed; null: not at all.</summary>
+    private static string? EncodingOf(HttpRequest request) => request.Headers.ContentEncoding
+        .SelectMany(value => value?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        .FirstOrDefault(word => word.Length > 0 && !word.Equals("identity", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The charset that a content type names; null: none, or UTF-8.</summary>
+    private static string? CharsetOf(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.Charset is { HasValue: true } charset
+        && !HeaderUtilities.RemoveQuotes(charset).Equals(Utf8, StringComparison.OrdinalIgnoreCase)
+            ? charset.Value
+            : null;
+
+    private static Problem Encoded(string encoding) => new(
+        StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType, "The body is packed",
+        $"The content encoding is '{EventNames.Shorten(encoding)}'; send the body as it is, without Content-Encoding.");
+
+    private static Problem NotUtf8(string charset) => new(
+        StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType, "The body is not UTF-8",
+        $"The content type's charset is '{EventNames.Shorten(charset)}'; send the JSON in {Utf8}.");
 
     /// <summary>Another format of CloudEvents than JSON; or a word that none of them is.</summary>
     private static bool IsUnknownCloudEvent(string contentType) =>

@@ -31,7 +31,7 @@ public sealed class HookHandler(HookSources sources, PostedDoor door, HttpAnswer
 
         var claim = (signature as SignatureRead.Claimed)?.Claim;
         if (claim is not null && !claim.IsTrueOf(body, source.Keys)) return door.Refuse(HookProblems.NotTrue);
-        var posted = PostedEvents.Read(request, body, new()
+        var posted = PostedEvents.Read(request, RequestBody.WithoutMark(body), new()
         {
             Source = $"hook:{source.Name}",
             SignedId = claim is null ? null : claim.SignedId ?? ForeignForm.IdOf(body),

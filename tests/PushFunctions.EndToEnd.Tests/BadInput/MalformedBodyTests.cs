@@ -56,6 +56,7 @@ public sealed class MalformedBodyTests(Door door) : IClassFixture<Door>
     [InlineData("text/plain", "'text/plain'")]
     [InlineData("application/x-www-form-urlencoded", "send application/json")]
     [InlineData("application/cloudevents+xml", "application/cloudevents+json")]
+    [InlineData("application/json; charset=utf-16", "'utf-16'")]
     [InlineData("application/cloudevents-batch; charset=utf-8", "application/cloudevents-batch+json")]
     public async Task Other_content_types_are_refused(string? type, string said)
     {
@@ -63,6 +64,21 @@ public sealed class MalformedBodyTests(Door door) : IClassFixture<Door>
             HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", () => door.Host.TryPostAsync("{}", type));
 
         Assert.Contains(said, $"{problem.Title}. {problem.Detail}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_packed_body_is_refused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/events", UriKind.Relative))
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+        };
+        request.Content.Headers.ContentEncoding.Add("gzip");
+
+        var problem = await door.RefusedAsync(
+            HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", () => door.Host.SendAsync(request));
+
+        Assert.Contains("'gzip'", problem.Detail, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -85,6 +85,53 @@ public sealed class RequestBodyTests
         Assert.Equal(0, _request.Body.Position);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("identity", true)]
+    [InlineData("Identity", true)]
+    [InlineData("gzip", false)]
+    [InlineData("identity, br", false)]
+    public void A_body_comes_as_it_is(string encoding, bool isTaken)
+    {
+        _request.ContentType = "application/json";
+        _request.Headers.ContentEncoding = encoding;
+
+        var problem = RequestBody.CheckType(_request);
+
+        Assert.Equal(isTaken, problem is null);
+        if (isTaken) return;
+        Assert.Equal((415, ProblemCodes.UnsupportedMediaType), (problem!.Status, problem.Code));
+        Assert.Contains($"'{encoding.Split(' ')[^1]}'", problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=UTF-8", true)]
+    [InlineData("application/json; charset=\"utf-8\"", true)]
+    [InlineData("application/cloudevents+json; charset=utf-8", true)]
+    [InlineData("application/json; charset=utf-16", false)]
+    [InlineData("application/json; charset=iso-8859-1", false)]
+    [InlineData("application/cloudevents-batch+json; charset=latin1", false)]
+    public void JSON_is_in_UTF8(string type, bool isTaken)
+    {
+        _request.ContentType = type;
+
+        var problem = RequestBody.CheckType(_request);
+
+        Assert.Equal(isTaken, problem is null);
+        if (!isTaken) Assert.Contains($"'{type.Split('=')[1]}'", problem!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_mark_before_UTF8_is_left_out_of_what_nobody_has_signed()
+    {
+        byte[] marked = [0xEF, 0xBB, 0xBF, .. "{}"u8];
+        _request.Body = new MemoryStream(marked);
+        Assert.Equal("{}"u8.ToArray(), await RequestBody.ReadAsync(_request, CancellationToken.None));
+
+        _request.Body = new MemoryStream(marked);
+        Assert.Equal(marked, await RequestBody.ReadAsync(_request, maxBytes: 100, CancellationToken.None));
+    }
+
     public static TheoryData<Exception> Resets { get; } =
         [new IOException("Connection reset by peer."), new TaskCanceledException("The request was aborted.")];
 
