@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Events;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Accept;
@@ -12,8 +11,9 @@ public sealed class AcceptHandler(PostedDoor door, HttpAnswer answers)
 
     private async Task<IResult> TakeAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        if (WaitQuery.Check(request) is { } wrong) return door.Refuse(wrong);
         var posted = await EventRequest.ReadAsync(request, cancellationToken);
-        return RequestBody.IsAwaited(request)
+        return WaitQuery.IsAwaited(request)
             ? await door.TakeAndWaitAsync(request, posted, cancellationToken)
             : await door.TakeAsync(request, posted, cancellationToken);
     }

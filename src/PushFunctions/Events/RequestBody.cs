@@ -44,10 +44,6 @@ public static class RequestBody
             + $"{CloudEventModes.Structured} or {CloudEventModes.Batch}.");
     }
 
-    /// <summary>Whether the sender waits for what becomes of the user.</summary>
-    public static bool IsAwaited(HttpRequest request) =>
-        string.Equals(request.Query["wait"], "true", StringComparison.OrdinalIgnoreCase);
-
     /// <param name="request">The request.</param>
     /// <param name="maxBytes">Most bytes that are read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

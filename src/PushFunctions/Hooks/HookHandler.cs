@@ -25,6 +25,7 @@ public sealed class HookHandler(HookSources sources, PostedDoor door, HttpAnswer
         if (source.Scheme is null && !hasKey) return door.Refuse(HookProblems.Unsigned(name));
         var signature = source.Scheme?.Read(request.Headers, time.GetUtcNow());
         if (signature is SignatureRead.Refused refused) return door.Refuse(refused.Problem);
+        if (WaitQuery.CheckNobodyWaits(request) is { } wait) return door.Refuse(wait);
         if (RequestBody.CheckType(request) is { } wrongType) return door.Refuse(wrongType);
         if (await RequestBody.ReadAsync(request, source.MaxBodyBytes, cancellationToken) is not { } body)
             return door.Refuse(RequestBody.TooLargeFor($"An event of the source '{name}'", source.MaxBodyBytes));

@@ -12,15 +12,20 @@ namespace PushFunctions.Preview;
 public sealed class PreviewHandler(
     EventDoor door, EventPlanner planner, PushAcceptance acceptance, PreviewForecast forecast, HttpAnswer answers)
 {
-    public Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) => answers.RunAsync(
-        async () => await EventRequest.ReadAsync(request, cancellationToken) switch
+    public Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        answers.RunAsync(() => PreviewAsync(request, cancellationToken), cancellationToken);
+
+    private async Task<IResult> PreviewAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (WaitQuery.CheckNobodyWaits(request) is { } wait) return Refuse(wait);
+        return await EventRequest.ReadAsync(request, cancellationToken) switch
         {
             { IsBatch: true } => Refuse(AcceptProblems.BatchHasNoPreview),
             { Reads: [EventRead.Event read] } => await PreviewAsync(read.Value, cancellationToken),
             { Reads: [EventRead.Refused refused] } => Refuse(refused.Problem),
             _ => throw new InvalidOperationException("An event is read or refused."),
-        },
-        cancellationToken);
+        };
+    }
 
     private async Task<IResult> PreviewAsync(AppEvent appEvent, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using PushFunctions.Dev.Stack;
 using PushFunctions.Hooks;
 using PushFunctions.LocalHost;
 using PushFunctions.Map;
+using PushFunctions.Preview;
 using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Support;
@@ -87,6 +88,7 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
             [
                 typeof(AcceptEventFunction), typeof(AcceptHookFunction), typeof(AcceptSourceFunction),
                 typeof(AllowEventsFunction), typeof(AllowHookFunction), typeof(GetPushFunction), typeof(GetHealthFunction),
+                typeof(PreviewEventFunction),
             ],
             services: services);
 
