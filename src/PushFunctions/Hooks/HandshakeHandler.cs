@@ -28,6 +28,8 @@ public sealed class HandshakeHandler(
         if (name is not null)
         {
             if (sources.Find(name) is not { } source) return door.Refuse(HookProblems.UnknownSource(name));
+            // Posting there is refused, whoever asks.
+            if (source.Scheme is null) return door.Refuse(HookProblems.Unsigned(name));
             (origins, app) = (source.Origins, source.App);
         }
 

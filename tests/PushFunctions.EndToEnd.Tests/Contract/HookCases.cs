@@ -29,6 +29,8 @@ internal static class HookCases
             "api/sources", Signed.StandardWebhooks("narrow", Posted.Note(Some.Id())))),
         new(Source, 401, null, "no key", bed => bed.Host.SendAsync(Signed.Post("api/sources/plain", "{}"))),
         Of(Allow, 200, null, "leave to post", () => Handshake.Ask("api/hooks/narrow", "shop.example")),
+        Of(Allow, 401, "unsigned_source", "a source that signs nothing", () => Handshake.Ask(
+            "api/hooks/alarms", "shop.example")),
         Of(Allow, 403, "origin_not_allowed", "another's origin", () => Handshake.Ask(
             "api/hooks/narrow", "evil.example")),
         Of(Allow, 404, "unknown_source", "nobody's source", () => Handshake.Ask("api/hooks/nobody", "shop.example")),

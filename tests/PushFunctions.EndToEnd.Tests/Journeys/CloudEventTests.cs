@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PushFunctions.Accept;
 using PushFunctions.EndToEnd.Tests.Support;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;
@@ -156,39 +157,23 @@ public sealed class CloudEventTests(App app) : IClassFixture<App>
         Assert.Equal("hook:plain ce:/here", (await app.Stored.PushAsync(structured.PushId)).Source);
     }
 
-    [Theory]
-    [InlineData("api/events")]
-    [InlineData("api/hooks/demo")]
-    [InlineData("api/hooks/narrow")]
-    public async Task The_handshake_tells_who_may_post_how_fast(string path)
-    {
-        using var request = Options(path, "shop.example");
-        // Nobody listens there: who fetched it would wait or fail.
-        request.Headers.Add("WebHook-Request-Callback", "http://127.0.0.1:1/callback");
-        request.Headers.Add("WebHook-Request-Rate", "120");
-
-        using var response = await app.Host.SendAsync(request);
-
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var origin = path.EndsWith("narrow", StringComparison.Ordinal) ? "shop.example" : "*";
-        Assert.Equal([origin], response.Headers.GetValues("WebHook-Allowed-Origin"));
-        Assert.Equal(["12000"], response.Headers.GetValues("WebHook-Allowed-Rate"));
-        Assert.Contains("POST", response.Content.Headers.Allow);
-    }
-
     [Fact]
-    public async Task The_handshake_grants_nothing_to_others()
+    public async Task A_thousand_events_in_one_batch_are_taken_and_told_in_their_order()
     {
-        using var other = await app.Host.SendAsync(Options("api/hooks/narrow", "evil.example"));
-        using var nobody = await app.Host.SendAsync(Options("api/hooks/nobody", "shop.example"));
-        using var silent = await app.Host.SendAsync(Options("api/hooks/demo", origin: null));
+        // Nobody sends them: 3,000 writes to storage are enough to wait for.
+        await using var stack = await Stack.StartAsync();
+        await using var door = await stack.StartDoorAsync();
+        var events = Some.Users(1_000).Select(Event).ToList();
+        Without(events[500], "source");
 
-        Assert.Equal("origin_not_allowed", (await ProblemAnswer.ReadAsync(other, HttpStatusCode.Forbidden)).Code);
-        Assert.Equal("unknown_source", (await ProblemAnswer.ReadAsync(nobody, HttpStatusCode.NotFound)).Code);
-        Assert.Equal(HttpStatusCode.OK, silent.StatusCode);
-        Assert.All(
-            (HttpResponseMessage[])[other, nobody, silent],
-            response => Assert.False(response.Headers.Contains("WebHook-Allowed-Origin")));
+        using var response = await door.TryPostAsync(JsonSerializer.Serialize(events), Batch);
+
+        var results = await ResultsAsync(response);
+        Assert.Equal(Enumerable.Range(0, 1_000), results.Select(result => result.GetProperty("index").GetInt32()));
+        Assert.Equal(400, results[500].GetProperty("status").GetInt32());
+        Assert.Equal(
+            events.Where((_, index) => index != 500).Select(one => PushIds.Create("default", "ce:/here", (string)one["id"])),
+            results.Where((_, index) => index != 500).Select(result => result.GetProperty("pushId").GetString()));
     }
 
     private static Dictionary<string, object> Event(string user) => new()
@@ -210,13 +195,6 @@ public sealed class CloudEventTests(App app) : IClassFixture<App>
     {
         var request = Signed.StandardWebhooks("demo", body, id);
         request.Content!.Headers.ContentType = new(contentType);
-        return request;
-    }
-
-    private static HttpRequestMessage Options(string path, string? origin)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Options, new Uri(path, UriKind.Relative));
-        if (origin is not null) request.Headers.Add("WebHook-Request-Origin", origin);
         return request;
     }
 

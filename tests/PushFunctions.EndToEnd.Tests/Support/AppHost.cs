@@ -9,8 +9,11 @@ namespace PushFunctions.EndToEnd.Tests.Support;
 /// <summary>One running host of the app, as its users see it: over HTTP.</summary>
 public sealed class AppHost(LocalFunctionsHost host) : IAsyncDisposable
 {
+    /// <summary>Long enough for a thousand events on a busy machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly HttpClient _http =
-        new(new SocketsHttpHandler(), disposeHandler: true) { BaseAddress = host.BaseAddress };
+        new(new SocketsHttpHandler(), disposeHandler: true) { BaseAddress = host.BaseAddress, Timeout = Patience };
 
     public Uri BaseAddress => host.BaseAddress;
 
