@@ -47,7 +47,12 @@ public sealed class SettleHandler(
         var refused = book.PositionsOf(UserOutcome.Failed)
             .Select(user => book[user]!)
             .FirstOrDefault(entry => entry.Status == OutcomePolicy.Refused);
-        if (refused is not null) log.Refused(parcel.PushId, parcel.Row, refused.Description);
+        if (refused is not null)
+        {
+            log.Refused(parcel.PushId, parcel.Row, LoggedAnswer.Of(refused));
+            log.Said(parcel.PushId, parcel.Row, refused.Description);
+        }
+
         if (book.CountOf(UserOutcome.Dead) > 0) await WriteDeadLetterAsync(held, cancellationToken);
         var isWritten = parcel.IsSingle
             ? await single.SettleAsync(held, due, cancellationToken)
@@ -81,6 +86,7 @@ public sealed class SettleHandler(
         var row = DeadLetterRow.ForUsers(held.Parcel.App, held.Parcel.PushId, held.Row, dead, reason, time.GetUtcNow());
         await _patience.EndureAsync(
             () => storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken));
-        log.Dead(held.Parcel.PushId, dead.Count, last.Status, last.Description);
+        log.Dead(held.Parcel.PushId, dead.Count, LoggedAnswer.Of(last));
+        log.Said(held.Parcel.PushId, held.Parcel.Row, last.Description);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Deliver;
+using PushFunctions.Settle;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Wait;
@@ -31,7 +32,7 @@ public sealed class AwaitedCall(
         {
             var outcome = await CallAsync(held, slot);
             return outcome is null or CallOutcome.Throttled or CallOutcome.Unauthorized
-                ? await HandOnAsync(push, held, Why(outcome))
+                ? await HandOnAsync(push, held, outcome)
                 : await SettleAsync(push, held, outcome);
         }
         catch
@@ -80,21 +81,31 @@ public sealed class AwaitedCall(
             push.PushId, batch.Users[0], entry.Outcome, entry.Status, entry.Description, vendor);
         if (isFinal) held.Answer = JsonSerializer.SerializeToUtf8Bytes(answer, AcceptJson.Default.AnsweredPush);
         await settlement.SettleAsync(held, CancellationToken.None);
-        if (!isFinal || held.IsLost) return GoesOn(push, entry.Description);
+        if (!isFinal || held.IsLost)
+        {
+            log.Said(push.PushId, entry.Description);
+            return GoesOn(push, entry.Description, LoggedAnswer.Of(entry));
+        }
+
         log.Answered(push.PushId, answer.Outcome, answer.Status);
         return new Acceptance.Answered(answer);
     }
 
-    private async Task<Acceptance> HandOnAsync(PushRow push, HeldParcel held, string why)
+    private async Task<Acceptance> HandOnAsync(PushRow push, HeldParcel held, CallOutcome? outcome)
     {
         if (await held.ReleaseAsync(time.GetUtcNow() + options.Value.ClaimTime))
             await queues.PutAsync(held.Parcel, TimeSpan.Zero, CancellationToken.None);
-        return GoesOn(push, why);
+        if (outcome is not CallOutcome.Unauthorized unauthorized) return GoesOn(push, Why(outcome), Why(outcome));
+        log.Said(push.PushId, unauthorized.Description);
+        return GoesOn(push, Why(outcome), LoggedAnswer.Of("UNAUTHORIZED", unauthorized.Description));
     }
 
-    private Acceptance.Accepted GoesOn(PushRow push, string why)
+    /// <param name="push">The push.</param>
+    /// <param name="why">What the sender is told.</param>
+    /// <param name="logged">The same as a log may say it.</param>
+    private Acceptance.Accepted GoesOn(PushRow push, string why, string logged)
     {
-        log.GoesOn(push.PushId, why);
+        log.GoesOn(push.PushId, logged);
         return new(push, Duplicate: false)
         {
             Warnings = [$"There was no answer to wait for, and the push goes on by itself: {why}"],
