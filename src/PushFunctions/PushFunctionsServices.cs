@@ -65,6 +65,7 @@ public static class PushFunctionsServices
             .ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>()
+            .AddOptionsOf<RetentionOptions>(configuration, RetentionOptions.Section)
             .AddSingleton(provider => StorageClients.Create(provider.GetRequiredService<IOptions<StorageOptions>>()))
             .AddHostedService<StorageSetup>()
             .AddSingleton<WorkQueues>()

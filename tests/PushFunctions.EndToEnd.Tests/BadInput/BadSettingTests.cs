@@ -22,6 +22,8 @@ public sealed class BadSettingTests
     [InlineData("Retry__Delays__0", "-00:00:01", "'-00:00:01'", "more than 0")]
     [InlineData("Retry__Delays__0", "-1", "'-1.00:00:00'", "more than 0")]
     [InlineData("Retry__Jitter", "0.9", "'0.9'", "between 0 and 0.5")]
+    [InlineData("Retention__Days", "29", "'29'", "between 30 and 3650")]
+    [InlineData("Retention__Days", "3651", "'3651'", "between 30 and 3650")]
     [InlineData("Accept__MaxOpenPushes", "0", "'0'", "between 1 and 1000000")]
     [InlineData("Hooks__Sources__demo__Scheme", "Other", "'Other'", "StandardWebhooks, GitHub, Stripe, None")]
     [InlineData("Hooks__Sources__demo__MaxBodyBytes", "0", "'0'", "between 1 and 1048576")]

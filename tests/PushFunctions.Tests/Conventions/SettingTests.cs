@@ -22,6 +22,7 @@ public sealed class SettingTests
     [
         (AcceptOptions.Section, typeof(AcceptOptions)), (DeliveryOptions.Section, typeof(DeliveryOptions)),
         (MappingOptions.Section, typeof(MappingOptions)), (RetryOptions.Section, typeof(RetryOptions)),
+        (RetentionOptions.Section, typeof(RetentionOptions)),
     ];
 
     /// <summary>Settings of things that have names of their own: the example shows some of them.</summary>
