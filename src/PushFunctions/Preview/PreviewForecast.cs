@@ -37,7 +37,7 @@ public sealed class PreviewForecast(
                 BudgetNames.PushSingle, budget.Limit.RatePerMinute,
                 Feeding.LeftWithin(budget, now, TimeSpan.FromMinutes(1))),
             ExpectedFinish = finish,
-            StorageOperations = StorageEstimate.Of(calls, isSingle: calls == 1, budget.SpacingAt(now)),
+            StorageOperations = StorageEstimate.Of(messages, budget.SpacingAt(now)),
             Warnings = Warn(draft, messages.Count, finish),
         };
     }

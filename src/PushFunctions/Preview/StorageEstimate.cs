@@ -1,4 +1,7 @@
+using PushFunctions.Accept;
 using PushFunctions.Dispatch;
+using PushFunctions.Map;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Preview;
 
@@ -13,6 +16,9 @@ public static class StorageEstimate
 
     /// <summary>A list of users is a block and its commit.</summary>
     private const int List = 2;
+
+    /// <summary>Messages too large for the push's row: a block, its commit, one look for all steps.</summary>
+    private const int Messages = 3;
 
     /// <summary>Push, list, ledger (not the first), steps, the feed, the transaction, the next message.</summary>
     private const int FeedStep = 7;
@@ -32,16 +38,39 @@ public static class StorageEstimate
     /// <summary>Slots are reserved for half of the calls one by one or, of many calls a second, so often.</summary>
     private static readonly TimeSpan Reservation = TimeSpan.FromMilliseconds(50);
 
-    /// <param name="calls">Calls of the push.</param>
-    /// <param name="isSingle">Whether it is of one parcel.</param>
+    /// <param name="messages">The push's messages with their users.</param>
     /// <param name="spacing">Time between calls.</param>
-    public static int Of(int calls, bool isSingle, TimeSpan spacing)
+    public static int Of(IReadOnlyList<MessageGroup> messages, TimeSpan spacing)
     {
-        if (isSingle) return Accept + OnlyParcel + End;
-        var steps = Quotient(calls, DispatchPace.CallsPerStep(spacing, pushes: 1));
-        var parcels = Quotient(calls, DispatchPace.BatchesPerParcel(spacing));
+        var groups = PushLists.Number(messages);
+        var calls = groups.Sum(group => group.Batches);
+        if (calls == 1) return Accept + OnlyParcel + End;
+        var (steps, parcels) = Cut(new(groups), PushLists.LinesOf(messages), calls, spacing);
         var reservations = Quotient(calls, (int)Math.Max(2, Math.Round(Reservation / spacing)));
-        return Accept + List + steps * FeedStep - 1 + parcels * Parcel + reservations + Close + End;
+        return Accept + List + (GroupLists.FitInRow(groups) ? 0 : Messages)
+            + steps * FeedStep - 1 + parcels * Parcel + reservations + Close + End;
+    }
+
+    /// <summary>Cuts as the steps will: how many calls a parcel holds depends on the size of its messages.</summary>
+    private static (int Steps, int Parcels) Cut(PushPlan plan, byte[] lines, int calls, TimeSpan spacing)
+    {
+        var cutter = new ParcelCutter(plan);
+        var (steps, parcels, next, offset) = (0, 0, 0, 0L);
+        while (next < calls)
+        {
+            var cut = cutter
+                .Cut(
+                    lines.AsSpan((int)offset), next, offset,
+                    Math.Min(DispatchPace.CallsPerStep(spacing, pushes: 1), calls - next), DispatchPace.BatchesPerParcel(spacing))
+                .Take(DispatchPace.MostParcelsPerStep)
+                .ToList();
+            var last = cut[^1].Cut;
+            (next, offset) = (last.FirstBatch + last.Batches, last.Offset + last.Bytes);
+            steps++;
+            parcels += cut.Count;
+        }
+
+        return (steps, parcels);
     }
 
     private static int Quotient(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
