@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using PushFunctions.Accept;
 using PushFunctions.EndToEnd.Tests.Support;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;
@@ -132,6 +133,23 @@ public sealed class WaitTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_repeat_that_does_not_wait_while_the_call_is_in_the_air_is_a_duplicate_at_once()
+    {
+        var appEvent = Some.Event(_user);
+        app.Simulator.Faults.Add(new() { Endpoint = Sync, Delay = TimeSpan.FromSeconds(2), Count = 1 });
+        var first = app.Host.AwaitAsync(appEvent);
+        await Soon.IsTrueAsync(() => app.Simulator.PushesTo(_user).Count == 1, () => "The call was not made.");
+
+        var plain = await app.PostAsync(appEvent);
+        var isStillWaiting = !first.IsCompleted;
+
+        Assert.Equal((true, "sending"), (plain.Accepted.Duplicate, plain.Accepted.State));
+        Assert.True(isStillWaiting);
+        Assert.Equal((plain.Id, "accepted"), ((await first).PushId, (await first).Outcome));
+        app.Stack.AssertToldOnce([_user]);
+    }
+
+    [Fact]
     public async Task An_earlier_push_of_the_event_is_a_duplicate_of_its_own_kind()
     {
         var appEvent = Some.Event(_user);
@@ -147,19 +165,23 @@ public sealed class WaitTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Two_users_are_too_many()
     {
-        using var response = await app.Host.TryAwaitAsync(Some.Event(Some.Users(2)));
+        var appEvent = Some.Event(Some.Users(2));
+
+        using var response = await app.Host.TryAwaitAsync(appEvent);
 
         var problem = await ProblemAnswer.ReadAsync(response, HttpStatusCode.BadRequest);
         Assert.Equal("invalid_event", problem.Code);
         Assert.Equal(["/to"], problem.Paths);
+        await AssertNothingKeptAsync(appEvent);
     }
 
     [Fact]
     public async Task Senders_beyond_five_seconds_of_calls_are_sent_away_and_nothing_is_kept_of_them()
     {
         var users = Some.Users(12);
+        var events = users.Select(user => Some.Event(user)).ToList();
 
-        var answers = await Task.WhenAll(users.Select(user => app.Host.TryAwaitAsync(Some.Event(user))));
+        var answers = await Task.WhenAll(events.Select(appEvent => app.Host.TryAwaitAsync(appEvent)));
 
         var refused = answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests).ToList();
         Assert.InRange(refused.Count, 6, 9);
@@ -169,6 +191,7 @@ public sealed class WaitTests(App app) : IClassFixture<App>
             var problem = await ProblemAnswer.ReadAsync(answer, HttpStatusCode.TooManyRequests);
             Assert.Equal("no_slot_soon", problem.Code);
             Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
+            await AssertNothingKeptAsync(events[Array.IndexOf(answers, answer)]);
         }
 
         Assert.Equal(users.Count - refused.Count, users.Count(user => app.Simulator.PushesTo(user).Count == 1));
@@ -194,6 +217,14 @@ public sealed class WaitTests(App app) : IClassFixture<App>
         Assert.Equal((1, 1, 0), (end.Counts.Accepted, end.Calls, end.PossiblyTwice));
         Assert.Equal("accepted", (await app.Host.AwaitAsync(appEvent)).Outcome);
         app.Stack.AssertToldOnce([_user]);
+    }
+
+    /// <summary>Neither the push's row nor its row under <c>open</c>.</summary>
+    private async Task AssertNothingKeptAsync(Dictionary<string, object> appEvent)
+    {
+        var pushId = PushIds.Create("default", "", (string)appEvent["id"]);
+        Assert.DoesNotContain(
+            await app.Stored.SnapshotAsync(), line => line.Contains(pushId, StringComparison.Ordinal));
     }
 
     private async Task<(int Calls, int Accepted)> CallsAndAcceptedAsync(string pushId)
