@@ -118,13 +118,30 @@ public sealed class ForeignSourceTests(App app) : IClassFixture<App>
     }
 
     [Fact]
-    public async Task An_unsigned_source_needs_the_key_where_there_is_one()
+    public async Task An_unsigned_source_needs_the_key_and_the_address_that_asks_for_it()
     {
-        using var hook = await app.Host.SendAsync(Signed.Post("api/hooks/alarms", "{}"));
+        await using var keyed = await app.Stack.StartHostAsync(key: "let-me-in");
+        var body = JsonSerializer.Serialize(new { room = "cellar", reading = new { value = 1 }, owners = Some.Users(1) });
 
+        using var without = await keyed.SendAsync(Reading(body, Some.Id()));
+        using var wrong = await keyed.SendAsync(Keyed(Reading(body, Some.Id()), "let-me-out"));
+        using var right = await keyed.SendAsync(Keyed(Reading(body, Some.Id()), "let-me-in"));
+        using var hook = await keyed.SendAsync(Keyed(Signed.Post("api/hooks/alarms", body), "let-me-in"));
+
+        Assert.All(
+            (HttpResponseMessage[])[without, wrong],
+            refused => Assert.Equal(
+                (HttpStatusCode.Unauthorized, 0), (refused.StatusCode, refused.Content.Headers.ContentLength ?? 0)));
+        await AcceptedAnswer.ReadAsync(right);
         var problem = await ProblemAnswer.ReadAsync(hook, HttpStatusCode.Unauthorized);
         Assert.Equal("unsigned_source", problem.Code);
         Assert.Contains("/api/sources/alarms", problem.Detail, StringComparison.Ordinal);
+
+        static HttpRequestMessage Keyed(HttpRequestMessage request, string key)
+        {
+            request.Headers.Add("x-functions-key", key);
+            return request;
+        }
     }
 
     [Fact]

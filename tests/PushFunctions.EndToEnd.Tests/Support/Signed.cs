@@ -27,19 +27,22 @@ internal static class Signed
         });
     }
 
-    public static HttpRequestMessage GitHub(string source, string body, string type, string delivery) =>
+    /// <summary>A request as GitHub signs it; without a secret, with the source's own.</summary>
+    public static HttpRequestMessage GitHub(
+        string source, string body, string type, string delivery, string? secret = null) =>
         Post($"api/hooks/{source}", body, new Dictionary<string, string>
         {
             ["X-Hub-Signature-256"] =
-                $"sha256={Convert.ToHexStringLower(Sign(Encoding.UTF8.GetBytes(Sources.SecretOf(source)), body))}",
+                $"sha256={Convert.ToHexStringLower(Sign(Letters(secret ?? Sources.SecretOf(source)), body))}",
             ["X-GitHub-Event"] = type,
             ["X-GitHub-Delivery"] = delivery,
         });
 
-    public static HttpRequestMessage Stripe(string source, string body)
+    /// <summary>A request as Stripe signs it; without a secret, with the source's own.</summary>
+    public static HttpRequestMessage Stripe(string source, string body, string? secret = null, int seconds = 0)
     {
-        var time = Now(0);
-        var digest = Sign(Encoding.UTF8.GetBytes(Sources.SecretOf(source)), $"{time}.{body}");
+        var time = Now(seconds);
+        var digest = Sign(Letters(secret ?? Sources.SecretOf(source)), $"{time}.{body}");
         return Post($"api/hooks/{source}", body, new Dictionary<string, string>
         {
             ["Stripe-Signature"] = $"t={time},v1={Convert.ToHexStringLower(digest)}",
@@ -63,6 +66,8 @@ internal static class Signed
 
     public static string Now(int seconds) =>
         (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
+
+    private static byte[] Letters(string secret) => Encoding.UTF8.GetBytes(secret);
 
     private static byte[] Sign(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 }
