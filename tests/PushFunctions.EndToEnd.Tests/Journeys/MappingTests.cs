@@ -20,6 +20,18 @@ public sealed class MappingTests(MappingTests.Recorded recorded) : IClassFixture
     }
 
     [Fact]
+    public async Task A_NUL_in_the_data_reaches_the_far_side_as_it_came()
+    {
+        var call = await SentAsync(
+            Event("order.shipped", data: JsonElement.Parse("""{"order":"a\u0000b","eta":"\u0000"}""")));
+
+        var message = call.GetProperty("pushMessage");
+        Assert.Equal("Order a\0b shipped", message.GetProperty("title").GetString());
+        Assert.Equal("It should arrive \0.", message.GetProperty("content").GetString());
+        Assert.Equal("a\0b", message.GetProperty("ext").GetProperty("order").GetString());
+    }
+
+    [Fact]
     public async Task A_message_of_the_event_lies_over_the_mapping_field_by_field()
     {
         var data = new { order = 17, eta = "tomorrow" };
