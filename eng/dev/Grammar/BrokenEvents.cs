@@ -38,6 +38,9 @@ internal static class BrokenEvents
         ("member twice", dice => $"{{\"{dice.Of("id", "type", "to")}\":1,{PlainEvents.Valid(dice).ToString()[1..]}"),
         ("member twice inside", dice => Data(dice, """{"a":1,"b":{"c":1,"c":2}}""")),
         ("too deep", dice => Data(dice, JsonText.Deep(dice, dice.Of(64, 65, 100, 5_000, 100_000)))),
+        ("message too deep", dice => PlainEvents.WithMessage(dice).With(
+            "push", $$"""{"title":"x","content":"x","other":{{JsonText.Deep(dice, dice.Of(32, 40, 60, 61, 62))}}}""")
+            .ToString()),
         ("half a surrogate pair", dice =>
             Data(dice, $"{{\"a\":\"{dice.Of("\\ud800", "\\udc00", "x\\uD83D", "\\udfff\\ud800")}\"}}")),
         ("half a pair in a name", dice => Data(dice, "{\"\\ud800\":1}")),

@@ -39,6 +39,7 @@ public static class EventReader
                 : AppEvent.DefaultApp);
         var to = Targets.Read(root, errors, warnings);
         var push = Object(root, "push", errors);
+        if (push is { } message && MessageDepth.FindProblem(message) is { } tooDeep) errors.Add(new("/push", tooDeep));
         int? strategy = null;
         if (root.TryGetProperty("strategy", out var named))
         {

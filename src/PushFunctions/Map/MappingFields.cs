@@ -26,9 +26,10 @@ internal sealed partial class MappingFields(JsonElement root, List<FieldError> e
     /// <param name="path">Where the message is, for the error.</param>
     /// <param name="owner">The object whose member <c>message</c> it is.</param>
     public JsonElement Message(string path, JsonElement owner) =>
-        owner.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object
-            ? message.Clone()
-            : Wrong<JsonElement>(path, "is missing; give the message as an object.", default);
+        !owner.TryGetProperty("message", out var message) || message.ValueKind != JsonValueKind.Object
+            ? Wrong<JsonElement>(path, "is missing; give the message as an object.", default)
+            : MessageDepth.FindProblem(message) is { } problem ? Wrong<JsonElement>(path, problem, default)
+            : message.Clone();
 
     public Dictionary<string, JsonElement> Languages()
     {

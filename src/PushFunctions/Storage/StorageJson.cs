@@ -22,6 +22,9 @@ namespace PushFunctions.Storage;
 [JsonSerializable(typeof(WrittenOutcomes))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
+    /// <summary>Twice what a reader takes from outside: what came from there has our own levels around it.</summary>
+    private const int Deepest = 128;
+
     /// <summary>The context to use: source generation cannot state an encoder.</summary>
     public static StorageJson Relaxed { get; } =
         new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
@@ -29,5 +32,6 @@ internal sealed partial class StorageJson : JsonSerializerContext
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             RespectNullableAnnotations = true,
+            MaxDepth = Deepest,
         });
 }

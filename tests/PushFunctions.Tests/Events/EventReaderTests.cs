@@ -34,6 +34,21 @@ public sealed class EventReaderTests
         Assert.Empty(read.Warnings);
     }
 
+    [Theory]
+    [InlineData(32, true)]
+    [InlineData(33, false)]
+    [InlineData(62, false)]
+    public void A_message_of_its_own_is_at_most_32_levels_deep(int levels, bool passes)
+    {
+        var read = EventReader.Read(Encoding.UTF8.GetBytes(
+            $$"""{"id":"1","type":"t","to":{"user":"ada"},"push":{{Some.Deep(levels)}}}"""));
+
+        Assert.Equal(
+            passes ? [] : [new FieldError(
+                "/push", $"is nested {levels} levels deep; a message may have 32. Give what lies deeper as text.")],
+            read is EventRead.Refused refused ? refused.Problem.Errors : []);
+    }
+
     [Fact]
     public void Who_gets_it_may_be_left_to_the_mapping() =>
         Assert.Null(Event("""{"id":"1","type":"t","data":{"user":"ada"}}""").To);

@@ -95,6 +95,24 @@ public sealed class MappingReaderTests
     public void A_message_that_some_data_makes_right_is_taken(string message, string overflow) =>
         Assert.NotNull(Maps.Read($$"""{"type":"t","message":{{message}},{{overflow}}}"""));
 
+    [Theory]
+    [InlineData(32, true)]
+    [InlineData(33, false)]
+    [InlineData(60, false)]
+    public void A_message_is_at_most_32_levels_deep(int levels, bool passes)
+    {
+        var deep = Some.Deep(levels);
+
+        Assert.Equal(passes ? [] : ["/message"], Paths($$"""{"type":"t","message":{{deep}}}"""));
+        Assert.Equal(
+            passes ? [] : ["/languages/de/message"],
+            Paths($$"""{"type":"t","message":{},"languages":{"de":{"message":{{deep}} } } }"""));
+
+        static IEnumerable<string> Paths(string json) => MappingReader.Read(Some.Json(json)) is MappingRead.Wrong wrong
+            ? wrong.Errors.Select(error => error.Path)
+            : [];
+    }
+
     [Fact]
     public void A_type_that_is_known_may_be_left_out_and_must_be_the_same_otherwise()
     {

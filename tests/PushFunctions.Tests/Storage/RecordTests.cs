@@ -30,6 +30,18 @@ public sealed class RecordTests
     }
 
     [Fact]
+    public async Task A_row_keeps_and_gives_back_what_is_as_deep_as_a_reader_takes()
+    {
+        var deep = Some.Json(Some.Deep(64));
+        var push = new PushRow();
+
+        // So few need no blob.
+        await new GroupLists(blobs: null!).WriteAsync(push, [new(deep, 0, 1)], CancellationToken.None);
+
+        Assert.Equal(deep.GetRawText(), Assert.Single(push.ReadGroups()).Message.GetRawText());
+    }
+
+    [Fact]
     public void The_same_dead_users_are_one_dead_letter_however_often_they_are_written()
     {
         var parcel = new ParcelRow { PartitionKey = "p|0", RowKey = LedgerKey.Parcel(3), Round = 1 };

@@ -22,6 +22,10 @@ internal static class Some
 
     public static JsonElement Json(string json) => JsonElement.Parse(json);
 
+    /// <summary>An object of so many levels, itself included.</summary>
+    public static string Deep(int levels) =>
+        string.Concat(Enumerable.Repeat("{\"a\":", levels - 1)) + "{}" + new string('}', levels - 1);
+
     public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
 
     public static IReadOnlyList<string> Users(int count, int from = 0) =>
