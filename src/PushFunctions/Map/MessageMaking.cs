@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AgoraChat.Push;
@@ -53,7 +54,8 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
     private JsonObject Fill(MessageTemplate variant, string user)
     {
         run.BeginMessage();
-        return variant.FillFrom(TemplateData.Root(_data, user, unmapped.UserData.GetValueOrDefault(user)), run);
+        var root = TemplateData.Root(_data, user, unmapped.UserData.GetValueOrDefault(user));
+        return variant.FillFrom(root, run, unmapped.Push);
     }
 
     private Mapped.Lacking? FindLack(IReadOnlyList<string> users, string? user)
@@ -71,10 +73,10 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
     {
         foreach (var (name, value) in unmapped.Push ?? []) message[name] = value?.DeepClone();
         if (mapping is { Mapping.OnOverflow: Overflow.Truncate })
-            MessageCut.Apply(message, unmapped.Counting, _notes.AddCut);
+            MessageCut.Apply(message, unmapped.Counting, text => _notes.AddCut(text, users.Count));
         var json = JsonSerializer.SerializeToUtf8Bytes(message, MapJson.Relaxed.JsonObject);
-        // The members of one event's messages come in one order, so equal messages are equal texts.
-        var key = System.Text.Encoding.UTF8.GetString(json);
+        // The members of one variant's messages come in one order; those of two variants may not.
+        var key = Encoding.UTF8.GetString(mapping is { HasLanguages: true } ? MessageKey.Of(message) : json);
         if (_groups.TryGetValue(key, out var group))
         {
             group.Users.AddRange(users);

@@ -9,14 +9,14 @@ internal sealed class MessageNotes
     private const int MostNamed = 10;
 
     private readonly SortedDictionary<string, int> _missing = new(StringComparer.Ordinal);
-    private readonly List<CutText> _cut = [];
+    private readonly List<(CutText Text, int Users)> _cut = [];
 
     public void AddMissing(IEnumerable<string> pointers, int users)
     {
         foreach (var pointer in pointers) _missing[pointer] = _missing.GetValueOrDefault(pointer) + users;
     }
 
-    public void AddCut(CutText text) => _cut.Add(text);
+    public void AddCut(CutText text, int users) => _cut.Add((text, users));
 
     /// <param name="users">All users of the event.</param>
     /// <param name="groups">Its messages.</param>
@@ -24,17 +24,16 @@ internal sealed class MessageNotes
     {
         foreach (var (pointer, count) in _missing.Take(MostNamed))
         {
-            yield return $"{NameOf(pointer)} is missing"
-                + (count < users ? $" for {count:N0} of {users:N0} users" : "") + "; nothing stands in its place.";
+            yield return $"{NameOf(pointer)} is missing{For(count, users)}; nothing stands in its place.";
         }
 
         if (_missing.Count > MostNamed) yield return $"{_missing.Count - MostNamed:N0} more variables are missing.";
-        foreach (var texts in _cut.GroupBy(text => text.Field))
+        foreach (var texts in _cut.GroupBy(cut => cut.Text.Field))
         {
-            var (field, length, limit) = texts.MaxBy(text => text.Length)!;
-            yield return texts.Count() == 1
-                ? $"{field} had {length} characters and was cut to {limit}."
-                : $"{field} had up to {length} characters and was cut to {limit} for {texts.Count():N0} users.";
+            var (field, longest, limit) = texts.MaxBy(cut => cut.Text.Length).Text;
+            var upTo = texts.Any(cut => cut.Text.Length < longest) ? "up to " : "";
+            yield return $"{field} had {upTo}{longest} characters and was cut to {limit}"
+                + $"{For(texts.Sum(cut => cut.Users), users)}.";
         }
 
         var calls = groups.Sum(group => Calls(group.Users.Count));
@@ -47,6 +46,8 @@ internal sealed class MessageNotes
 
     /// <summary>A variable as a template names it.</summary>
     public static string NameOf(string pointer) => pointer.TrimStart('/').Replace('/', '.');
+
+    private static string For(int count, int users) => count < users ? $" for {count:N0} of {users:N0} users" : "";
 
     private static int Calls(int users) => (users + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers;
 }

@@ -35,9 +35,13 @@ internal sealed class MessageTemplate
         return both;
     }
 
+    /// <param name="root">What the templates see.</param>
+    /// <param name="run">Counts what it costs, and what is missing.</param>
+    /// <param name="replaced">What takes the place of members: they are left empty, and lack nothing.</param>
     /// <exception cref="TemplateException">A template cannot be filled from this.</exception>
-    public JsonObject FillFrom(TemplateObject root, TemplateRun run) =>
-        new(_members.Select(member => KeyValuePair.Create(member.Key, member.Value(root, run))));
+    public JsonObject FillFrom(TemplateObject root, TemplateRun run, JsonObject? replaced = null) => new(
+        _members.Select(member => KeyValuePair.Create(
+            member.Key, replaced?.ContainsKey(member.Key) == true ? null : member.Value(root, run))));
 
     private static Fill CompileValue(IHandlebars engine, JsonElement value, string path)
     {

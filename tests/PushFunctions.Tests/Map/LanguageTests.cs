@@ -5,6 +5,24 @@ namespace PushFunctions.Tests.Map;
 
 public sealed class LanguageTests
 {
+    [Fact]
+    public void Equal_messages_of_two_variants_are_one_whatever_the_order_of_their_members()
+    {
+        var mapping = Maps.Read("""
+            {"type":"t","message":{"title":"t","content":"c","ext":{"a":"1","b":[{"c":1,"d":2}]} },
+             "languages":{"de":{"message":{"ext":{"b":[{"d":2,"c":1}],"a":"1"} } },
+                          "fr":{"message":{"ext":{"b":[{"d":1,"c":2}],"a":"1"} } } } }
+            """);
+
+        var messages = Assert.IsType<Mapped.Messages>(Maps.Map(mapping, "{}", ["ada", "bob", "cy"], new Dictionary<string, string>
+        {
+            ["bob"] = """{"language":"de"}""",
+            ["cy"] = """{"language":"fr"}""",
+        }));
+
+        Assert.Equal([["ada", "bob"], ["cy"]], messages.Groups.Select(group => group.Users));
+    }
+
     private static readonly CompiledMapping Mapping = Maps.Read("""
         {
           "type": "t",

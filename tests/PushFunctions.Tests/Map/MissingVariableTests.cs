@@ -52,6 +52,23 @@ public sealed class MissingVariableTests
     }
 
     [Fact]
+    public void What_the_event_replaces_is_neither_missing_nor_filled()
+    {
+        var mapping = Maps.Read("""
+            {"type":"t","message":{"title":"{{data.t}}","content":"{{user.name}}","x":"{{#each data.l}}{{../data.l}}{{/each}}"},
+             "onMissing":"refuse"}
+            """);
+        var data = System.Text.Json.JsonSerializer.Serialize(new { l = Enumerable.Range(0, 200) });
+
+        var messages = Assert.IsType<Mapped.Messages>(Maps.Map(
+            mapping, data, ["ada", "bob"], push: """{"title":"mine","content":"also","x":1}"""));
+
+        Assert.Equal("""{"title":"mine","content":"also","x":1}""", Assert.Single(messages.Groups).Message.GetRawText());
+        Assert.Empty(messages.Warnings);
+        Assert.IsType<Mapped.Lacking>(Maps.Map(mapping, "{}", ["ada"], push: """{"content":"also","x":1}"""));
+    }
+
+    [Fact]
     public void A_refusal_for_one_user_names_that_user()
     {
         var mapped = Maps.Map(

@@ -109,7 +109,22 @@ public sealed class UserMessageTests
             ["bob"] = $$"""{"name":"{{new string('b', 50)}}"}""",
         }));
 
-        Assert.Contains("title had up to 56 characters and was cut to 32 for 2 users.", messages.Warnings);
+        Assert.Contains("title had up to 56 characters and was cut to 32.", messages.Warnings);
+    }
+
+    [Fact]
+    public void Cut_texts_are_counted_by_users_and_not_by_texts()
+    {
+        var mapping = Maps.Read("""
+            {"type":"t","message":{"title":"{{data.t}}","content":"c"},"onOverflow":"truncate",
+             "languages":{"de":{"message":{"title":"kurz"} } } }
+            """);
+
+        var messages = Messages(Maps.Map(
+            mapping, $$"""{"t":"{{new string('t', 40)}}"}""", ["ada", "bob", "cy"],
+            new Dictionary<string, string> { ["cy"] = """{"language":"de"}""" }));
+
+        Assert.Contains("title had 40 characters and was cut to 32 for 2 of 3 users.", messages.Warnings);
     }
 
     [Fact]
