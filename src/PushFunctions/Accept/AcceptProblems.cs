@@ -54,7 +54,7 @@ public static class AcceptProblems
 
     private static Problem Invalid(string path, string message) => new(
         StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid",
-        $"Nothing was sent. Mend what is named in errors: {path} {message}")
+        $"Nothing was sent. {(path.Length == 0 ? "The body" : $"Mend what is named in errors: {path}")} {message}")
     {
         Errors = [new(path, message)],
     };

@@ -22,7 +22,7 @@ public sealed class PostedDoor(EventDoor door, IWaitingDoor waitingDoor)
     {
         if (posted.IsBatch) return Refuse(AcceptProblems.BatchCannotWait);
         return posted.Reads[0] is EventRead.Event { Value: var appEvent }
-            ? Answer(request, await waitingDoor.TakeAsync(appEvent, cancellationToken))
+            ? Answer(request, Place(await waitingDoor.TakeAsync(appEvent, cancellationToken), appEvent))
             : Answer(request, await TakeAsync(posted.Reads[0], cancellationToken));
     }
 
@@ -37,6 +37,10 @@ public sealed class PostedDoor(EventDoor door, IWaitingDoor waitingDoor)
         Acceptance.Refused refused => new ProblemResult(refused.Problem),
         _ => throw new InvalidOperationException("An event is accepted, answered or refused."),
     };
+
+    private static Acceptance Place(Acceptance taken, AppEvent appEvent) => taken is Acceptance.Refused refused
+        ? new Acceptance.Refused(PlacedProblem.Of(refused.Problem, appEvent))
+        : taken;
 
     private async Task<IResult> TakeBatchAsync(IReadOnlyList<EventRead> reads, CancellationToken cancellationToken)
     {
@@ -55,7 +59,8 @@ public sealed class PostedDoor(EventDoor door, IWaitingDoor waitingDoor)
 
     private async Task<Acceptance> TakeAsync(EventRead read, CancellationToken cancellationToken) => read switch
     {
-        EventRead.Event { Value: var appEvent } => await door.TakeAsync(appEvent, cancellationToken),
+        EventRead.Event { Value: var appEvent } =>
+            Place(await door.TakeAsync(appEvent, cancellationToken), appEvent),
         EventRead.Refused refused => door.Refuse(refused.Problem),
         _ => throw new InvalidOperationException("An event is read or refused."),
     };

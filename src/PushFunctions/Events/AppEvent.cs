@@ -39,6 +39,9 @@ public sealed record AppEvent
     /// <summary>SHA-256 of the event in canonical form, without its id.</summary>
     public required string BodyHash { get; init; }
 
+    /// <summary>Where the sender put what a pointer into this event names: a pointer into what was posted.</summary>
+    public Func<string, string> Place { get; init; } = path => path;
+
     /// <summary>What was changed on the way in.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

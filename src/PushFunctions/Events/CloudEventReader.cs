@@ -93,7 +93,9 @@ internal static class CloudEventReader
             Source = origin.SignedId is null ? $"{origin.Source} ce:{source}".TrimStart() : origin.Source,
             Type = type,
             Errors = errors,
-            Place = path => dataPlace + path,
+            Place = path => path == "/type" ? place("type")
+                : !isOurs && path.StartsWith("/data", StringComparison.Ordinal) ? dataPlace + path["/data".Length..]
+                : dataPlace + path,
         });
 
         // A name that cannot be used is among the errors; nothing comes of the event then.

@@ -65,6 +65,7 @@ public static class EventReader
             Strategy = strategy,
             ExpiresAt = expiresAt,
             BodyHash = bodyHash,
+            Place = head.Place,
             Warnings = warnings,
         });
 

@@ -44,6 +44,8 @@ public sealed record ForeignForm
             ? OnlyType
             : Name(Type, TypePrefix, "The source says that the type is there (TypeFrom).");
         var to = Targets is null ? null : Find(Targets, "The source says that the users are there (TargetsFrom).");
+        // The event outlives the body.
+        var targets = to?.ValueKind;
         var data = Data is null ? root : Find(Data, "The source says that the data is there (DataFrom).");
         var composed = ComposedEvent.Create(
         [
@@ -54,7 +56,10 @@ public sealed record ForeignForm
         // Nobody is told that a list of users is missing where its place is: that has been said.
         return errors.Count > 0
             ? EventReader.Refused(errors)
-            : EventReader.Read(composed, origin.Head with { Id = id, Type = type, Place = PlaceOf });
+            : EventReader.Read(composed, origin.Head with
+            {
+                Id = id, Type = type, Place = path => PlaceOf(path, targets),
+            });
 
         string Name(EventPlace place, string prefix, string why)
         {
@@ -71,10 +76,22 @@ public sealed record ForeignForm
         }
     }
 
-    /// <summary>Where the sender put what we call <c>/to/…</c>.</summary>
-    private string PlaceOf(string path) =>
-        Targets is null ? path
-        : path.StartsWith("/to/users/", StringComparison.Ordinal) ? $"{Targets}{path["/to/users".Length..]}"
-        : path.StartsWith("/to", StringComparison.Ordinal) ? Targets.ToString()
-        : path;
+    /// <summary>Where the sender put what we call so; empty for all of the body, where it has no place.</summary>
+    private string PlaceOf(string path, JsonValueKind? targets)
+    {
+        if (path == "/type") return $"{Type}";
+        if (path == "/data" || path.StartsWith("/data/", StringComparison.Ordinal))
+            return Below(Data, path["/data".Length..]);
+        if (!path.StartsWith("/to", StringComparison.Ordinal)) return path;
+        return targets switch
+        {
+            JsonValueKind.Object => Below(Targets, path["/to".Length..]),
+            JsonValueKind.Array when path.StartsWith("/to/users/", StringComparison.Ordinal) =>
+                Below(Targets, path["/to/users".Length..]),
+            _ => Below(Targets, ""),
+        };
+
+        static string Below(EventPlace? place, string rest) =>
+            place is EventPlace.InHeader ? place.ToString() : place + rest;
+    }
 }

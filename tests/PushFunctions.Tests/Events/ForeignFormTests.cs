@@ -47,7 +47,9 @@ public sealed class ForeignFormTests
     [InlineData("""{"kind":"k","who":1.5,"what":1}""", "/who")]
     [InlineData("""{"kind":"k","who":[],"what":1}""", "/who")]
     [InlineData("""{"kind":"k","who":["ada","Bob"],"what":1}""", "/who/1")]
-    [InlineData("""{"kind":"k","who":{"users":["Bob"]},"what":1}""", "/who/0")]
+    [InlineData("""{"kind":"k","who":{"users":["Bob"]},"what":1}""", "/who/users/0")]
+    [InlineData("""{"kind":"k","who":{"user":"Bob"},"what":1}""", "/who/user")]
+    [InlineData("""{"kind":"k","who":"ada,Bob","what":1}""", "/who")]
     [InlineData("""{"kind":"k","who":"ada"}""", "/what")]
     [InlineData("[]", "/kind,/who,/what")]
     [InlineData("17", "/kind,/who,/what")]
@@ -84,6 +86,21 @@ public sealed class ForeignFormTests
 
         Assert.Equal(("only", """{"a":[1]}"""), (read.Type, read.Data.GetRawText()));
         Assert.Equal(["ada", "bob"], read.To!.Ids);
+    }
+
+    [Theory]
+    [InlineData("/type", "/kind", "")]
+    [InlineData("/data", "/what", "")]
+    [InlineData("/data/n", "/what/n", "/n")]
+    [InlineData("/dataX", "/dataX", "/dataX")]
+    [InlineData("/to", "/who", "")]
+    public void What_is_found_wrong_later_has_its_place(string path, string withPlaces, string without)
+    {
+        const string Body = """{"kind":"k","who":"ada","what":{"n":1} }""";
+
+        Assert.Equal(withPlaces, Event(Form, Body).Place(path));
+        Assert.Equal(without, Event(new() { OnlyType = "only" }, Body).Place(path));
+        Assert.Equal("header:X-Id", Event(Form with { Data = EventPlace.Parse("header:X-Id") }, Body).Place("/data/n"));
     }
 
     [Theory]
