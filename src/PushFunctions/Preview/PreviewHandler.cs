@@ -34,7 +34,7 @@ public sealed class PreviewHandler(
             return Refuse(AcceptProblems.IdempotencyMismatch(appEvent.Id));
         return await planner.PlanAsync(appEvent, cancellationToken) switch
         {
-            EventPlan.Refused refused => Refuse(refused.Problem),
+            EventPlan.Refused refused => Refuse(PlacedProblem.Of(refused.Problem, appEvent)),
             EventPlan.Ready plan => await PreviewAsync(appEvent, plan, earlier is not null, cancellationToken),
             _ => throw new InvalidOperationException("An event is planned or refused."),
         };
@@ -45,7 +45,7 @@ public sealed class PreviewHandler(
     {
         var draft = acceptance.Draft(appEvent, plan.Messages);
         if (!isRepeat && await acceptance.FindObstacleAsync(draft, cancellationToken) is { } problem)
-            return Refuse(problem);
+            return Refuse(PlacedProblem.Of(problem, appEvent));
         var view = await forecast.MakeAsync(draft, plan.Messages.Groups, cancellationToken);
         var warnings = new List<string>([.. plan.Warnings, .. view.Warnings]);
         if (isRepeat) warnings.Add("The event was accepted before; posted again, nothing is sent.");
