@@ -1,6 +1,7 @@
 using AgoraChat.Push;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Accept;
@@ -21,6 +22,6 @@ public sealed class KnownApps(IConfiguration configuration)
     /// <summary>Says that an app is none of them.</summary>
     public Problem Unknown(string app) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownApp, "The app is not configured",
-        $"There is no app '{app}'. Configured are: {string.Join(", ", Names)}. "
+        $"There is no app '{EventNames.Shorten(app)}'. Configured are: {string.Join(", ", Names)}. "
         + "An app is configured by the settings Agora__Apps__{app}__….");
 }

@@ -1,18 +1,30 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
 using PushFunctions.Map;
 using PushFunctions.Problems;
+using PushFunctions.Templates;
 
 namespace PushFunctions.Accept;
 
 /// <summary>Says to the sender why an event could not be mapped.</summary>
-internal static class MappingProblems
+public static class MappingProblems
 {
+    /// <summary>Most types that are named.</summary>
+    private const int MostNamed = 10;
+
     public static Problem UnknownType(string type, IReadOnlyList<string> known) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownType, "The type has no mapping",
-        $"There is no mapping for '{type}'. Known types: {(known.Count == 0 ? "none" : string.Join(", ", known))}. "
+        $"There is no mapping for '{EventNames.Shorten(type)}'. Known types: {Names(known)}. "
         + "Put a mapping, add a file to mappings/, or send the message itself in 'push'.")
     {
         Errors = [new("/type", "has no mapping, and the event has no 'push' of its own.")],
+    };
+
+    private static string Names(IReadOnlyList<string> types) => types.Count switch
+    {
+        0 => "none",
+        <= MostNamed => string.Join(", ", types),
+        _ => $"{string.Join(", ", types.Take(MostNamed))} and {types.Count - MostNamed:N0} more",
     };
 
     public static Problem Of(Mapped mapped, string type) => mapped switch
@@ -33,7 +45,7 @@ internal static class MappingProblems
         + (refused.CanBeCut ? " The mapping can also cut texts: \"onOverflow\": \"truncate\"." : ""))
     {
         Errors = [.. refused.Problems.Select(problem =>
-            new FieldError(Pointer(problem.Path), problem.Message))],
+            new FieldError(MessagePath.Below("/push", problem.Path), problem.Message))],
     };
 
     private static Problem MissingData(Mapped.Lacking lacking, string type)
@@ -62,10 +74,9 @@ internal static class MappingProblems
         $"The first {large.Count:N0} distinct messages have more than {MessageMapper.MaxBytes:N0} bytes together. "
         + "Post the users in several events, or let more of them get the same message.");
 
-    private static bool IsOfUser(string pointer) => pointer.StartsWith("/user", StringComparison.Ordinal);
+    private static bool IsOfUser(string pointer) =>
+        pointer is $"/{TemplateData.UserName}"
+        || pointer.StartsWith($"/{TemplateData.UserName}/", StringComparison.Ordinal);
 
     private static string Name(string pointer) => pointer.TrimStart('/').Replace('/', '.');
-
-    private static string Pointer(string path) =>
-        path.Length == 0 ? "/push" : $"/push/{path.Replace('.', '/')}";
 }

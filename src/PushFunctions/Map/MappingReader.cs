@@ -15,8 +15,12 @@ public static class MappingReader
 
     /// <param name="root">The mapping.</param>
     /// <param name="type">The type, where something else says it; then the mapping may leave it out.</param>
+    /// <param name="counting">
+    /// How the app's far side counts characters. Files are for all apps: what one of them could send passes.
+    /// </param>
     /// <exception cref="InvalidOperationException">A string is not valid Unicode.</exception>
-    public static MappingRead Read(JsonElement root, string? type = null)
+    public static MappingRead Read(
+        JsonElement root, string? type = null, CharacterCounting counting = CharacterCounting.EachOnce)
     {
         if (root.ValueKind != JsonValueKind.Object) return Wrong("", "must be one JSON object.");
         var errors = new List<FieldError>();
@@ -31,7 +35,7 @@ public static class MappingReader
         try
         {
             var compiled = new CompiledMapping(mapping);
-            errors.AddRange(MessageProbe.FindProblems(mapping));
+            errors.AddRange(MessageProbe.FindProblems(mapping, counting));
             return errors.Count > 0 ? new MappingRead.Wrong(errors) : new MappingRead.Ready(compiled);
         }
         catch (Templates.TemplateException exception)

@@ -9,12 +9,15 @@ namespace PushFunctions.Map;
 /// <summary>Finds what is wrong with a mapping's messages whatever the data: kinds, fixed texts too long.</summary>
 internal static class MessageProbe
 {
-    public static IEnumerable<FieldError> FindProblems(Mapping mapping) => mapping.Languages
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="counting">How its app's far side counts characters.</param>
+    public static IEnumerable<FieldError> FindProblems(Mapping mapping, CharacterCounting counting) => mapping.Languages
         .Select(language => (Message: language.Value, Path: $"/languages/{language.Key}/message"))
         .Prepend((mapping.Message, Path: "/message"))
-        .SelectMany(message => FindProblems(message.Message, message.Path, mapping.OnOverflow));
+        .SelectMany(message => FindProblems(message.Message, message.Path, mapping.OnOverflow, counting));
 
-    private static IEnumerable<FieldError> FindProblems(JsonElement message, string path, Overflow overflow)
+    private static IEnumerable<FieldError> FindProblems(
+        JsonElement message, string path, Overflow overflow, CharacterCounting counting)
     {
         // What is not there may come from the event.
         var probe = new JsonObject { ["title"] = "x", ["content"] = "x" };
@@ -24,10 +27,10 @@ internal static class MessageProbe
             else probe[member.Name] = Stub(member.Value.ValueKind);
         }
 
-        if (overflow == Overflow.Truncate) MessageCut.Apply(probe, CharacterCounting.EachOnce, _ => { });
+        if (overflow == Overflow.Truncate) MessageCut.Apply(probe, counting, _ => { });
         var element = JsonSerializer.SerializeToElement(probe, MapJson.Relaxed.JsonObject);
-        return PushMessage.FindProblems(element).Select(problem => new FieldError(
-            problem.Path.Length == 0 ? path : $"{path}/{problem.Path}", $"cannot be sent: {problem.Message}"));
+        return PushMessage.FindProblems(element, counting).Select(problem => new FieldError(
+            MessagePath.Below(path, problem.Path), $"cannot be sent: {problem.Message}"));
     }
 
     private static JsonNode Stub(JsonValueKind kind) => kind switch

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AgoraChat.Push;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Events;
 using PushFunctions.Map;
@@ -14,7 +15,7 @@ public static class MappingBody
 
     /// <returns>The mapping's JSON, its type inside; or what is wrong.</returns>
     public static async Task<(byte[]? Json, Problem? Problem)> ReadAsync(
-        HttpRequest request, string type, CancellationToken cancellationToken)
+        HttpRequest request, string type, CharacterCounting counting, CancellationToken cancellationToken)
     {
         if (RequestBody.CheckType(request) is { } wrongType) return (null, wrongType);
         var body = await RequestBody.ReadAsync(request, cancellationToken);
@@ -22,7 +23,7 @@ public static class MappingBody
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
-            return MappingReader.Read(document.RootElement, type) is MappingRead.Wrong wrong
+            return MappingReader.Read(document.RootElement, type, counting) is MappingRead.Wrong wrong
                 ? (null, Invalid(type, wrong))
                 : Check(Write(document.RootElement, type));
         }

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Mappings;
 
 /// <summary>Puts a mapping that compiles, over an earlier one and over the file of its type.</summary>
-public sealed class PutMappingHandler(MappingAddress address, MappingStore store, HttpAnswer answers)
+public sealed class PutMappingHandler(
+    MappingAddress address, KnownApps apps, MappingStore store, HttpAnswer answers)
 {
     public Task<IResult> HandleAsync(HttpRequest request, string type, CancellationToken cancellationToken) =>
         answers.RunAsync(
@@ -12,7 +14,8 @@ public sealed class PutMappingHandler(MappingAddress address, MappingStore store
             {
                 var (app, problem) = address.Read(request, type);
                 if (problem is not null) return new ProblemResult(problem);
-                var (json, wrong) = await MappingBody.ReadAsync(request, type, cancellationToken);
+                var (json, wrong) = await MappingBody.ReadAsync(
+                    request, type, apps.CountingOf(app), cancellationToken);
                 if (json is null) return new ProblemResult(wrong!);
                 var condition = MappingCondition.Read(request.Headers);
                 return await store.PutAsync(app, type, json, condition, cancellationToken) switch

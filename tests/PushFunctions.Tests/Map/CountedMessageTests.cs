@@ -33,6 +33,17 @@ public sealed class CountedMessageTests
         Assert.Single(messages.Warnings);
     }
 
+    [Theory]
+    [InlineData(16, true)]
+    [InlineData(17, false)]
+    public void A_fixed_title_is_taken_when_it_is_put_as_its_app_counts(int length, bool isTaken)
+    {
+        var json = Some.Json($$"""{"type":"t","message":{"title":"{{new string('订', length)}}"} }""");
+
+        Assert.Equal(isTaken, MappingReader.Read(json, counting: CharacterCounting.CjkTwice) is MappingRead.Ready);
+        Assert.IsType<MappingRead.Ready>(MappingReader.Read(json));
+    }
+
     private static Mapped Map(CompiledMapping mapping, string title, CharacterCounting counting) =>
         new MessageMapper(new ManualTime()).Map(mapping, new(
             JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["t"] = title }),

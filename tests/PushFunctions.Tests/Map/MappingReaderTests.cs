@@ -83,6 +83,7 @@ public sealed class MappingReaderTests
     [InlineData("""{"content":["{{data.x}}"]}""", "/message/content")]
     [InlineData("""{"ext":"{{data.x}}"}""", "/message/ext")]
     [InlineData("""{"apns":["x"]}""", "/message/apns")]
+    [InlineData("""{"apns":{"badge":"x"}}""", "/message/apns/badge")]
     [InlineData("""{"title":"123456789012345678901234567890123"}""", "/message/title")]
     public void A_message_that_no_data_could_make_right_is_wrong(string message, string path) =>
         Assert.Equal([path], Errors($$"""{"type":"t","message":{{message}}}""").Select(error => error.Path));
