@@ -11,6 +11,7 @@ internal static class MappingPuts
     [
         "{{", "{{data.order", "{{#if data.order}}", "{{/if}}", "{{#if}}{{/each}}", "{{> part}}", "{{shout data.order}}",
         "{{#each}}", "{{lookup}}", "{{#nothing data}}x{{/nothing}}", "{{else}}{{#if", "{{{data.order}}",
+        "{{order}}", "{{dta.order}}", "{{#if data.order}}{{order}}{{/if}}", "{{lookup data '}}'}}", "{{data.[}}]}}",
     ];
 
     private static readonly IReadOnlyList<string> OddTemplates =

@@ -16,6 +16,8 @@ public sealed class EventPlanner(KnownApps apps, MappingBook mappings, MessageMa
     {
         if (!apps.Contains(appEvent.App)) return new EventPlan.Refused(apps.Unknown(appEvent.App));
         var mapping = mappings.Find(appEvent.App, appEvent.Type);
+        if (mapping is null && mappings.IsUnreadable(appEvent.App, appEvent.Type))
+            return new EventPlan.Refused(MappingProblems.Unreadable(appEvent.Type));
         if (mapping is null && appEvent.Push is null)
         {
             return new EventPlan.Refused(

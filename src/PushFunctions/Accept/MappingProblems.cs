@@ -12,6 +12,8 @@ public static class MappingProblems
     /// <summary>Most types that are named.</summary>
     private const int MostNamed = 10;
 
+    private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(5);
+
     public static Problem UnknownType(string type, IReadOnlyList<string> known) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownType, "The type has no mapping",
         $"There is no mapping for '{EventNames.Shorten(type)}'. Known types: {Names(known)}. "
@@ -27,11 +29,19 @@ public static class MappingProblems
         _ => $"{string.Join(", ", types.Take(MostNamed))} and {types.Count - MostNamed:N0} more",
     };
 
+    /// <summary>A version of the app that knows more has put it, and no file of the type is here to go by.</summary>
+    public static Problem Unreadable(string type) => Unavailable(
+        $"The mapping of '{EventNames.Shorten(type)}' was put by another version of the app, which takes over or has "
+        + "been taken back; this one cannot read it.");
+
     public static Problem Of(Mapped mapped, string type) => mapped switch
     {
         Mapped.Refused refused => InvalidMessage(refused),
         Mapped.Lacking lacking => MissingData(lacking, type),
         Mapped.Unfilled unfilled => TemplateFailed(unfilled, type),
+        Mapped.Overdue => Unavailable(
+            $"The templates of the mapping of '{EventNames.Shorten(type)}' took more than "
+            + $"{TemplateLimits.Time.TotalSeconds:N0} s here: the bridge has too much to do."),
         Mapped.TooLarge large => TooLarge(large),
         _ => throw new InvalidOperationException($"{mapped.GetType().Name} is no reason to refuse an event."),
     };
@@ -46,6 +56,13 @@ public static class MappingProblems
     {
         Errors = [.. refused.Problems.Select(problem =>
             new FieldError(MessagePath.Below("/push", problem.Path), problem.Message))],
+    };
+
+    private static Problem Unavailable(string why) => new(
+        StatusCodes.Status503ServiceUnavailable, ProblemCodes.MappingUnavailable, "The mapping cannot be used now",
+        $"{why} Nothing was kept. Send the same event again after the time in Retry-After.")
+    {
+        RetryAfter = ComeBack,
     };
 
     private static Problem MissingData(Mapped.Lacking lacking, string type)

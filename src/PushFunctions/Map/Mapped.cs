@@ -36,6 +36,9 @@ public abstract record Mapped
     /// <param name="Why">What happened.</param>
     public sealed record Unfilled(string Path, string Why) : Mapped;
 
+    /// <summary>This host took too long; the same event may go well later, or elsewhere.</summary>
+    public sealed record Overdue : Mapped;
+
     /// <summary>The messages together are too large.</summary>
     /// <param name="Count">How many they were when they became so.</param>
     public sealed record TooLarge(int Count) : Mapped;

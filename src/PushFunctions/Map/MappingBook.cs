@@ -21,6 +21,9 @@ public sealed class MappingBook(MappingFiles files, StoredMappings stored, ILogg
         return files.Find(type)?.Compiled;
     }
 
+    /// <summary>Whether a mapping was put that this version of the app cannot read.</summary>
+    public bool IsUnreadable(string app, string type) => stored.Find(app, type) is { Read: MappingRead.Wrong };
+
     /// <summary>The types that events of an app may have, sorted.</summary>
     public IReadOnlyList<string> TypesOf(string app) =>
     [

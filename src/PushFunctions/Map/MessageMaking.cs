@@ -26,6 +26,7 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
     public IReadOnlyList<string> Warnings => [.. _notes.Write(unmapped.Users.Count, Groups)];
 
     /// <exception cref="TemplateException">A template was stopped, or cannot be filled from this data.</exception>
+    /// <exception cref="TemplateTimeException">It takes too long on this host as it is now.</exception>
     public Mapped? FindProblem()
     {
         if (mapping is null) return Add([], unmapped.Users, user: null);

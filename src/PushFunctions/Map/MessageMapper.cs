@@ -23,6 +23,10 @@ public sealed class MessageMapper(TimeProvider time)
         {
             return new Mapped.Unfilled(exception.Path, exception.Why);
         }
+        catch (TemplateTimeException)
+        {
+            return new Mapped.Overdue();
+        }
 
         return new Mapped.Messages(
             making.Groups,

@@ -31,6 +31,7 @@ public static class ProblemCodes
     public const string MissingData = "missing_data";
     public const string TemplateFailed = "template_failed";
     public const string NotAvailable = "not_available";
+    public const string MappingUnavailable = "mapping_unavailable";
     public const string TooManyPushes = "too_many_pushes";
     public const string StorageUnavailable = "storage_unavailable";
     public const string InternalError = "internal_error";
@@ -41,7 +42,7 @@ public static class ProblemCodes
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
         PreconditionFailed, TargetsNotFound, UnknownPush, IdempotencyMismatch, CallInFlight, NoSlotSoon,
-        MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable, TooManyPushes,
-        StorageUnavailable, InternalError,
+        MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
+        MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];
 }

@@ -13,21 +13,20 @@ internal static partial class TemplateCheck
     /// <summary>Whether a text has anything to be filled.</summary>
     public static bool IsTemplate(string text) => text.Contains("{{", StringComparison.Ordinal);
 
-    public static int CountExpressions(string text) => Expressions().Count(text);
+    public static int CountExpressions(string text) => TemplateTag.ReadAll(text).Count;
 
     /// <returns>What is wrong, or null.</returns>
     public static string? FindProblem(string template)
     {
         if (template.Length > TemplateLimits.TemplateLength)
             return $"has {template.Length:N0} characters; at most {TemplateLimits.TemplateLength:N0} are allowed.";
-        var expressions = Expressions().Matches(template);
-        if (expressions.Count > TemplateLimits.Expressions)
-            return $"has {expressions.Count:N0} expressions; at most {TemplateLimits.Expressions} are allowed.";
-        if (Deepest(template) is var depth and > TemplateLimits.Depth)
+        var tags = TemplateTag.ReadAll(template);
+        if (tags.Count > TemplateLimits.Expressions)
+            return $"has {tags.Count:N0} expressions; at most {TemplateLimits.Expressions} are allowed.";
+        if (Deepest(tags) is var depth and > TemplateLimits.Depth)
             return $"has blocks {depth} deep inside each other; at most {TemplateLimits.Depth} are allowed.";
-        return expressions
-            .Select(expression => FindProblem(expression.Groups["inside"]))
-            .FirstOrDefault(problem => problem is not null);
+        return tags.Where(tag => !tag.IsRemark).Select(FindProblem).FirstOrDefault(problem => problem is not null)
+            ?? TemplateNames.FindProblem(tags);
     }
 
     /// <summary>Says where an exception of the engine's arose, as far as it or the template tells.</summary>
@@ -42,73 +41,76 @@ internal static partial class TemplateCheck
         }
 
         return OpenBlock(template) is { } open
-            ? $"position {open.Index + 1}: the block '{open.Value}' is not closed. {message}"
+            ? $"position {open.Index + 1}: the block '{open.Text}' is not closed. {message}"
             : message;
     }
 
-    private static string? FindProblem(Group inside)
+    private static string? FindProblem(TemplateTag tag)
     {
-        var text = inside.Value;
+        var place = $"is wrong at position {tag.InsideIndex + 1}:";
+        if (!tag.IsWhole)
+        {
+            return $"{place} a brace stands inside an expression, or there are too many. Write {{{{…}}}} or "
+                + "{{{…}}}, without braces inside.";
+        }
+
+        if (TemplateWords.Blank(tag.Inside) is not { } text)
+        {
+            return $"{place} a quote or bracket has no end, stands inside a name, or holds a backslash. "
+                + "Write names with such signs in brackets.";
+        }
+
         if (text.StartsWith('!')) return null;
-        if (text.StartsWith('>'))
-            return $"is wrong at position {inside.Index + 1}: there are no partials; '{text}' cannot be filled.";
-        if (ShortLookup().IsMatch(text))
-            return $"is wrong at position {inside.Index + 1}: 'lookup' needs what to look in and what to look for.";
+        if (text.StartsWith('>')) return $"{place} there are no partials; '{tag.Inside}' cannot be filled.";
+        if (ShortLookup().IsMatch(text)) return $"{place} 'lookup' needs what to look in and what to look for.";
         var unknown = Calls().Matches(text).Select(call => call.Groups["name"])
             .FirstOrDefault(name => !Helpers.Contains(name.Value));
         return unknown is null
             ? null
-            : $"is wrong at position {inside.Index + unknown.Index + 1}: there is no helper '{unknown.Value}'; "
+            : $"is wrong at position {tag.InsideIndex + unknown.Index + 1}: there is no helper '{unknown.Value}'; "
                 + $"there are {string.Join(", ", Helpers[..^1])}.";
     }
 
-    private static int Deepest(string template)
+    private static int Deepest(IReadOnlyList<TemplateTag> tags)
     {
         var (depth, deepest) = (0, 0);
-        foreach (Match tag in Tags().Matches(template))
+        foreach (var tag in tags)
         {
-            depth = Math.Max(0, depth + (tag.Groups["kind"].ValueSpan is "/" ? -1 : 1));
-            deepest = Math.Max(deepest, depth);
+            // What may open a block counts, and what may close none does not.
+            if (tag.IsBlock) depth++;
+            else if (tag is { IsEnd: true, IsSure: true }) depth = Math.Max(0, depth - 1);
+            deepest = Math.Max(deepest, Math.Max(depth, DeepestParentheses(tag.Text)));
         }
 
-        return Math.Max(deepest, DeepestParentheses(template));
+        return deepest;
     }
 
-    private static int DeepestParentheses(string template)
+    private static int DeepestParentheses(string text)
     {
-        var deepest = 0;
-        foreach (Match expression in Expressions().Matches(template))
+        var (depth, deepest) = (0, 0);
+        foreach (var letter in TemplateWords.Blank(text) ?? text.Replace(')', ' '))
         {
-            var depth = 0;
-            foreach (var letter in expression.ValueSpan)
-            {
-                depth += letter switch { '(' => 1, ')' => -1, _ => 0 };
-                deepest = Math.Max(deepest, depth);
-            }
+            depth += letter switch { '(' => 1, ')' => -1, _ => 0 };
+            deepest = Math.Max(deepest, depth);
         }
 
         return deepest;
     }
 
     /// <summary>The first block that nothing closes.</summary>
-    private static Match? OpenBlock(string template)
+    private static (int Index, string Text)? OpenBlock(string template)
     {
-        var open = new Stack<Match>();
-        foreach (Match tag in Tags().Matches(template))
+        var open = new Stack<TemplateTag>();
+        foreach (var tag in TemplateTag.ReadAll(template).Where(tag => !tag.IsRemark))
         {
-            if (tag.Groups["kind"].ValueSpan is not "/") open.Push(tag);
-            else if (!open.TryPop(out _)) return null;
+            if (tag.IsBlock) open.Push(tag);
+            else if (tag.IsEnd && !open.TryPop(out _)) return null;
         }
 
-        return open.LastOrDefault();
+        return open.LastOrDefault() is { } first
+            ? (first.Index - "{{".Length, $"{{{{{first.Text}}}}}")
+            : null;
     }
-
-    [GeneratedRegex(@"\{\{[{~#^&\s]*(?<inside>[^}]*)")]
-    private static partial Regex Expressions();
-
-    // The beginning and the end of a block.
-    [GeneratedRegex(@"\{\{\{?~?\s*(?<kind>[#^](?=\s*[^\s~}])|/)[^}]*\}*")]
-    private static partial Regex Tags();
 
     [GeneratedRegex(@"(^|\(\s*)lookup(\s+[^\s()~]+)?\s*($|[)~])")]
     private static partial Regex ShortLookup();

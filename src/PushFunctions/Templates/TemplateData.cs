@@ -22,6 +22,18 @@ public static class TemplateData
         _ => new TemplateHole(pointer),
     };
 
+    /// <summary>The same for a value inside the data, which costs steps each time it is read.</summary>
+    internal static object Inside(JsonElement value, string pointer)
+    {
+        TemplateRun.Current.CountSteps(value.ValueKind switch
+        {
+            JsonValueKind.Object => value.GetPropertyCount(),
+            JsonValueKind.Array => value.GetArrayLength(),
+            _ => 0,
+        });
+        return From(value, pointer);
+    }
+
     /// <summary>What templates begin with: <c>data</c> and <c>user</c>.</summary>
     internal static TemplateObject Root(object data, string user, JsonElement userData) => new("", new()
     {

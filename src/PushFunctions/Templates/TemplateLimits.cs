@@ -23,6 +23,18 @@ public static class TemplateLimits
     /// <summary>Most turns of all loops of one message.</summary>
     public const int Turns = 10_000;
 
-    /// <summary>Longest time for all messages of one event.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// Most steps of all messages of one event. An expression is one, a value that is looked up is one and one more for
+    /// each member it has; a turn counts as many as its template has expressions.
+    /// </summary>
+    public const int Steps = 2_000_000;
+
+    /// <summary>Most characters that all templates of one event make, users with equal messages included.</summary>
+    public const int OutputInAll = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// Longest time for all messages of one event: a net for a host that has too much to do. What is too much for any
+    /// host is above.
+    /// </summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(10);
 }

@@ -22,6 +22,6 @@ internal sealed class TemplateList(string pointer, JsonElement[] items) : IEnume
     /// <summary>For the engine, which asks whether this is empty.</summary>
     public IEnumerator GetEnumerator() => items.GetEnumerator();
 
-    private object Item(int index) => TemplateData.From(
+    private object Item(int index) => TemplateData.Inside(
         items[index], JsonPointer.Append(pointer, index.ToString(CultureInfo.InvariantCulture)));
 }

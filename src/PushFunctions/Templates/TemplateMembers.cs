@@ -17,13 +17,17 @@ internal sealed class TemplateMembers : IObjectDescriptorProvider, IMemberAccess
     private static readonly DictionaryIterator<Dictionary<string, object>, string, object> Members = new();
     private static readonly ListIterator<List<object>, object> Items = new();
 
-    public static object Read(object? instance, string name) => instance switch
+    public static object Read(object? instance, string name)
     {
-        TemplateObject members => members.Read(name),
-        TemplateList items => items.Read(name),
-        TemplateHole hole => hole.Read(name),
-        _ => new TemplateHole($"/{name}"),
-    };
+        TemplateRun.Current.CountSteps(1);
+        return instance switch
+        {
+            TemplateObject members => members.Read(name),
+            TemplateList items => items.Read(name),
+            TemplateHole hole => hole.Read(name),
+            _ => new TemplateHole($"/{name}"),
+        };
+    }
 
     public bool TryGetDescriptor(Type type, [NotNullWhen(true)] out ObjectDescriptor? value)
     {

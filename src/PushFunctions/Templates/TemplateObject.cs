@@ -19,7 +19,7 @@ internal sealed class TemplateObject(string pointer, Dictionary<string, object> 
         OnRead?.Invoke(name);
         if (!members.TryGetValue(name, out var member)) return new TemplateHole(JsonPointer.Append(pointer, name));
         return member is JsonElement json
-            ? members[name] = TemplateData.From(json, JsonPointer.Append(pointer, name))
+            ? members[name] = TemplateData.Inside(json, JsonPointer.Append(pointer, name))
             : member;
     }
 

@@ -4,14 +4,18 @@ namespace PushFunctions.Templates;
 /// The filling of one event's templates: what it has cost so far, and what the data lacked. The engine's own objects
 /// have no room for it, and filling never leaves its thread.
 /// </summary>
-public sealed class TemplateRun(TimeProvider time)
+/// <param name="time">The clock; null: however long it takes.</param>
+public sealed class TemplateRun(TimeProvider? time)
 {
     [ThreadStatic]
     private static TemplateRun? _current;
 
-    private readonly long _began = time.GetTimestamp();
+    private readonly long _began = time?.GetTimestamp() ?? 0;
     private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
     private int _turns;
+    private int _weight;
+    private long _steps;
+    private long _output;
 
     /// <summary>What the templates of this message printed and the data did not have, as JSON pointers.</summary>
     public IReadOnlyCollection<string> Missing => _missing;
@@ -29,12 +33,16 @@ public sealed class TemplateRun(TimeProvider time)
         _missing.Clear();
     }
 
-    internal T Do<T>(Func<T> fill)
+    /// <param name="expressions">How many the template has: so many steps it takes, and each turn in it.</param>
+    /// <param name="fill">Fills it.</param>
+    internal T Do<T>(int expressions, Func<T> fill)
     {
         var before = _current;
         _current = this;
+        _weight = expressions;
         try
         {
+            CountSteps(expressions);
             return fill();
         }
         finally
@@ -51,15 +59,32 @@ public sealed class TemplateRun(TimeProvider time)
     {
         if (++_turns > TemplateLimits.Turns)
             throw new TemplateLimitException($"its loops take more than {TemplateLimits.Turns:N0} turns");
+        CountSteps(_weight + 1);
         CheckTime();
     }
 
-    internal void CheckTime()
+    internal void CountSteps(int steps)
     {
-        if (time.GetElapsedTime(_began) > TemplateLimits.Time)
+        _steps += steps;
+        if (_steps <= TemplateLimits.Steps) return;
+        throw new TemplateLimitException(
+            $"the templates of all the event's messages take more than {TemplateLimits.Steps:N0} steps");
+    }
+
+    internal void CountOutput(int letters)
+    {
+        _output += letters;
+        if (_output > TemplateLimits.OutputInAll)
         {
             throw new TemplateLimitException(
-                $"the event's templates take more than {TemplateLimits.Time.TotalSeconds:N0} s");
+                $"the templates of all the event's messages make more than {TemplateLimits.OutputInAll:N0} characters");
         }
+
+        CheckTime();
+    }
+
+    private void CheckTime()
+    {
+        if (time is not null && time.GetElapsedTime(_began) > TemplateLimits.Time) throw new TemplateTimeException();
     }
 }

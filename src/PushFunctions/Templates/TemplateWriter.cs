@@ -32,7 +32,7 @@ internal sealed class TemplateWriter(TemplateRun run) : TextWriter(CultureInfo.I
 
     private void MakeRoom(int letters)
     {
-        run.CheckTime();
+        run.CountOutput(letters);
         if (_text.Length + letters > TemplateLimits.Output)
             throw new TemplateLimitException($"it makes more than {TemplateLimits.Output:N0} characters");
     }

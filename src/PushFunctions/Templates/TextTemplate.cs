@@ -7,6 +7,7 @@ namespace PushFunctions.Templates;
 public sealed class TextTemplate
 {
     private readonly string _path;
+    private readonly int _expressions;
     private readonly HandlebarsTemplate<TextWriter, object, object> _template;
 
     /// <param name="engine">What compiles it; one engine serves all templates of a mapping.</param>
@@ -16,13 +17,14 @@ public sealed class TextTemplate
     public TextTemplate(IHandlebars engine, string text, string path)
     {
         _path = path;
+        _expressions = TemplateCheck.CountExpressions(text);
         if (TemplateCheck.FindProblem(text) is { } problem) throw new TemplateException(path, problem);
         try
         {
             _template = engine.Compile(new StringReader(text));
             // Some mistakes show only when it is filled.
             var nothing = TemplateData.Root(new TemplateHole($"/{TemplateData.DataName}"), "", default);
-            Fill(nothing, new(TimeProvider.System));
+            Fill(nothing, new(time: null));
         }
         catch (Exception exception) when (exception is not TemplateException)
         {
@@ -43,11 +45,12 @@ public sealed class TextTemplate
     });
 
     /// <exception cref="TemplateException">It cannot be filled from this, or costs more than is allowed.</exception>
+    /// <exception cref="TemplateTimeException">It takes too long on this host as it is now.</exception>
     internal string Fill(TemplateObject root, TemplateRun run)
     {
         try
         {
-            return run.Do(() =>
+            return run.Do(_expressions, () =>
             {
                 var writer = new TemplateWriter(run);
                 _template(writer, root);
@@ -56,6 +59,7 @@ public sealed class TextTemplate
         }
         catch (Exception exception)
         {
+            if (exception.GetBaseException() is TemplateTimeException late) throw late;
             var why = exception.GetBaseException() is TemplateLimitException limit
                 ? $"was stopped: {limit.Message}."
                 : $"cannot be filled: {exception.Message}";

@@ -68,6 +68,7 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
         await index.UpsertEntityAsync(
             new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Targets = MostOpen });
 
+        await Stack.Stored.PutMappingAsync(ContractMappings.OfLaterVersion, """{"message":{},"unknownMember":1}""");
         foreach (var (type, mapping) in ContractMappings.All)
         {
             using var put = await SendAsync(MappingCases.Request("PUT", $"api/mappings/{type}", mapping));

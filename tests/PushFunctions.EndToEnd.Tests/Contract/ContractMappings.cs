@@ -8,6 +8,9 @@ internal static class ContractMappings
     public const string Looping = "loops";
     public const string Personal = "is.personal";
 
+    /// <summary>No put takes it: a row has it.</summary>
+    public const string OfLaterVersion = "of.later.version";
+
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         [Needing] = """{"message":{"title":"t","content":"{{data.eta}}"},"onMissing":"refuse"}""",

@@ -1,3 +1,4 @@
+using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
@@ -40,6 +41,18 @@ public sealed class StoredThings(string connectionString)
     /// <summary>Says how many pushes are open, as the watchdog does.</summary>
     public Task CountOpenPushesAsync(int count) => _tables.GetTableClient(TableNames.PushIndex).UpsertEntityAsync(
         new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Targets = count });
+
+    /// <summary>Puts a mapping as another version of the app might, unchecked.</summary>
+    public Task PutMappingAsync(string type, string json) => _tables.GetTableClient(TableNames.Mappings).UpsertEntityAsync(
+        new MappingRow
+        {
+            PartitionKey = MappingRow.PartitionOf("default", type),
+            App = "default",
+            Type = type,
+            Version = "1",
+            Changed = TimeProvider.System.GetUtcNow(),
+            Json = Encoding.UTF8.GetBytes(json),
+        });
 
     public async Task<PushRow> PushAsync(string pushId) =>
         await _tables.GetTableClient(TableNames.Pushes).GetEntityAsync<PushRow>(pushId, LedgerKey.Push);

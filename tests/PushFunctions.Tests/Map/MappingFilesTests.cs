@@ -53,7 +53,7 @@ public sealed class MappingFilesTests : IDisposable
     [InlineData("""{"type":"a","message":{},"strategy":"pigeon"}""", "/strategy is not known; known are \"vendorThenAgora\" (0)")]
     [InlineData("""{"type":"a","message":{},"onOverflow":"cut"}""", "/onOverflow is not known")]
     [InlineData("""{"type":"a","message":{},"onOverflow":true}""", "/onOverflow is not known")]
-    [InlineData("""{"type":"a","message":{"title":"{{#if x}}"}}""", "/message/title is not a template")]
+    [InlineData("""{"type":"a","message":{"title":"{{#if data.x}}"}}""", "/message/title is not a template")]
     [InlineData("""{"type":"a","type":"b","message":{}}""", "'type'")]
     [InlineData("""{"type":"\ud800","message":{}}""", "Unicode")]
     [InlineData("""{"type":"a","message":{"title":"\ud800"}}""", "Unicode")]

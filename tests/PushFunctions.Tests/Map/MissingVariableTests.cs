@@ -9,7 +9,6 @@ public sealed class MissingVariableTests
     [InlineData("{{data.eta}}", "{}", "data.eta")]
     [InlineData("{{data.eta}}", """{"eta":null}""", "data.eta")]
     [InlineData("{{data.a.b.c}}", """{"a":{}}""", "data.a.b.c")]
-    [InlineData("{{eta}}", """{"eta":1}""", "eta")]
     [InlineData("{{data.items.[2]}}", """{"items":[1,2]}""", "data.items.2")]
     [InlineData("{{lookup data.items 5}}", """{"items":[1,2]}""", "data.items.5")]
     [InlineData("{{#each data.items}}{{name}}{{/each}}", """{"items":[{"name":"a"},{}]}""", "data.items.1.name")]
