@@ -24,7 +24,12 @@ public sealed class StoredMappings(
     /// <summary>All, as last read.</summary>
     public IReadOnlyCollection<StoredMapping> All => _known.Values;
 
-    public StoredMapping? Find(string app, string type) => _known.GetValueOrDefault(MappingRow.PartitionOf(app, type));
+    public StoredMapping? Find(string app, string type) =>
+        // The type comes from the event and may hold what parts an app from a type in the key.
+        _known.GetValueOrDefault(MappingRow.PartitionOf(app, type)) is { } mapping
+        && mapping.App == app && mapping.Type == type
+            ? mapping
+            : null;
 
     /// <summary>Reads again what has changed, if that is due.</summary>
     public Task FreshenAsync(CancellationToken cancellationToken)

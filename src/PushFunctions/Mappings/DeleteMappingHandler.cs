@@ -21,7 +21,7 @@ public sealed class DeleteMappingHandler(
                     MappingChange.Missing =>
                         new ProblemResult(MappingRefusals.NotStored(app, type, files.Find(type) is not null)),
                     MappingChange.Refused refused =>
-                        new ProblemResult(MappingRefusals.Changed(type, refused.Version)),
+                        new ProblemResult(MappingRefusals.Changed(type, condition, refused.Version)),
                     var change => throw new InvalidOperationException($"{change} does not come of deleting."),
                 };
             },

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Map;
 using PushFunctions.Problems;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Mappings;
 
 /// <summary>Lists the mappings of an app: those that were put, and the files that they leave uncovered.</summary>
 public sealed class ListMappingsHandler(
-    MappingAddress address, StoredMappings stored, MappingFiles files, HttpAnswer answers)
+    MappingAddress address, MappingStore store, MappingFiles files, HttpAnswer answers)
 {
     public Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) =>
         answers.RunAsync(
@@ -14,16 +15,15 @@ public sealed class ListMappingsHandler(
             {
                 var (app, problem) = address.ReadApp(request);
                 if (problem is not null) return new ProblemResult(problem);
-                // What another process has put a moment ago is to be seen, too.
-                stored.Outdate();
-                await stored.FreshenAsync(cancellationToken);
-                return new JsonAnswer<MappingList>(List(app), MappingsJson.Relaxed.MappingList);
+                // Read anew: what another process has put a moment ago is to be seen, too.
+                var list = List(await store.ListAsync(app, cancellationToken));
+                return new JsonAnswer<MappingList>(list, MappingsJson.Relaxed.MappingList);
             },
             cancellationToken);
 
-    private MappingList List(string app)
+    private MappingList List(IReadOnlyList<MappingRow> stored)
     {
-        var put = stored.All.Where(mapping => mapping.App == app).Select(mapping => new MappingEntry(
+        var put = stored.Select(mapping => new MappingEntry(
             mapping.Type,
             "stored",
             MappingCondition.ETagOf(mapping.Version),

@@ -30,9 +30,8 @@ public sealed partial class MappingAddress(KnownApps apps)
 
     private static Problem NoType(string type)
     {
-        var shown = type.Length > MaxType ? type[..MaxType] + "…" : type;
-        var message = $"'{shown}' cannot be put: a type that can has 1 to {MaxType} of a-z, A-Z, 0-9, "
-            + "'.', '_', '-', ':', '~', '@' and '+'. Others can have a file in mappings/.";
+        var message = $"'{EventNames.Shorten(type)}' cannot be put: a type that can has 1 to {MaxType} of a-z, A-Z, "
+            + "0-9, '.', '_', '-', ':', '~', '@' and '+'. Others can have a file in mappings/.";
         return new(
             StatusCodes.Status400BadRequest, ProblemCodes.InvalidMapping, "The type cannot be put", message)
         {

@@ -11,12 +11,23 @@ public sealed record MappingCondition(IReadOnlyList<string>? Match, IReadOnlyLis
 {
     private const string Any = "*";
 
-    public static MappingCondition Read(IHeaderDictionary headers) =>
-        new(Read(headers.IfMatch), Read(headers.IfNoneMatch));
+    /// <summary>A header that is no list of tags: what it asks for is not known, so nothing may be changed.</summary>
+    public string? Unreadable { get; private init; }
+
+    public static MappingCondition Read(IHeaderDictionary headers)
+    {
+        var (match, noneMatch) = (Read(headers.IfMatch), Read(headers.IfNoneMatch));
+        return new(match, noneMatch)
+        {
+            Unreadable = match is [] ? HeaderNames.IfMatch : noneMatch is [] ? HeaderNames.IfNoneMatch : null,
+        };
+    }
 
     /// <param name="version">The version that is there; null when there is none.</param>
     public bool Holds(string? version) =>
-        (Match is null || IsAmong(Match, version)) && (NoneMatch is null || !IsAmong(NoneMatch, version));
+        Unreadable is null
+        && (Match is null || IsAmong(Match, version))
+        && (NoneMatch is null || !IsAmong(NoneMatch, version));
 
     private static bool IsAmong(IReadOnlyList<string> tags, string? version) =>
         version is not null && (tags.Contains(Any) || tags.Contains(ETagOf(version)));
@@ -24,10 +35,9 @@ public sealed record MappingCondition(IReadOnlyList<string>? Match, IReadOnlyLis
     /// <summary>A version as a header gives it.</summary>
     public static string ETagOf(string version) => $"\"{version}\"";
 
-    // What is no list of tags matches nothing: a condition that cannot be read must not be passed over. A tag that
-    // became weak on its way (W/"…") still names the same version.
+    // A tag that became weak on its way (W/"…") still names the same version.
     private static IReadOnlyList<string>? Read(StringValues header) =>
         header.Count == 0 ? null
-        : EntityTagHeaderValue.TryParseList(header, out var tags) ? [.. tags.Select(tag => tag.Tag.ToString())]
+        : EntityTagHeaderValue.TryParseStrictList(header, out var tags) ? [.. tags.Select(tag => tag.Tag.ToString())]
         : [];
 }

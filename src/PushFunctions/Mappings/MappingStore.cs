@@ -8,8 +8,24 @@ namespace PushFunctions.Mappings;
 /// <summary>Changes the mappings in the table, each by compare-and-swap.</summary>
 public sealed class MappingStore(StorageClients storage, StoredMappings known, TimeProvider time)
 {
+    private static readonly string[] Listed =
+        [nameof(MappingRow.App), nameof(MappingRow.Type), nameof(MappingRow.Version), nameof(MappingRow.Changed)];
+
     public async Task<StoredMapping?> FindAsync(string app, string type, CancellationToken cancellationToken) =>
         await ReadAsync(app, type, cancellationToken) is { } row ? new(row) : null;
+
+    /// <summary>An app's mappings without their rules, as they are now.</summary>
+    public async Task<IReadOnlyList<MappingRow>> ListAsync(string app, CancellationToken cancellationToken)
+    {
+        var rows = new List<MappingRow>();
+        await foreach (var row in storage.Mappings.QueryAsync<MappingRow>(
+            select: Listed, cancellationToken: cancellationToken))
+        {
+            if (row.App == app) rows.Add(row);
+        }
+
+        return rows;
+    }
 
     /// <param name="app">The app.</param>
     /// <param name="type">The type of event.</param>
@@ -49,22 +65,29 @@ public sealed class MappingStore(StorageClients storage, StoredMappings known, T
     public async Task<MappingChange> DeleteAsync(
         string app, string type, MappingCondition condition, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             var there = await ReadAsync(app, type, cancellationToken);
+            // Our own try, whose answer was lost, or another's: it is gone, as was asked.
+            if (there is null && tries > 0) return Done();
             if (!condition.Holds(there?.Version)) return new MappingChange.Refused(there?.Version);
             if (there is null) return new MappingChange.Missing();
             try
             {
                 await storage.Mappings.DeleteEntityAsync(
                     there.PartitionKey, there.RowKey, there.ETag, cancellationToken);
-                known.Outdate();
-                return new MappingChange.Deleted();
+                return Done();
             }
             catch (RequestFailedException exception) when (exception.Status is 412 or 404)
             {
                 // Somebody was faster: look again.
             }
+        }
+
+        MappingChange.Deleted Done()
+        {
+            known.Outdate();
+            return new();
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class PutMappingHandler(
                 {
                     MappingChange.Put put => MappingAnswer.For(put),
                     MappingChange.Refused refused =>
-                        new ProblemResult(MappingRefusals.Changed(type, refused.Version)),
+                        new ProblemResult(MappingRefusals.Changed(type, condition, refused.Version)),
                     var change => throw new InvalidOperationException($"{change} does not come of putting."),
                 };
             },

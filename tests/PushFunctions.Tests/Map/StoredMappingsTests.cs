@@ -116,14 +116,27 @@ public sealed class StoredMappingsTests : IDisposable
         Assert.Equal(["note", "order", "sale"], _book.TypesOf("shop"));
     }
 
+    [Fact]
+    public async Task A_type_that_reads_like_an_app_and_a_type_finds_no_other_apps_mapping()
+    {
+        await PutAsync("sale", "shop's", app: "shop");
+
+        Assert.Null(await TitleAsync("default", "shop|sale"));
+        Assert.Equal("shop's", await TitleAsync("shop", "sale"));
+    }
+
     [Theory]
     [InlineData("{\"message\":{},\"ofAnotherVersion\":1}")]
     [InlineData("not JSON")]
     public async Task What_cannot_be_used_leaves_the_file_in_its_place(string json)
     {
         await PutAsync("order", json: json);
+        await PutAsync("note", json: json);
 
         Assert.Equal("file", await TitleAsync());
+        Assert.Null(await TitleAsync("default", "note"));
+        Assert.True(_book.IsUnreadable("default", "note"));
+        Assert.False(_book.IsUnreadable("default", "none"));
     }
 
     private async Task<string?> TitleAsync(string app = "default", string type = "order")

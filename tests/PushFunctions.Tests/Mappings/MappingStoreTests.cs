@@ -88,6 +88,42 @@ public sealed class MappingStoreTests
         Assert.Null(_known.Find("default", "t"));
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(412)]
+    public async Task A_delete_whose_answer_was_lost_has_deleted(int status)
+    {
+        var put = Assert.IsType<MappingChange.Put>(await PutAsync("one"));
+        _table.After = done =>
+        {
+            if (done != "delete") return;
+            _table.After = null;
+            throw MemoryTable.Failure(status);
+        };
+
+        var change = await _store.DeleteAsync(
+            "default", "t", new([MappingCondition.ETagOf(put.Mapping.Version)], null), CancellationToken.None);
+
+        Assert.IsType<MappingChange.Deleted>(change);
+        Assert.Null(_table.Find<MappingRow>("t", MappingRow.Key));
+    }
+
+    [Fact]
+    public async Task A_list_is_of_one_app_and_leaves_what_events_know_as_it_is()
+    {
+        await PutAsync("one");
+        await _store.PutAsync("shop", "s", "{}"u8.ToArray(), Any, CancellationToken.None);
+        await _known.FreshenAsync(CancellationToken.None);
+        var looks = 0;
+
+        var listed = await _store.ListAsync("shop", CancellationToken.None);
+        _table.Before = operation => looks += operation == "query" ? 1 : 0;
+        await _known.FreshenAsync(CancellationToken.None);
+
+        Assert.Equal(["s"], listed.Select(row => row.Type));
+        Assert.Equal(0, looks);
+    }
+
     [Fact]
     public async Task An_apps_mapping_lies_under_its_name()
     {
