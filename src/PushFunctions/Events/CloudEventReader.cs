@@ -82,8 +82,8 @@ internal static class CloudEventReader
 
         // As in JSON, where null is the same as nothing.
         if (data is { ValueKind: JsonValueKind.Null }) data = null;
-        // With 'to', data is an event of ours; without, it is what the templates are filled from.
-        var isOurs = data is { ValueKind: JsonValueKind.Object } members && members.TryGetProperty("to", out _);
+        // With users in 'to', data is an event of ours; without, it is what the templates are filled from.
+        var isOurs = data is { ValueKind: JsonValueKind.Object } members && Targets.AreIn(members);
         var root = ComposedEvent.Create(isOurs
             ? [("type", ComposedEvent.Text(type)), .. Members(data!.Value)]
             : [("type", ComposedEvent.Text(type)), ("data", data)]);

@@ -23,7 +23,8 @@ internal static class ForeignTargets
         _ => null,
     };
 
-    private static JsonElement Id(JsonElement value) =>
+    /// <summary>A whole number as the id that it is; all else as it is.</summary>
+    public static JsonElement Id(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && Text(value) is { } number ? ComposedEvent.Text(number) : value;
 
     private static JsonElement Users(IEnumerable<JsonElement> ids) =>

@@ -63,5 +63,6 @@ internal sealed class TargetReading
     private static string Why(JsonElement value, string? id) =>
         id is null
             ? $"is {value.ValueKind}, not a string. A user id has {Form}."
-            : $"'{(id.Length > 64 ? id[..64] + "…" : id)}' is not a user id: {Form} (no upper-case letters).";
+            : id is "." or ".." ? $"'{id}' is not a user id: no address can carry it."
+            : $"'{EventNames.Shorten(id)}' is not a user id: {Form} (no upper-case letters).";
 }

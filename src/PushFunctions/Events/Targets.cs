@@ -11,11 +11,22 @@ public static class Targets
 
     private const int MaxUserLength = 64;
 
-    /// <summary>Whether this is a user id of the far side: 1 to 64 of a-z, 0-9, '_', '-' and '.'.</summary>
+    private static readonly string[] Kinds = ["user", "users", "labels", "audience", "members", "everyone"];
+
+    /// <summary>
+    /// Whether this is a user id of the far side: 1 to 64 of a-z, 0-9, '_', '-' and '.'; not '.' or '..', which no
+    /// address can carry.
+    /// </summary>
     public static bool IsUser(string? id) =>
-        id is { Length: > 0 and <= MaxUserLength }
+        id is { Length: > 0 and <= MaxUserLength } and not ("." or "..")
         && id.All(letter =>
             char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-' or '.');
+
+    /// <summary>Whether an object has a <c>to</c> as events have; business data may have another one.</summary>
+    public static bool AreIn(JsonElement members) =>
+        members.TryGetProperty("to", out var to)
+        && to.ValueKind == JsonValueKind.Object
+        && Kinds.Any(kind => to.TryGetProperty(kind, out _));
 
     /// <returns>The users; null when there is no <c>to</c>, or when there are errors.</returns>
     public static TargetUsers? Read(JsonElement root, List<FieldError> errors, List<string> warnings)
@@ -28,7 +39,8 @@ public static class Targets
         if (one == many) return Wrong("/to", "must hold exactly one of 'user' and 'users'.");
         if (!one && users.ValueKind != JsonValueKind.Array) return Wrong("/to/users", "must be a list of user ids.");
         if (!one && users.GetArrayLength() == 0) return Wrong("/to/users", "is empty; name 1 to 10,000 users.");
-        return ReadAll([.. one ? [(user, "/to/user")] : Items(users, "/to/users")], "/to/users", errors, warnings);
+        if (!one && users.GetArrayLength() is var count and > MaxUsers) return Wrong("/to/users", TooMany(count));
+        return ReadAll(one ? [(user, "/to/user")] : Items(users, "/to/users"), "/to/users", errors, warnings);
 
         TargetUsers? Wrong(string path, string message)
         {
@@ -47,39 +59,47 @@ public static class Targets
         JsonElement data, MappingTargets targets, List<FieldError> errors, List<string> warnings)
     {
         var found = new List<(JsonElement Value, string Path)>();
+        var count = 0;
         foreach (var pointer in targets.Pointers)
         {
             var path = pointer.ToString();
             if (pointer.Find(data, from: 1) is not { ValueKind: not JsonValueKind.Null } value)
+            {
                 errors.Add(new(path, "is missing; the mapping takes the event's users from there."));
-            else if (value.ValueKind == JsonValueKind.Array && targets.Many) found.AddRange(Items(value, path));
-            else found.Add((value, path));
+                continue;
+            }
+
+            var isList = value.ValueKind == JsonValueKind.Array && targets.Many;
+            count += isList ? value.GetArrayLength() : 1;
+            // What is too much is counted, and not gathered.
+            if (count <= MaxUsers) found.AddRange(isList ? Items(value, path) : [(value, path)]);
         }
 
         if (errors.Count > 0) return null;
         var first = targets.Pointers[0].ToString();
-        if (found.Count > 0) return ReadAll(found, first, errors, warnings);
-        errors.Add(new(first, "is empty; the mapping takes the event's users from there, and it takes at least one."));
-        return null;
+        if (count is 0 or > MaxUsers)
+        {
+            errors.Add(new(first, count > 0
+                ? TooMany(count)
+                : "is empty; the mapping takes the event's users from there, and it takes at least one."));
+        }
+
+        return errors.Count > 0 ? null : ReadAll(
+            found.Select(one => (ForeignTargets.Id(one.Value), one.Path)), first, errors, warnings);
     }
 
     private static IEnumerable<(JsonElement Value, string Path)> Items(JsonElement list, string path) =>
         list.EnumerateArray().Select((item, index) => (item, $"{path}/{index}"));
 
+    private static string TooMany(int count) =>
+        $"names {count:N0} users; at most {MaxUsers:N0} fit in one event. Post several events.";
+
     private static TargetUsers? ReadAll(
-        IReadOnlyList<(JsonElement Value, string Path)> found,
+        IEnumerable<(JsonElement Value, string Path)> found,
         string path,
         List<FieldError> errors,
         List<string> warnings)
     {
-        if (found.Count > MaxUsers)
-        {
-            errors.Add(new(
-                path,
-                $"names {found.Count:N0} users; at most {MaxUsers:N0} fit in one event. Post several events."));
-            return null;
-        }
-
         var reading = new TargetReading();
         foreach (var (value, place) in found) reading.Add(value, place);
         return reading.Finish(path, errors, warnings);

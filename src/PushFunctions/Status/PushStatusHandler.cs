@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Accept;
 using PushFunctions.Dispatch;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
 
@@ -70,6 +71,6 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
 
     private static Problem Unknown(string id) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UnknownPush, "There is no such push",
-        $"No push has the id '{(id.Length > 64 ? id[..64] + "…" : id)}'. "
+        $"No push has the id '{EventNames.Shorten(id)}'. "
         + "The id is in the answer to the event, as pushId.");
 }

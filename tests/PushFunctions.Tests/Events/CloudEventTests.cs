@@ -49,6 +49,47 @@ public sealed class CloudEventTests
         Assert.Equal(5, hashes.Append(Event(Posted(Structured, Good)).BodyHash).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("\"somewhere\"")]
+    [InlineData("{\"street\":\"Main\"}")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void Business_data_may_have_a_to_of_its_own(string to)
+    {
+        var read = Event(Posted(Structured, Replace("data", $$"""{"to":{{to}},"n":1}""")));
+
+        Assert.Null(read.To);
+        Assert.Equal($$"""{"to":{{to}},"n":1}""", read.Data.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("labels")]
+    [InlineData("everyone")]
+    public void Users_that_are_not_available_yet_are_refused_and_no_business_data(string kind) => Assert.Equal(
+        [$"/data/to/{kind}"], Paths(Posted(Structured, Replace("data", $$"""{"to":{"{{kind}}":1} }"""))));
+
+    [Theory]
+    [InlineData("/type", "/type", "header:ce-type")]
+    [InlineData("/to", "/data/to", "/to")]
+    [InlineData("/data/x", "/data/data/x", "/data/x")]
+    [InlineData("/expiresAt", "/data/expiresAt", "/expiresAt")]
+    public void What_is_found_wrong_later_has_its_place(string path, string structured, string binary)
+    {
+        Assert.Equal(structured, Event(Posted(Structured, Good)).Place(path));
+        Assert.Equal($"/0{structured}", Event(Posted(Batch, $"[{Good}]")).Place(path));
+        Assert.Equal(binary, Event(Binary("""{"to":{"user":"ada"}}""")).Place(path));
+    }
+
+    [Theory]
+    [InlineData("/data/x", "/data/x", "/x")]
+    [InlineData("/data", "/data", "")]
+    [InlineData("/to", "/data/to", "/to")]
+    public void So_has_what_is_wrong_with_data_alone(string path, string structured, string binary)
+    {
+        Assert.Equal(structured, Event(Posted(Structured, Replace("data", "{\"x\":1}"))).Place(path));
+        Assert.Equal(binary, Event(Binary("{\"x\":1}")).Place(path));
+    }
+
     [Fact]
     public void An_id_or_type_inside_the_data_changes_nothing()
     {

@@ -13,6 +13,8 @@ public sealed class TargetsTests
     [InlineData("a", true)]
     [InlineData("z09_-.", true)]
     [InlineData("...", true)]
+    [InlineData(".", false)]
+    [InlineData("..", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
     [InlineData("Ada", false)]
@@ -110,6 +112,14 @@ public sealed class TargetsTests
     }
 
     [Fact]
+    public void A_bad_id_is_not_cut_within_a_character()
+    {
+        Read(JsonSerializer.Serialize(new { to = new { user = new string('x', 63) + "😀😀" } }));
+
+        Assert.DoesNotContain(Assert.Single(_errors).Message.EnumerateRunes(), rune => rune == System.Text.Rune.ReplacementChar);
+    }
+
+    [Fact]
     public void Users_may_bring_data_of_their_own()
     {
         var users = Targets.Read(
@@ -143,6 +153,8 @@ public sealed class TargetsTests
     [InlineData("""{"users":"/data/who"}""", """{"who":"ada"}""", new[] { "ada" })]
     [InlineData("""{"users":["/data/who","/data/more/0"]}""", """{"who":["bob"],"more":["ada"]}""", new[] { "ada", "bob" })]
     [InlineData("""{"users":"/data"}""", """["ada"]""", new[] { "ada" })]
+    [InlineData("""{"user":"/data/who"}""", """{"who":17}""", new[] { "17" })]
+    [InlineData("""{"users":"/data"}""", """["ada",17]""", new[] { "17", "ada" })]
     public void A_mapping_finds_users_in_the_data(string to, string data, string[] users)
     {
         Assert.Equal(users, Find(to, data)!.Ids);
@@ -153,7 +165,8 @@ public sealed class TargetsTests
     [InlineData("""{"user":"/data/who"}""", "{}", "/data/who", "is missing")]
     [InlineData("""{"user":"/data/who"}""", """{"who":null}""", "/data/who", "is missing")]
     [InlineData("""{"user":"/data/who"}""", "null", "/data/who", "is missing")]
-    [InlineData("""{"user":"/data/who"}""", """{"who":17}""", "/data/who", "is Number, not a string")]
+    [InlineData("""{"user":"/data/who"}""", """{"who":1.5}""", "/data/who", "is Number, not a string")]
+    [InlineData("""{"user":"/data/who"}""", """{"who":".."}""", "/data/who", "'..' is not a user id: no address")]
     [InlineData("""{"user":"/data/who"}""", """{"who":"Ada"}""", "/data/who", "'Ada' is not a user id")]
     [InlineData("""{"user":"/data/who"}""", """{"who":["ada"]}""", "/data/who", "is Array, not a string")]
     [InlineData("""{"user":"/data/who"}""", """{"who":{"name":"ada"}}""", "/data/who/id", "is missing")]
@@ -175,6 +188,24 @@ public sealed class TargetsTests
         Assert.Null(Find("""{"users":"/data"}""", JsonSerializer.Serialize(Some.Users(10_001))));
 
         Assert.Contains("names 10,001 users", Assert.Single(_errors).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_that_are_too_long_are_counted_and_not_gathered()
+    {
+        var many = JsonSerializer.Serialize(new { a = new int[500_000], b = new int[9] });
+        var to = Maps.Read("""{"type":"t","message":{},"to":{"users":["/data/a","/data/b"]} }""").Mapping.To!;
+        var data = Some.Json(many);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Null(Targets.Find(data, to, _errors, _warnings));
+        Assert.Null(Targets.Read(Some.Json($$"""{"to":{"users":{{many[5..^25]}}} }"""), _errors, _warnings));
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Contains("names 500,009 users", _errors[0].Message, StringComparison.Ordinal);
+        Assert.Contains("names 500,000 users", _errors[1].Message, StringComparison.Ordinal);
+        // The document itself is a row of 12 bytes for each.
+        Assert.InRange(allocated, 0, 20_000_000);
     }
 
     private TargetUsers? Find(string to, string data) => Targets.Find(
