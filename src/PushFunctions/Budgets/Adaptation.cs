@@ -43,12 +43,25 @@ public static class Adaptation
     /// <returns>Whether the row changed: of all calls of one epoch only the first is news.</returns>
     public static bool HoldBack(Budget budget, DateTimeOffset now, Slot refused, TimeSpan? retryAfter)
     {
-        var row = budget.Row;
-        if (row.Epoch != refused.Epoch) return false;
+        if (budget.Epoch != refused.Epoch) return false;
         Feeding.Follow(budget, now);
-        var use = RecentUse.Of(row, budget.Limit.Window).Before(refused.At);
+        // Which of the two was exceeded is not said: the one that is nearer to its limit is taken for it.
+        var slowed = budget.All.MaxBy(each => UseOf(each, refused.At).Until(refused.At) / PerWindow(each))!;
+        var from = budget.All.Select(each => each.Row.Next).Append(now).Max();
+        var until = HoldBack(slowed, now, refused, from, retryAfter);
+        foreach (var each in budget.All) each.Row.Next = until;
+        Feeding.Move(budget.Row, from, until);
+        Feeding.Follow(budget, now);
+        return true;
+    }
+
+    private static DateTimeOffset HoldBack(
+        Budget budget, DateTimeOffset now, Slot refused, DateTimeOffset from, TimeSpan? retryAfter)
+    {
+        var row = budget.Row;
+        var use = UseOf(budget, refused.At);
         var isAccepted = row.EpochFrom is { } first && refused.At - first >= AnsweredWithin;
-        row.Effective = Slower(budget, now, refused, use.Until(refused.At), isAccepted);
+        row.Effective = Slower(budget, now, use.Until(refused.At), isAccepted);
         var wait = NextHoldBack(row, now, isAccepted);
         row.Epoch++;
         row.EpochFrom = null;
@@ -59,15 +72,18 @@ public static class Adaptation
         if (retryAfter > wait) wait = retryAfter < LongestHoldBack ? retryAfter.Value : LongestHoldBack;
         var perWindow = row.Effective * (budget.Limit.Window / TimeSpan.FromMinutes(1));
         var room = use.RoomFrom(now, perWindow / OfGranted, perWindow);
-        var from = Later(row.Next, now);
-        row.HeldUntil = Later(from + wait, room);
-        Feeding.Move(row, from, row.HeldUntil);
-        row.Next = row.HeldUntil;
-        Feeding.Follow(budget, now);
-        return true;
+        row.HeldUntil = from + wait > room ? from + wait : room;
+        return row.HeldUntil;
     }
 
-    private static double Slower(Budget budget, DateTimeOffset now, Slot refused, double used, bool isAccepted)
+    /// <summary>Slots later than the refused one are not used any more.</summary>
+    private static RecentUse UseOf(Budget budget, DateTimeOffset refused) =>
+        RecentUse.Of(budget.Row, budget.Limit.Window).Before(refused);
+
+    private static double PerWindow(Budget budget) =>
+        budget.Limit.RatePerMinute * (budget.Limit.Window / TimeSpan.FromMinutes(1));
+
+    private static double Slower(Budget budget, DateTimeOffset now, double used, bool isAccepted)
     {
         var row = budget.Row;
         var rate = budget.Limit.RatePerMinute;
@@ -94,6 +110,4 @@ public static class Adaptation
         if (isAccepted || last <= TimeSpan.Zero || now - row.HeldUntil > CleanTime) return FirstHoldBack;
         return last * 2 < LongestHoldBack ? last * 2 : LongestHoldBack;
     }
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -9,6 +9,15 @@ public sealed record Budget(BudgetRow Row, BudgetTerms Terms, Budget? Total = nu
     /// <summary>The limit that holds: the one that was put, else the setting's.</summary>
     public BudgetLimit Limit => Row.PutLimit is { IsNone: false } put ? put : Terms.Limit;
 
+    /// <summary>Calls in a minute that it amounts to, also by the total.</summary>
+    public int RatePerMinute => Math.Min(Limit.RatePerMinute, Total?.RatePerMinute ?? int.MaxValue);
+
+    /// <summary>Rises with each hold-back of this budget or of the total.</summary>
+    public int Epoch => Row.Epoch + (Total?.Row.Epoch ?? 0);
+
+    /// <summary>This budget and the total.</summary>
+    public IReadOnlyList<Budget> All => Total is null ? [this] : [this, Total];
+
     /// <summary>What the limit amounts to now.</summary>
     public BudgetRate RateAt(DateTimeOffset now)
     {
@@ -17,9 +26,8 @@ public sealed record Budget(BudgetRow Row, BudgetTerms Terms, Budget? Total = nu
     }
 
     /// <summary>Time between two slots now, also by the total.</summary>
-    public TimeSpan SpacingAt(DateTimeOffset now)
-    {
-        var own = RateAt(now).Spacing;
-        return Total?.SpacingAt(now) is { } total && total > own ? total : own;
-    }
+    public TimeSpan SpacingAt(DateTimeOffset now) => All.Max(each => each.RateAt(now).Spacing);
+
+    /// <summary>How late a call may begin after its slot, also by the total.</summary>
+    public TimeSpan Tolerance => All.Min(each => each.Terms.RateOf(each.Limit).Tolerance);
 }

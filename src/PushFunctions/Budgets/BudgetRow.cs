@@ -56,6 +56,12 @@ public sealed class BudgetRow : ITableEntity
 
     public int? CallsPerDay { get; set; }
 
+    /// <summary>Places that are taken; see <see cref="Budgets.Places"/>.</summary>
+    public string? Places { get; set; }
+
+    /// <summary>Whether the calls of this budget count in a total as well that was put.</summary>
+    public bool HasTotal { get; set; }
+
     /// <summary>Slots taken lately, by parts of a window; see <see cref="RecentUse"/>.</summary>
     public byte[]? Used { get; set; }
 

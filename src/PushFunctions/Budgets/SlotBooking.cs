@@ -23,7 +23,7 @@ public sealed class SlotBooking(BudgetStore store, SlotDesks desks, TimeProvider
             {
                 var now = time.GetUtcNow();
                 return BudgetArithmetic.Book(budget, now, Lead, within) is { } moment
-                    ? (true, (new Slot(moment, budget.Row.Epoch), TimeSpan.Zero))
+                    ? (true, (new Slot(moment, budget.Epoch), TimeSpan.Zero))
                     : (false, ((Slot?)null, BudgetArithmetic.FirstFree(budget, now, Lead) - now - within));
             },
             cancellationToken);
@@ -42,8 +42,7 @@ public sealed class SlotBooking(BudgetStore store, SlotDesks desks, TimeProvider
         await UntilAsync(slot.At - LookBefore);
         var budget = await store.ReadAsync(key, CancellationToken.None);
         await UntilAsync(slot.At);
-        var now = time.GetUtcNow();
-        return budget.Row.Epoch <= slot.Epoch && now - slot.At <= budget.RateAt(now).Tolerance;
+        return budget.Epoch <= slot.Epoch && time.GetUtcNow() - slot.At <= budget.Tolerance;
     }
 
     /// <summary>Tells that the far side refused the slot's call as too fast.</summary>

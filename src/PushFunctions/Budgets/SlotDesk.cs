@@ -20,12 +20,13 @@ public sealed class SlotDesk(
     private readonly Alarm _alarm = new(time);
     private DateTimeOffset _reserveFrom;
     private DateTimeOffset? _fedWorkLacksSince;
+    private TimeSpan _tolerance = rate.Tolerance;
     private bool _pumping;
     private int _unfed;
     private int _epoch;
 
-    /// <summary>What the limit amounted to when the row was last looked at.</summary>
-    public BudgetRate Rate { get; private set; } = rate;
+    /// <summary>Time between slots, when the row was last looked at.</summary>
+    public TimeSpan Spacing { get; private set; } = rate.Spacing;
 
     /// <summary>Which parcels may mark their calls as being made.</summary>
     public Admission Admission { get; } = new(rate.Spacing);
@@ -56,7 +57,7 @@ public sealed class SlotDesk(
     /// <summary>Whether a slot may still be used: its tolerance lasts, and nobody was held back since.</summary>
     public bool IsUsable(Slot slot)
     {
-        lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= Rate.Tolerance;
+        lock (_lock) return slot.Epoch >= _epoch && time.GetUtcNow() - slot.At <= _tolerance;
     }
 
     /// <summary>Tells that the far side refused the slot's call as too fast: everybody is held back.</summary>
@@ -64,18 +65,17 @@ public sealed class SlotDesk(
     {
         try
         {
-            var (changed, row, rate) = await store.ChangeAsync(
+            var (changed, epoch, wait, spacing) = await store.ChangeAsync(
                 key,
                 budget =>
                 {
                     var now = time.GetUtcNow();
                     var changed = Adaptation.HoldBack(budget, now, slot, retryAfter);
-                    return (changed, (changed, budget.Row, budget.RateAt(now)));
+                    return (changed, (changed, budget.Epoch, budget.Row.Next - now, budget.SpacingAt(now)));
                 },
                 cancellationToken);
-            lock (_lock) Enter(row.Epoch);
-            if (!changed) return;
-            log.HeldBack(key.App, key.Budget, (row.Next - time.GetUtcNow()).TotalSeconds, rate.CallsPerMinute);
+            lock (_lock) Enter(epoch);
+            if (changed) log.HeldBack(key.App, key.Budget, wait.TotalSeconds, TimeSpan.FromMinutes(1) / spacing);
         }
         catch (Exception exception) when (StorageErrors.IsAway(exception))
         {
@@ -128,7 +128,7 @@ public sealed class SlotDesk(
         while (_slots.TryPeek(out var slot) && slot.At <= now && _waiting.Count > 0)
         {
             _slots.Dequeue();
-            if (slot.Epoch < _epoch || now - slot.At > Rate.Tolerance)
+            if (slot.Epoch < _epoch || now - slot.At > _tolerance)
             {
                 _unfed++;
                 continue;
@@ -148,8 +148,8 @@ public sealed class SlotDesk(
             return;
         }
 
-        var (epoch, next, spacing, rate, slots) = reserved.Result;
-        Rate = rate;
+        var (epoch, next, spacing, tolerance, slots) = reserved.Result;
+        (Spacing, _tolerance) = (spacing, tolerance);
         Admission.Spacing = spacing;
         Enter(epoch);
         foreach (var moment in slots) _slots.Enqueue(new(moment, epoch));
@@ -172,7 +172,7 @@ public sealed class SlotDesk(
                 budget =>
                 {
                     // A row that somebody has removed begins anew; slots of an epoch gone by would never be used here.
-                    budget.Row.Epoch = Math.Max(budget.Row.Epoch, epoch);
+                    budget.Row.Epoch += Math.Max(0, epoch - budget.Epoch);
                     var taken = Reserve(budget, lacking, unfed, since);
                     return (taken.Slots.Count > 0, taken);
                 },
@@ -194,7 +194,7 @@ public sealed class SlotDesk(
         var count = (int)Math.Clamp(Math.Ceiling(Horizon / 2 / spacing), 1, lacking);
         var slots = BudgetArithmetic.Reserve(budget, now, count, unfed, now + Horizon, waitingSince);
         var next = BudgetArithmetic.FirstFree(budget, now, TimeSpan.Zero);
-        return new(budget.Row.Epoch, next, spacing, budget.RateAt(now), slots);
+        return new(budget.Epoch, next, spacing, budget.Tolerance, slots);
     }
 
     private void AddUnfed(int calls)
@@ -212,5 +212,5 @@ public sealed class SlotDesk(
     }
 
     private sealed record Reservation(
-        int Epoch, DateTimeOffset Next, TimeSpan Spacing, BudgetRate Rate, IReadOnlyList<DateTimeOffset> Slots);
+        int Epoch, DateTimeOffset Next, TimeSpan Spacing, TimeSpan Tolerance, IReadOnlyList<DateTimeOffset> Slots);
 }

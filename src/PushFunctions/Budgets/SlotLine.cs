@@ -10,7 +10,7 @@ internal sealed class SlotLine
     public SlotLine(Budget budget, DateTimeOffset now)
     {
         _now = now;
-        for (var each = budget; each is not null; each = each.Total)
+        foreach (var each in budget.All)
         {
             var rate = each.RateAt(now);
             _rows.Add((each.Row, rate, rate.Spacing));

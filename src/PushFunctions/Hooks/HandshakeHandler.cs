@@ -40,6 +40,6 @@ public sealed class HandshakeHandler(
         // An event to one user is one call.
         var budget = await budgets.LookAsync(new(app, BudgetNames.PushSingle), cancellationToken);
         return new HandshakeResult(
-            origins.Count > 0 ? origin : "*", budget.Limit.RatePerMinute.ToString(CultureInfo.InvariantCulture));
+            origins.Count > 0 ? origin : "*", budget.RatePerMinute.ToString(CultureInfo.InvariantCulture));
     }
 }

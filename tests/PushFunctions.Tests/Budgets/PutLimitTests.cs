@@ -18,7 +18,7 @@ public sealed class PutLimitTests : DeskTest
         Assert.All(
             after.Zip(after.Skip(1)),
             pair => Assert.True(pair.Second.At - pair.First.At >= Limits.PerMinute(120).Spacing));
-        Assert.Equal(Limits.PerMinute(120), desk.Rate);
+        Assert.Equal(Limits.PerMinute(120).Spacing, desk.Spacing);
     }
 
     [Fact]

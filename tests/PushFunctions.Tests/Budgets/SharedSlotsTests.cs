@@ -14,7 +14,7 @@ public sealed class SharedSlotsTests : DeskTest
 
         var times = slots.Select(slot => slot.At).Order().ToList();
         Assert.Equal(60, times.Distinct().Count());
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= desks[0].Rate.Spacing));
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.True(pair.Second - pair.First >= desks[0].Spacing));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SharedSlotsTests : DeskTest
         var slot = (await TakeAsync(desks[0], calls: 1))[0];
 
         Assert.Equal(1, refused);
-        Assert.Equal(Row.Next - desks[0].Rate.Spacing, slot.At);
+        Assert.Equal(Row.Next - desks[0].Spacing, slot.At);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SlotDeskTests : DeskTest
         var times = slots.Select(slot => slot.At).Order().ToList();
         Assert.All(
             times.Zip(times.Skip(1)),
-            pair => Assert.InRange(pair.Second - pair.First, _desk.Rate.Spacing, _desk.Rate.Spacing * 2));
+            pair => Assert.InRange(pair.Second - pair.First, _desk.Spacing, _desk.Spacing * 2));
         Assert.Equal(40, times.Distinct().Count());
     }
 
@@ -120,7 +120,7 @@ public sealed class SlotDeskTests : DeskTest
 
         await Time.RunAsync(_desk.TakeAsync(Broadcast with { Fed = fed }, CancellationToken.None));
 
-        Assert.Equal(before + moves * _desk.Rate.Spacing, Row.Feed);
+        Assert.Equal(before + moves * _desk.Spacing, Row.Feed);
     }
 
     [Fact]
