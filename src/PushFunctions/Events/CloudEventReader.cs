@@ -56,8 +56,8 @@ internal static class CloudEventReader
         {
             errors.Add(new(
                 Header("type"),
-                $"is another type than the signed body names, which is '{EventNames.Shorten(signed)}'. Send the event in "
-                + "structured mode."));
+                $"is another type than the signed body names, which is '{EventNames.Shorten(signed)}'. "
+                + "Send the event in structured mode."));
         }
 
         return Read(name => CloudEventHeaders.Read(headers, name), Header, data, "", origin, errors);

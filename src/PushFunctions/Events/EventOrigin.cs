@@ -22,8 +22,8 @@ public sealed record EventOrigin
     public bool SignsBodyOnly { get; init; }
 
     /// <summary>
-    /// Whether headers may say that the body is a CloudEvent. Who has captured a request can add them: where the id comes
-    /// from the body, it would have another one then.
+    /// Whether headers may say that the body is a CloudEvent. Who has captured a request can add them: where the id
+    /// comes from the body, it would have another one then.
     /// </summary>
     public bool TakesCloudEvents => Form is null && !SignsBodyOnly;
 

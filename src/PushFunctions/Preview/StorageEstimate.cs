@@ -55,13 +55,14 @@ public static class StorageEstimate
     private static (int Steps, int Parcels) Cut(PushPlan plan, byte[] lines, int calls, TimeSpan spacing)
     {
         var cutter = new ParcelCutter(plan);
+        var callsPerStep = DispatchPace.CallsPerStep(spacing, pushes: 1);
         var (steps, parcels, next, offset) = (0, 0, 0, 0L);
         while (next < calls)
         {
             var cut = cutter
                 .Cut(
                     lines.AsSpan((int)offset), next, offset,
-                    Math.Min(DispatchPace.CallsPerStep(spacing, pushes: 1), calls - next), DispatchPace.BatchesPerParcel(spacing))
+                    Math.Min(callsPerStep, calls - next), DispatchPace.BatchesPerParcel(spacing))
                 .Take(DispatchPace.MostParcelsPerStep)
                 .ToList();
             var last = cut[^1].Cut;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 using static PushFunctions.Tests.Events.CloudEventPosts;
 
