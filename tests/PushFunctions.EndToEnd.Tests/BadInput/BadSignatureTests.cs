@@ -124,7 +124,7 @@ public sealed class BadSignatureTests(Door door) : IClassFixture<Door>
         HttpStatusCode.UnprocessableEntity, "type_not_allowed",
         () =>
         {
-            var request = Signed.StandardWebhooks("demo", Body);
+            var request = Signed.StandardWebhooks("demo", """{"to":{"user":"ada"}}""");
             foreach (var attribute in (string[])["specversion", "id", "source", "type"])
                 request.Headers.Add($"ce-{attribute}", "1.0");
             return SendAsync(request);
