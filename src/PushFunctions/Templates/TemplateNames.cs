@@ -18,7 +18,8 @@ internal static class TemplateNames
     {
         // Of each open block, whether names are those of an item in it.
         var blocks = new Stack<bool>();
-        foreach (var tag in tags.Where(tag => !tag.IsRemark && !tag.Inside.StartsWith('!')))
+        foreach (var tag in tags.Where(
+            tag => !tag.IsRemark && !tag.IsEscaped && !tag.Inside.StartsWith('!')))
         {
             if (tag.IsEnd)
             {

@@ -4,9 +4,11 @@ namespace PushFunctions.Templates;
 /// <param name="Index">Where its text begins in the template.</param>
 /// <param name="Text">All between the braces.</param>
 /// <param name="IsRemark">It is a remark, or within one.</param>
+/// <param name="IsEscaped">A backslash stands in front, and no other one: the engine prints it as it is.</param>
 /// <param name="IsSure">It stands in two braces, behind no backslash: the engine reads it just so.</param>
 /// <param name="IsWhole">Two closing braces end it, or the template ends first: the engine says that.</param>
-internal sealed record TemplateTag(int Index, string Text, bool IsRemark, bool IsSure, bool IsWhole)
+internal sealed record TemplateTag(
+    int Index, string Text, bool IsRemark, bool IsEscaped, bool IsSure, bool IsWhole)
 {
     private const string Open = "{{";
     private const string Close = "}}";
@@ -45,13 +47,14 @@ internal sealed record TemplateTag(int Index, string Text, bool IsRemark, bool I
             while (end < template.Length && template[end] is not ('{' or '}')) end++;
             var text = template[begin..end];
             // Behind a backslash the engine may take it for text, and what is in it for more than a remark.
-            var isEscaped = at > 0 && template[at - 1] == '\\';
-            if (at >= endOfRemark && !isEscaped && text.TrimStart('~', ' ').StartsWith('!'))
+            var hasBackslash = at > 0 && template[at - 1] == '\\';
+            if (at >= endOfRemark && !hasBackslash && text.TrimStart('~', ' ').StartsWith('!'))
                 endOfRemark = EndOfRemark(template, text, begin);
             var isRemark = at < endOfRemark;
             tags.Add(new(
                 begin, text, isRemark,
-                IsSure: !isRemark && !isEscaped && begin - at == Open.Length,
+                IsEscaped: hasBackslash && (at == 1 || template[at - 2] != '\\'),
+                IsSure: !isRemark && !hasBackslash && begin - at == Open.Length,
                 IsWhole: begin - at <= MostBraces
                     && (end == template.Length || template.AsSpan(end).StartsWith(Close))));
             at = template.IndexOf(Open, end, StringComparison.Ordinal);

@@ -16,6 +16,7 @@ public sealed class UnknownNameTests
     [InlineData("{{./order}}", 3, "order")]
     [InlineData("{{order.data}}", 3, "order")]
     [InlineData("{{User.id}}", 3, "User")]
+    [InlineData("\\\\{{order}}", 5, "order")]
     [InlineData("{{#if gift}}x{{/if}}", 7, "gift")]
     [InlineData("{{#if data.x}}{{gift}}{{/if}}", 17, "gift")]
     [InlineData("{{#if data.x}}a{{else}}{{gift}}{{/if}}", 26, "gift")]
@@ -53,6 +54,7 @@ public sealed class UnknownNameTests
     [InlineData("{{#each data.items as |item no|}}{{item.name}}{{no}}{{/each}}")]
     [InlineData("{{#data.who}}{{first}}{{/data.who}}")]
     [InlineData("{{lookup data 'order'}}{{lookup data.list 0}}{{#if true}}{{/if}}{{'text'}}")]
+    [InlineData("\\{{order}}")]
     [InlineData("{{! order }}{{!-- {{order}} --}}{ order }")]
     public void All_that_data_might_have_passes(string template) => Assert.NotNull(
         Maps.Read(JsonSerializer.Serialize(new { type = "t", message = new { ext = new { a = template } } })));
