@@ -45,6 +45,7 @@ internal static class LimitBench
         var told = await broadcast.CountAsync(cancellationToken);
         var stats = await run.ClientFor(0).StatsAsync(cancellationToken);
         return new(
-            options.Instances, limit, options.ClockSkew.TotalMilliseconds, feeding, stats, storage, told, growth);
+            options.Instances, limit, options.ClockSkew.TotalMilliseconds, feeding,
+            broadcast.LeastWaiting / Broadcast.UsersPerCall, stats, storage, told, growth);
     }
 }

@@ -9,8 +9,8 @@ internal sealed record LimitResult
     private const int BoughtPack = 12_000;
 
     public LimitResult(
-        int instances, int callsPerMinute, double skewMilliseconds, CallStretch feeding, SimulatorStats stats,
-        StorageFigures storage, ToldUsers told, IReadOnlyList<double> growth)
+        int instances, int callsPerMinute, double skewMilliseconds, CallStretch feeding, long leastWaiting,
+        SimulatorStats stats, StorageFigures storage, ToldUsers told, IReadOnlyList<double> growth)
     {
         var calls = stats.Calls["push/single"];
         Instances = instances;
@@ -18,6 +18,7 @@ internal sealed record LimitResult
         SkewMilliseconds = skewMilliseconds;
         Seconds = feeding.Seconds;
         Calls = feeding.Calls.Count;
+        LeastWaiting = leastWaiting;
         ShareUsed = feeding.ShareOf(callsPerMinute);
         MostInWindow = calls.MaxInRolling60S;
         Throttled = calls.Throttled;
@@ -42,6 +43,9 @@ internal sealed record LimitResult
 
     /// <summary>Calls in that time.</summary>
     public int Calls { get; }
+
+    /// <summary>The fewest calls that were still to be made when another event was taken.</summary>
+    public long LeastWaiting { get; }
 
     /// <summary>Of what the limit allows in that time.</summary>
     public double ShareUsed { get; }
@@ -76,6 +80,7 @@ internal sealed record LimitResult
         Figure.Told("difference of the hosts' clocks, ms", SkewMilliseconds),
         Figure.Told("seconds of full feeding", Seconds, "0.0"),
         Figure.Told("calls in that time", Calls),
+        Figure.AtLeast("least calls that waited for a slot", LeastWaiting, 1),
         Figure.AtLeast("share of the limit used", ShareUsed, LeastShare, "0.00 %"),
         Figure.AtMost("most calls in a rolling 60 s", MostInWindow, CallsPerMinute),
         Figure.Exactly("refused as too fast", Throttled, 0),

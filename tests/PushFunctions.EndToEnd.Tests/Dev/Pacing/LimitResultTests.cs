@@ -32,13 +32,17 @@ public sealed class LimitResultTests
     public void Everyone_must_have_been_told_once(int accepted, int sent, int distinct, int twice) =>
         Assert.False(Result(1_200, 1, 1_200, 0, 3, new(100, accepted, sent, distinct, twice)).IsWithinGoals);
 
+    [Fact]
+    public void A_feed_that_ran_dry_proves_nothing() =>
+        Assert.False(Result(1_200, 1, 1_200, 0, 3, waiting: 0).IsWithinGoals);
+
     private static LimitResult Result(
-        int limit, double share, int most, int throttled, double operations, ToldUsers? told = null)
+        int limit, double share, int most, int throttled, double operations, ToldUsers? told = null, int waiting = 1)
     {
         var feeding = CallStretch.Between(Calls.Every(60.0 / limit / share, limit * 2), Calls.At(10), Calls.At(60));
         var stats = new SimulatorStats(
             new Dictionary<string, SimulatorStats.Endpoint> { ["push/single"] = new(1, 1, throttled, most) }, 0, 0, 0);
         var storage = new StorageFigures(0, 0, operations, new Dictionary<string, double>());
-        return new(2, limit, 0, feeding, stats, storage, told ?? new(100, 100, 100, 100, 0), [1, 2]);
+        return new(2, limit, 0, feeding, waiting, stats, storage, told ?? new(100, 100, 100, 100, 0), [1, 2]);
     }
 }
