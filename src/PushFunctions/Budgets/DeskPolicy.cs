@@ -1,0 +1,108 @@
+namespace PushFunctions.Budgets;
+
+/// <summary>
+/// What a desk does with its calls and slots: who waits, when slots are reserved and how many, who gets one at its
+/// moment. Pure: time is passed in, and whoever uses it does one thing after the other.
+/// </summary>
+/// <param name="rate">What the limit amounts to, as far as it is known at first.</param>
+/// <param name="isGivenUp">Whether a call does not wait any more.</param>
+/// <param name="give">Gives a call its slot; false: it was given up meanwhile.</param>
+public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGivenUp, Func<TCall, Slot, bool> give)
+    where TCall : notnull
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(250);
+
+    private readonly WaitingCalls<TCall> _waiting = new(isGivenUp, give);
+    private readonly Queue<Slot> _slots = new();
+    private TimeSpan _tolerance = rate.Tolerance;
+    private DateTimeOffset _reserveFrom;
+    private DateTimeOffset? _fedWorkLacksSince;
+    private bool _isReserving;
+    private int _unfed;
+    private int _epoch;
+
+    /// <summary>Time between slots, when the row was last looked at.</summary>
+    public TimeSpan Spacing { get; private set; } = rate.Spacing;
+
+    /// <summary>Nobody waits, and nothing is on its way.</summary>
+    public bool IsIdle => _waiting.Count == 0 && !_isReserving;
+
+    /// <summary>When there is something to do again, if nothing happens before.</summary>
+    public DateTimeOffset? WakeAt
+    {
+        get
+        {
+            DateTimeOffset? slot = _slots.TryPeek(out var first) ? first.At : null;
+            return Lacking <= 0 || _isReserving || slot < _reserveFrom ? slot : _reserveFrom;
+        }
+    }
+
+    private int Lacking => _waiting.Count - _slots.Count;
+
+    public void Add(TCall call, CallTicket ticket)
+    {
+        _waiting.Add(call, ticket);
+        if (!ticket.Fed) _unfed++;
+    }
+
+    /// <summary>Whether a slot may still be used: its tolerance lasts, and nobody was held back since.</summary>
+    public bool IsUsable(Slot slot, DateTimeOffset now) => slot.Epoch >= _epoch && now - slot.At <= _tolerance;
+
+    /// <summary>Gives the slots whose moment has come to the most urgent calls.</summary>
+    public void GiveWhatIsDue(DateTimeOffset now)
+    {
+        _waiting.DropGivenUp();
+        while (_slots.TryPeek(out var slot) && slot.At <= now && _waiting.Count > 0)
+        {
+            _slots.Dequeue();
+            if (IsUsable(slot, now)) _waiting.Give(slot);
+            else _unfed++;
+        }
+
+        if (Lacking <= 0 || _waiting.Fed == 0) _fedWorkLacksSince = null;
+        else _fedWorkLacksSince ??= now;
+    }
+
+    /// <returns>What to reserve now, and nothing else until it is told what came of it; null: nothing.</returns>
+    public DeskWish? Wish(DateTimeOffset now)
+    {
+        if (Lacking <= 0 || _isReserving || now < _reserveFrom) return null;
+        var wish = new DeskWish(Lacking, _unfed, _epoch, _fedWorkLacksSince);
+        _isReserving = true;
+        _unfed = 0;
+        return wish;
+    }
+
+    /// <summary>Takes what was reserved.</summary>
+    public void Take(DeskWish wish, DeskReservation reservation, DateTimeOffset now)
+    {
+        var (epoch, next, spacing, tolerance, slots) = reservation;
+        _isReserving = false;
+        _unfed += Math.Max(0, wish.Unfed - slots.Count);
+        (Spacing, _tolerance) = (spacing, tolerance);
+        Enter(epoch);
+        foreach (var moment in slots) _slots.Enqueue(new(moment, epoch));
+        // A little later: at the moment itself there still is none to take,
+        // and asking again at once would not wait at all.
+        var opens = next - DeskWish.Horizon + TimeSpan.FromMilliseconds(1);
+        _reserveFrom = slots.Count > 0 ? now : opens < now + LookAgain ? opens : now + LookAgain;
+    }
+
+    /// <summary>Tells that nothing was reserved, or nothing that is known of.</summary>
+    public void Fail(DeskWish wish, DateTimeOffset now)
+    {
+        _isReserving = false;
+        _unfed += wish.Unfed;
+        _reserveFrom = now + AfterFailure;
+    }
+
+    /// <summary>Tells the epoch of the row: slots of before are not used, and their calls need others.</summary>
+    public void Enter(int epoch)
+    {
+        if (epoch <= _epoch) return;
+        _epoch = epoch;
+        _unfed += _slots.Count;
+        _slots.Clear();
+    }
+}
