@@ -41,6 +41,10 @@ public static class PushFunctionsServices
             .AddSingleton<PreviewHandler>()
             .AddRecovering()
             .AddSingleton<PushStatusHandler>()
+            .AddSingleton<BudgetAddress>()
+            .AddSingleton<PutLimits>()
+            .AddSingleton<GetBudgetHandler>()
+            .AddSingleton<PutBudgetHandler>()
             .AddSingleton<HealthHandler>()
             .AddSingleton<OpenApiHandler>();
     }

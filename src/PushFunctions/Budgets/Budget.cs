@@ -9,6 +9,12 @@ public sealed record Budget(BudgetRow Row, BudgetTerms Terms, Budget? Total = nu
     /// <summary>The limit that holds: the one that was put, else the setting's.</summary>
     public BudgetLimit Limit => Row.PutLimit is { IsNone: false } put ? put : Terms.Limit;
 
+    /// <summary>Names the limit: a new name for each that is put.</summary>
+    public string Version => Row.PutVersion ?? "setting";
+
+    /// <summary>Whether there is a row; else this is what the settings say alone.</summary>
+    public bool IsStored => Row.ETag != default;
+
     /// <summary>Calls in a minute that it amounts to, also by the total.</summary>
     public int RatePerMinute => Math.Min(Limit.RatePerMinute, Total?.RatePerMinute ?? int.MaxValue);
 
@@ -17,6 +23,16 @@ public sealed record Budget(BudgetRow Row, BudgetTerms Terms, Budget? Total = nu
 
     /// <summary>This budget and the total.</summary>
     public IReadOnlyList<Budget> All => Total is null ? [this] : [this, Total];
+
+    /// <summary>Puts a limit, which is tried whole, whatever the far side refused before.</summary>
+    /// <param name="limit">The limit; none: the setting holds again.</param>
+    /// <param name="version">Its name; null: the setting's.</param>
+    public void Put(BudgetLimit limit, string? version)
+    {
+        Row.PutLimit = limit;
+        Row.PutVersion = version;
+        (Row.Effective, Row.Granted) = (0, 0);
+    }
 
     /// <summary>What the limit amounts to now.</summary>
     public BudgetRate RateAt(DateTimeOffset now)

@@ -56,6 +56,9 @@ public sealed class BudgetRow : ITableEntity
 
     public int? CallsPerDay { get; set; }
 
+    /// <summary>The version of the limit that was put.</summary>
+    public string? PutVersion { get; set; }
+
     /// <summary>Places that are taken; see <see cref="Budgets.Places"/>.</summary>
     public string? Places { get; set; }
 

@@ -20,6 +20,8 @@ public static class ProblemCodes
     public const string UnknownApp = "unknown_app";
     public const string UnknownMapping = "unknown_mapping";
     public const string InvalidMapping = "invalid_mapping";
+    public const string UnknownBudget = "unknown_budget";
+    public const string InvalidLimit = "invalid_limit";
     public const string PreconditionFailed = "precondition_failed";
     public const string TargetsNotFound = "targets_not_found";
     public const string UnknownPush = "unknown_push";
@@ -41,8 +43,8 @@ public static class ProblemCodes
         MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
-        PreconditionFailed, TargetsNotFound, UnknownPush, IdempotencyMismatch, CallInFlight, NoSlotSoon,
-        MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
+        UnknownBudget, InvalidLimit, PreconditionFailed, TargetsNotFound, UnknownPush, IdempotencyMismatch,
+        CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
         MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];
 }

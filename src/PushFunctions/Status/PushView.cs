@@ -43,4 +43,5 @@ public sealed record HealthView(string Status);
     System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PushView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(BudgetState))]
 internal sealed partial class StatusJson : JsonSerializerContext;

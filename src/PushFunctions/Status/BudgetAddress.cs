@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
+using PushFunctions.Budgets;
+using PushFunctions.Events;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Status;
+
+/// <summary>Which budget of which app a request is about.</summary>
+public sealed class BudgetAddress(KnownApps apps)
+{
+    /// <returns>The budget; null: there is none, and <paramref name="problem"/> says so.</returns>
+    public BudgetKey? Read(HttpRequest request, string budget, out Problem? problem)
+    {
+        var app = request.Query["app"].ToString() is { Length: > 0 } named ? named : AppEvent.DefaultApp;
+        problem = !apps.Contains(app) ? apps.Unknown(app)
+            : !BudgetNames.All.Contains(budget, StringComparer.Ordinal) ? Unknown(budget)
+            : null;
+        return problem is null ? new(app, budget) : null;
+    }
+
+    private static Problem Unknown(string budget) => new(
+        StatusCodes.Status404NotFound, ProblemCodes.UnknownBudget, "There is no such budget",
+        $"No budget is called '{EventNames.Shorten(budget)}'. There are: {string.Join(", ", BudgetNames.All)}.");
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using PushFunctions.Budgets;
+
+namespace PushFunctions.Status;
+
+/// <summary>Puts limits into the budgets' rows, where all instances see them.</summary>
+public sealed class PutLimits(BudgetStore budgets, ILogger<PutLimits> log)
+{
+    /// <param name="key">Which budget.</param>
+    /// <param name="limit">The limit; none: the setting holds again.</param>
+    /// <param name="mayBePut">Says by the version that is there whether the limit may be put.</param>
+    /// <param name="cancellationToken">Ends the tries.</param>
+    /// <returns>Whether it was put, and the budget as it is.</returns>
+    public async Task<(bool IsPut, Budget Budget)> PutAsync(
+        BudgetKey key, BudgetLimit limit, Func<string?, bool> mayBePut, CancellationToken cancellationToken)
+    {
+        var version = limit.IsNone ? null : Guid.NewGuid().ToString("N");
+        var isOurs = false;
+        var (isPut, budget) = await budgets.ChangeAsync(
+            key,
+            budget =>
+            {
+                // Our own write, whose answer was lost and which the client tried again.
+                if (isOurs && budget.Row.PutVersion == version) return (false, (true, budget));
+                if (!mayBePut(budget.Version)) return (false, (false, budget));
+                isOurs = true;
+                budget.Put(limit, version);
+                return (true, (true, budget));
+            },
+            cancellationToken);
+        if (!isPut) return (false, budget);
+        if (key.Budget == BudgetNames.Total) await TellAsync(key.App, !limit.IsNone, cancellationToken);
+        log.LimitPut(key.App, key.Budget, budget.Limit.RatePerMinute);
+        return (true, budget);
+    }
+
+    /// <summary>
+    /// Notes in the rows of the other budgets whether there is a total: they would not look for its row otherwise.
+    /// </summary>
+    private async Task TellAsync(string app, bool hasTotal, CancellationToken cancellationToken)
+    {
+        foreach (var budget in BudgetNames.All.Where(budget => budget != BudgetNames.Total))
+        {
+            await budgets.ChangeAsync(
+                new(app, budget),
+                other =>
+                {
+                    var isNews = other.IsStored && other.Row.HasTotal != hasTotal;
+                    other.Row.HasTotal = hasTotal;
+                    return (isNews, isNews);
+                },
+                cancellationToken);
+        }
+    }
+}
