@@ -17,6 +17,7 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
     private readonly Queue<Slot> _slots = new();
     private TimeSpan _tolerance = rate.Tolerance;
     private DateTimeOffset _reserveFrom;
+    private DateTimeOffset _reserveOneFrom;
     private DateTimeOffset? _fedWorkLacksSince;
     private bool _isReserving;
     private int _unfed;
@@ -34,11 +35,18 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
         get
         {
             DateTimeOffset? slot = _slots.TryPeek(out var first) ? first.At : null;
-            return Lacking <= 0 || _isReserving || slot < _reserveFrom ? slot : _reserveFrom;
+            return Lacking <= 0 || _isReserving || slot < ReserveFrom ? slot : ReserveFrom;
         }
     }
 
     private int Lacking => _waiting.Count - _slots.Count;
+
+    /// <summary>
+    /// Slots are reserved when half of the horizon is free, so that one write is for many. A call that came by itself
+    /// does not wait for that where there is no slot at all.
+    /// </summary>
+    private DateTimeOffset ReserveFrom =>
+        _slots.Count == 0 && _waiting.Fed < _waiting.Count ? _reserveOneFrom : _reserveFrom;
 
     public void Add(TCall call, CallTicket ticket)
     {
@@ -67,7 +75,7 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
     /// <returns>What to reserve now, and nothing else until it is told what came of it; null: nothing.</returns>
     public DeskWish? Wish(DateTimeOffset now)
     {
-        if (Lacking <= 0 || _isReserving || now < _reserveFrom) return null;
+        if (Lacking <= 0 || _isReserving || now < ReserveFrom) return null;
         var wish = new DeskWish(Lacking, _unfed, _epoch, _fedWorkLacksSince);
         _isReserving = true;
         _unfed = 0;
@@ -86,7 +94,8 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
         // A little later: at the moment itself there still is none to take,
         // and asking again at once would not wait at all.
         var opens = next - DeskWish.Horizon + TimeSpan.FromMilliseconds(1);
-        _reserveFrom = slots.Count > 0 ? now : opens < now + LookAgain ? opens : now + LookAgain;
+        _reserveOneFrom = Earlier(opens, now + LookAgain);
+        _reserveFrom = Earlier(opens + DeskWish.Horizon / 2, now + LookAgain);
     }
 
     /// <summary>Tells that nothing was reserved, or nothing that is known of.</summary>
@@ -94,7 +103,7 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
     {
         _isReserving = false;
         _unfed += wish.Unfed;
-        _reserveFrom = now + AfterFailure;
+        _reserveOneFrom = _reserveFrom = now + AfterFailure;
     }
 
     /// <summary>Tells the epoch of the row: slots of before are not used, and their calls need others.</summary>
@@ -105,4 +114,6 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
         _unfed += _slots.Count;
         _slots.Clear();
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }
