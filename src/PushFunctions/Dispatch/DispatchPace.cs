@@ -7,8 +7,11 @@ namespace PushFunctions.Dispatch;
 /// </summary>
 public static class DispatchPace
 {
-    /// <summary>Work that is fed in one round, by one push or by several in turn.</summary>
-    public static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(2);
+    /// <summary>Work that a push feeds in one step while no other is fed.</summary>
+    public static readonly TimeSpan StepLength = TimeSpan.FromSeconds(2);
+
+    /// <summary>Work that several pushes feed in turn, each its share.</summary>
+    public static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(1.2);
 
     /// <summary>The next step begins this long before the last one's work ends.</summary>
     public static readonly TimeSpan StepLead = TimeSpan.FromSeconds(2);
@@ -28,16 +31,15 @@ public static class DispatchPace
     /// <summary>Most calls of one step.</summary>
     private const int MostCallsPerStep = 4_000;
 
-    /// <summary>Calls that one step feeds: its share of a round, and at least a parcel.</summary>
+    /// <summary>Calls that one step feeds; of a shared round at least a parcel.</summary>
     /// <param name="spacing">Time between calls.</param>
     /// <param name="pushes">How many pushes are fed.</param>
     public static int CallsPerStep(TimeSpan spacing, int pushes)
     {
-        var calls = RoundLength / spacing / pushes;
-        var parcel = BatchesPerParcel(spacing);
+        if (pushes == 1) return (int)Math.Clamp(Math.Round(StepLength / spacing), 1, MostCallsPerStep);
         // Small steps are whole parcels: each parcel is a message and a row.
-        return (int)Math.Clamp(
-            pushes == 1 ? Math.Round(calls) : Math.Round(calls / parcel) * parcel, parcel, MostCallsPerStep);
+        var parcel = BatchesPerParcel(spacing);
+        return (int)Math.Clamp(Math.Round(RoundLength / spacing / pushes / parcel) * parcel, parcel, MostCallsPerStep);
     }
 
     /// <summary>Batches of a parcel: a fifth of a second of calls.</summary>

@@ -64,8 +64,8 @@ public sealed class FairShareTests
 
     [Theory]
     [InlineData(1, 40)]
-    [InlineData(2, 20)]
-    [InlineData(3, 12)]
+    [InlineData(2, 12)]
+    [InlineData(3, 8)]
     [InlineData(10, 4)]
     [InlineData(50, 4)]
     public void A_step_is_a_share_of_a_round_and_at_least_a_parcel(int pushes, int calls) =>
