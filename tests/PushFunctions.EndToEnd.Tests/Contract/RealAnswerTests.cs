@@ -12,7 +12,7 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
     private static readonly IReadOnlyList<ContractCase> Cases =
     [
         .. EventCases.All, .. WaitCases.All, .. PreviewCases.All, .. HookCases.All, .. MappingCases.All,
-        .. StatusCases.All,
+        .. BudgetCases.All, .. StatusCases.All,
     ];
 
     /// <summary>A defect of what asks nothing of storage: there is no way to make it.</summary>
