@@ -8,6 +8,9 @@ internal sealed record LoweredResult
     private const double MostThrottled = 0.01;
     private const double LeastShare = 0.9;
 
+    /// <summary>In less time a limit that is counted over a minute shows nothing.</summary>
+    private const double LimitSeconds = 60;
+
     public required int Instances { get; init; }
 
     public required int CallsPerMinute { get; init; }
@@ -63,7 +66,16 @@ internal sealed record LoweredResult
         Figure.Told("refused in that time", ThrottledWhileSettling),
         Figure.Told("seconds measured after that", MeasuredSeconds),
         Figure.Told("calls", Calls),
-        Figure.AtMost("of them refused as too fast", ShareThrottled, MostThrottled, "0.00 %"),
-        Figure.AtLeast("share of the new limit used", ShareUsed, LeastShare, "0.00 %"),
+        .. MeasuredSeconds < LimitSeconds
+            ?
+            [
+                Figure.Told("of them refused as too fast", ShareThrottled, "0.00 %"),
+                Figure.Told("share of the new limit used", ShareUsed, "0.00 %"),
+            ]
+            : (Figure[])
+            [
+                Figure.AtMost("of them refused as too fast", ShareThrottled, MostThrottled, "0.00 %"),
+                Figure.AtLeast("share of the new limit used", ShareUsed, LeastShare, "0.00 %"),
+            ],
     ];
 }
