@@ -10,8 +10,11 @@ public static class DispatchPace
     /// <summary>Work that a push feeds in one step while no other is fed.</summary>
     public static readonly TimeSpan StepLength = TimeSpan.FromSeconds(2);
 
-    /// <summary>Work that several pushes feed in turn, each its share.</summary>
+    /// <summary>Work that two or three pushes feed in turn, each its share.</summary>
     public static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>Work that each of more pushes feeds in a step: steps cost writes, whatever they feed.</summary>
+    public static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(0.6);
 
     /// <summary>The next step begins this long before the last one's work ends.</summary>
     public static readonly TimeSpan StepLead = TimeSpan.FromSeconds(2);
@@ -39,7 +42,8 @@ public static class DispatchPace
         if (pushes == 1) return (int)Math.Clamp(Math.Round(StepLength / spacing), 1, MostCallsPerStep);
         // Small steps are whole parcels: each parcel is a message and a row.
         var parcel = BatchesPerParcel(spacing);
-        return (int)Math.Clamp(Math.Round(RoundLength / spacing / pushes / parcel) * parcel, parcel, MostCallsPerStep);
+        var turn = pushes <= 3 ? RoundLength / pushes : TurnLength;
+        return (int)Math.Clamp(Math.Round(turn / spacing / parcel) * parcel, parcel, MostCallsPerStep);
     }
 
     /// <summary>Batches of a parcel: a fifth of a second of calls.</summary>

@@ -1,4 +1,5 @@
 using PushFunctions.Accept;
+using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
 using PushFunctions.Map;
 using PushFunctions.Storage;
@@ -35,8 +36,8 @@ public static class StorageEstimate
     /// <summary>The day's row, and the index row goes.</summary>
     private const int End = 2;
 
-    /// <summary>Slots are reserved for half of the calls one by one or, of many calls a second, so often.</summary>
-    private static readonly TimeSpan Reservation = TimeSpan.FromMilliseconds(50);
+    /// <summary>Slots are reserved for this long at a time.</summary>
+    private static readonly TimeSpan Reservation = DeskWish.Horizon / 2;
 
     /// <param name="messages">The push's messages with their users.</param>
     /// <param name="spacing">Time between calls.</param>
@@ -46,7 +47,7 @@ public static class StorageEstimate
         var calls = groups.Sum(group => group.Batches);
         if (calls == 1) return Accept + OnlyParcel + End;
         var (steps, parcels) = Cut(new(groups), PushLists.LinesOf(messages), calls, spacing);
-        var reservations = Quotient(calls, (int)Math.Max(2, Math.Round(Reservation / spacing)));
+        var reservations = Quotient(calls, (int)Math.Max(1, Math.Round(Reservation / spacing)));
         return Accept + List + (GroupLists.FitInRow(groups) ? 0 : Messages)
             + steps * FeedStep - 1 + parcels * Parcel + reservations + Close + End;
     }

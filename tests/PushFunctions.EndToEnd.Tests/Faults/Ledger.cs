@@ -9,21 +9,41 @@ internal sealed class Ledger(string connectionString)
 {
     private readonly TableClient _pushes = new TableServiceClient(connectionString).GetTableClient(TableNames.Pushes);
 
-    public async Task<ISet<string>> PossiblyTwiceAsync(string pushId, IReadOnlyList<string> users)
+    /// <summary>Whether a dispatcher has cut a step of the push that is not picked up whole.</summary>
+    public async Task<bool> HasStepAsync(string pushId) => await _pushes
+        .QueryAsync<StepRow>(TableClient.CreateQueryFilter(
+            $"PartitionKey eq {pushId} and RowKey ge {"step|"} and RowKey lt {"step}"}"))
+        .AnyAsync();
+
+    public Task<ISet<string>> PossiblyTwiceAsync(string pushId, IReadOnlyList<string> users) =>
+        ReadAsync(pushId, users, (row, _) =>
+        {
+            var book = row.ReadOutcomes();
+            return Enumerable.Range(0, row.Count).Where(book.IsPossiblyTwice);
+        });
+
+    /// <summary>The users of calls that were said to be in the making.</summary>
+    public Task<ISet<string>> NamedAsync(string pushId, IReadOnlyList<string> users) =>
+        ReadAsync(pushId, users, (row, plan) => row.State != ParcelState.Sending
+            ? []
+            : row.ReadSent().SelectMany(batch => Enumerable.Range(
+                Enumerable.Range(row.FirstBatch, batch - row.FirstBatch).Sum(plan.UsersOf), plan.UsersOf(batch))));
+
+    private async Task<ISet<string>> ReadAsync(
+        string pushId, IReadOnlyList<string> users, Func<ParcelRow, PushPlan, IEnumerable<int>> pick)
     {
         var push = (await _pushes.GetEntityAsync<PushRow>(pushId, LedgerKey.Push)).Value;
         var plan = new PushPlan(push.ReadGroups());
         var sorted = users.Order(StringComparer.Ordinal).ToList();
-        var twice = new HashSet<string>();
+        var picked = new HashSet<string>();
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {pushId} and PartitionKey lt {pushId + "}"} and RowKey ge {"parcel|"} and RowKey lt {"parcel}"}");
         await foreach (var row in _pushes.QueryAsync<ParcelRow>(filter))
         {
-            var book = row.ReadOutcomes();
             var first = Enumerable.Range(0, row.FirstBatch).Sum(plan.UsersOf);
-            twice.UnionWith(Enumerable.Range(0, row.Count).Where(book.IsPossiblyTwice).Select(user => sorted[first + user]));
+            picked.UnionWith(pick(row, plan).Select(user => sorted[first + user]));
         }
 
-        return twice;
+        return picked;
     }
 }
