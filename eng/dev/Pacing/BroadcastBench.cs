@@ -1,6 +1,5 @@
 using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
-using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
 
@@ -15,14 +14,13 @@ internal static class BroadcastBench
     // What settles and ends the pushes after the last call.
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(5);
 
-    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "broadcast.log"));
         var users = line.Users ?? (line.Full ? FullUsers : ShortUsers);
-        var result = await MeasureAsync(
-            line.ToBenchOptions(1_200) with { Log = log.Write }, users, AnsiConsole.WriteLine, end.Token);
-        return await BenchReport.ShowAsync(
-            "broadcast", result, result.Figures(), BenchJson.Default.BroadcastResult, end.Token);
+        return BenchReport.RunAsync(
+            "broadcast", line.ToBenchOptions(1_200),
+            stack => MeasureAsync(stack, users, AnsiConsole.WriteLine, end.Token),
+            result => result.Figures(), BenchJson.Default.BroadcastResult, end.Token);
     }
 
     private static async Task<BroadcastResult> MeasureAsync(

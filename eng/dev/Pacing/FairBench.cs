@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
-using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
 
@@ -18,13 +17,13 @@ internal static class FairBench
     // One push has 10,000 users at most, which are few calls: here each call has a message of its own.
     private const int UsersPerCall = 5;
 
-    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "fair.log"));
         var calls = line.Full ? FullCalls : ShortCalls;
-        var result = await MeasureAsync(
-            line.ToBenchOptions(1_200) with { Log = log.Write }, calls, AnsiConsole.WriteLine, end.Token);
-        return await BenchReport.ShowAsync("fair", result, result.Figures(), BenchJson.Default.FairResult, end.Token);
+        return BenchReport.RunAsync(
+            "fair", line.ToBenchOptions(1_200),
+            stack => MeasureAsync(stack, calls, AnsiConsole.WriteLine, end.Token),
+            result => result.Figures(), BenchJson.Default.FairResult, end.Token);
     }
 
     private static async Task<FairResult> MeasureAsync(

@@ -1,6 +1,5 @@
 using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
-using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
 
@@ -16,14 +15,13 @@ internal static class LimitBench
     private const double FullMinutes = 10;
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(15);
 
-    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "limit.log"));
         var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
-        var result = await MeasureAsync(
-            line.ToBenchOptions(1_200) with { Log = log.Write }, minutes, AnsiConsole.WriteLine, end.Token);
-        return await BenchReport.ShowAsync(
-            "limit", result, result.Figures(), BenchJson.Default.LimitResult, end.Token);
+        return BenchReport.RunAsync(
+            "limit", line.ToBenchOptions(1_200),
+            stack => MeasureAsync(stack, minutes, AnsiConsole.WriteLine, end.Token),
+            result => result.Figures(), BenchJson.Default.LimitResult, end.Token);
     }
 
     /// <summary>Starts a stack of its own, broadcasts for so long, and waits until every user has an outcome.</summary>

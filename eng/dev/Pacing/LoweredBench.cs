@@ -23,16 +23,15 @@ internal static class LoweredBench
         new CallLimit(CallsPerMinute: Lowered));
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(15);
 
-    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "lowered.log"));
         var options = line.ToBenchOptions(CallsPerMinute);
         if (options.CallsPerMinute != CallsPerMinute)
             throw new UsageException($"`./dev bench lowered` goes from {CallsPerMinute} to {Lowered} calls a minute.");
-        var result = await MeasureAsync(
-            options with { Log = log.Write }, line.Full ? Full : Short, AnsiConsole.WriteLine, end.Token);
-        return await BenchReport.ShowAsync(
-            "lowered", result, result.Figures(), BenchJson.Default.LoweredResult, end.Token);
+        return BenchReport.RunAsync(
+            "lowered", options,
+            stack => MeasureAsync(stack, line.Full ? Full : Short, AnsiConsole.WriteLine, end.Token),
+            result => result.Figures(), BenchJson.Default.LoweredResult, end.Token);
     }
 
     private static async Task<LoweredResult> MeasureAsync(

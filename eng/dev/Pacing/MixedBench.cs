@@ -1,6 +1,5 @@
 using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
-using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
 
@@ -15,15 +14,13 @@ internal static class MixedBench
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(5);
 
-    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "mixed.log"));
         var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
-        var result = await MeasureAsync(
-            line.ToBenchOptions(1_200) with { Log = log.Write }, TimeSpan.FromMinutes(minutes), AnsiConsole.WriteLine,
-            end.Token);
-        return await BenchReport.ShowAsync(
-            "mixed", result, result.Figures(), BenchJson.Default.MixedResult, end.Token);
+        return BenchReport.RunAsync(
+            "mixed", line.ToBenchOptions(1_200),
+            stack => MeasureAsync(stack, TimeSpan.FromMinutes(minutes), AnsiConsole.WriteLine, end.Token),
+            result => result.Figures(), BenchJson.Default.MixedResult, end.Token);
     }
 
     private static async Task<MixedResult> MeasureAsync(

@@ -1,6 +1,5 @@
 using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
-using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
 
@@ -18,15 +17,13 @@ internal static class OutageBench
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(3);
 
-    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "outage.log"));
         var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
-        var result = await MeasureAsync(
-            line.ToBenchOptions(1_200) with { Log = log.Write }, TimeSpan.FromMinutes(minutes), AnsiConsole.WriteLine,
-            end.Token);
-        return await BenchReport.ShowAsync(
-            "outage", result, result.Figures(), BenchJson.Default.OutageResult, end.Token);
+        return BenchReport.RunAsync(
+            "outage", line.ToBenchOptions(1_200),
+            stack => MeasureAsync(stack, TimeSpan.FromMinutes(minutes), AnsiConsole.WriteLine, end.Token),
+            result => result.Figures(), BenchJson.Default.OutageResult, end.Token);
     }
 
     private static async Task<OutageResult> MeasureAsync(
