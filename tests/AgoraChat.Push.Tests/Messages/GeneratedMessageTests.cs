@@ -81,10 +81,11 @@ public sealed class GeneratedMessageTests
                 problem.Message, Assert.Throws<JsonException>(() => json.Deserialize<PushMessage>()).Message);
         }).QuickCheckThrowOnFailure();
 
+    // The seed is fixed: what other draws miss once in a while says nothing of the generator.
     [Fact]
     public void Every_member_of_every_section_comes_up()
     {
-        var messages = Generated.Messages.Sample(300);
+        var messages = Generated.Messages.Sample(1_000, new Rnd(20), 50);
 
         var written = messages.Select(message => JsonSerializer.SerializeToElement(message)).ToList();
 
