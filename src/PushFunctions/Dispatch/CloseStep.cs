@@ -15,26 +15,26 @@ public sealed class CloseStep(
     {
         while (true)
         {
-            var push = await pushes.FindAsync(step.PushId, cancellationToken);
-            if (push is null || push.State is PushState.Paused or PushState.Stalled) return;
-            if (push.HasEnded)
+            var found = await pushes.FindWithStepsAsync(step.PushId, cancellationToken);
+            if (found is null or { Push.State: PushState.Paused or PushState.Stalled }) return;
+            if (found.Push.HasEnded)
             {
-                await end.CompleteAsync(push, cancellationToken);
+                await end.CompleteAsync(found.Push, cancellationToken);
                 return;
             }
 
-            if (push.Step != step.Checkpoint) return;
-            if (await TryCloseAsync(push, cancellationToken)) return;
+            if (found.Push.Step != step.Checkpoint) return;
+            if (await TryCloseAsync(found, cancellationToken)) return;
         }
     }
 
-    private async Task<bool> TryCloseAsync(PushRow push, CancellationToken cancellationToken)
+    private async Task<bool> TryCloseAsync(PushAndSteps found, CancellationToken cancellationToken)
     {
+        var (push, steps) = found;
         var now = time.GetUtcNow();
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
-        var doneSteps = new PickedUp(push.Mark, rows)
-            .DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
+        var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
         PushProgress.Move(push, rows, retries);
         push.Step++;
         if (PushProgress.IsAtEnd(push))

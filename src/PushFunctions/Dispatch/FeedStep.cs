@@ -13,26 +13,32 @@ public sealed class FeedStep(
     PushStore pushes, LedgerReader ledger, PushBlobs blobs, GroupLists groups, Feeder feeder, StepRepair repair,
     PushEnd end, ILogger<FeedStep> log)
 {
+    /// <summary>
+    /// With so many steps not known to be picked up, the ledger is read: one read for all of them, where many pushes
+    /// take turns and a step is long over when the next one comes.
+    /// </summary>
+    private const int StepsPerLook = 2;
+
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var push = await pushes.FindAsync(step.PushId, cancellationToken);
-            switch (Look(step, push))
+            var found = await pushes.FindWithStepsAsync(step.PushId, cancellationToken);
+            switch (Look(step, found?.Push))
             {
                 case Turn.Over:
                     return;
                 case Turn.Ended:
-                    await end.CompleteAsync(push!, cancellationToken);
+                    await end.CompleteAsync(found!.Push, cancellationToken);
                     return;
                 case Turn.DoneBefore:
-                    await repair.CompleteAsync(push!, cancellationToken);
+                    await repair.CompleteAsync(found!, cancellationToken);
                     return;
             }
 
-            var isDone = push!.IsExpired(feeder.Now)
-                ? await TryExpireAsync(push, cancellationToken)
-                : await TryFeedAsync(push, cancellationToken);
+            var isDone = found!.Push.IsExpired(feeder.Now)
+                ? await TryExpireAsync(found.Push, cancellationToken)
+                : await TryFeedAsync(found, cancellationToken);
             if (isDone) return;
         }
     }
@@ -47,15 +53,15 @@ public sealed class FeedStep(
         _ => Turn.Over,
     };
 
-    private async Task<bool> TryFeedAsync(PushRow push, CancellationToken cancellationToken)
+    private async Task<bool> TryFeedAsync(PushAndSteps found, CancellationToken cancellationToken)
     {
+        var (push, steps) = found;
         var pace = await feeder.ForAsync(push, cancellationToken);
         var plan = new PushPlan(await groups.ReadAsync(push, cancellationToken));
         var parcels = await CutAsync(push, plan, pace, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
-        var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
-        var doneSteps = new PickedUp(push.Mark, rows)
-            .DoneOf(await ledger.ReadStepsAsync(push.PushId, cancellationToken));
+        var rows = steps.Count < StepsPerLook ? [] : await ledger.ReadParcelsAsync(push, cancellationToken);
+        var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
 
         var isLast = push.NextBatch + calls == push.Batches;
         var (start, spacing) = await pace.FeedStepAsync(calls, isLast, cancellationToken);

@@ -14,12 +14,13 @@ public sealed class StepRepair(
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
 
     /// <returns>How many messages were put.</returns>
-    public async Task<int> CompleteAsync(PushRow push, CancellationToken cancellationToken)
+    public async Task<int> CompleteAsync(PushAndSteps found, CancellationToken cancellationToken)
     {
+        var (push, steps) = found;
         var now = time.GetUtcNow();
         var pickedUp = new PickedUp(push.Mark, await ledger.ReadParcelsAsync(push, cancellationToken));
         var put = 0;
-        foreach (var step in await ledger.ReadStepsAsync(push.PushId, cancellationToken))
+        foreach (var step in steps)
         {
             if (step.Due + Late > now) continue;
             foreach (var cut in pickedUp.MissingOf(step))

@@ -15,8 +15,9 @@ public sealed class PushRepair(
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StepLate = TimeSpan.FromSeconds(10);
 
-    public async Task RepairAsync(PushRow push, WaitingLines lines, CancellationToken cancellationToken)
+    public async Task RepairAsync(PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken)
     {
+        var (push, steps) = found;
         var now = time.GetUtcNow();
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
@@ -33,7 +34,7 @@ public sealed class PushRepair(
             return;
         }
 
-        await RepairStepsAsync(push, rows, lines, now, cancellationToken);
+        await RepairStepsAsync(push, steps, rows, lines, now, cancellationToken);
         foreach (var row in rows.Concat(retries).Where(row => !row.IsOver && row.Until < now))
             await PutParcelAgainAsync(push, row, lines, cancellationToken);
         var waitsForParcel = push.IsSingle && rows.Any(row => !row.IsOver);
@@ -49,13 +50,14 @@ public sealed class PushRepair(
 
     private async Task RepairStepsAsync(
         PushRow push,
+        IReadOnlyList<StepRow> steps,
         IReadOnlyList<ParcelRow> rows,
         WaitingLines lines,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var pickedUp = new PickedUp(push.Mark, rows);
-        foreach (var step in await ledger.ReadStepsAsync(push.PushId, cancellationToken))
+        foreach (var step in steps)
         {
             var lost = pickedUp.MissingOf(step);
             if (lost.Count == 0 || step.Due + StepLate > now || lines.IsInDeliveryLine(step.Due)) continue;

@@ -50,8 +50,8 @@ public sealed class WatchdogHandler(
     {
         try
         {
-            var push = await pushes.FindAsync(index.PushId, cancellationToken);
-            if (push is null || push.OpenRow != index.RowKey)
+            var found = await pushes.FindWithStepsAsync(index.PushId, cancellationToken);
+            if (found is null || found.Push.OpenRow != index.RowKey)
             {
                 if (index.At + OrphanAge < time.GetUtcNow())
                 {
@@ -59,13 +59,13 @@ public sealed class WatchdogHandler(
                         index.PartitionKey, index.RowKey, ETag.All, cancellationToken);
                 }
             }
-            else if (push.HasEnded)
+            else if (found.Push.HasEnded)
             {
-                await end.CompleteAsync(push, cancellationToken);
+                await end.CompleteAsync(found.Push, cancellationToken);
             }
-            else if (push.State is not (PushState.Paused or PushState.Stalled))
+            else if (found.Push.State is not (PushState.Paused or PushState.Stalled))
             {
-                await repair.RepairAsync(push, lines, cancellationToken);
+                await repair.RepairAsync(found, lines, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))

@@ -15,7 +15,9 @@ public static class LedgerKey
     public const string Push = "push";
     public const string ParcelPrefix = "parcel|";
     public const string RetryPrefix = "r|";
-    public const string StepPrefix = "step|";
+
+    /// <summary>Steps follow the push row in the order of keys, so that both are read at once.</summary>
+    public const string StepPrefix = "push|";
 
     public static string Parcel(int firstBatch) => Row(ParcelPrefix, firstBatch);
 

@@ -52,19 +52,6 @@ public sealed class LedgerReader(StorageClients storage)
         return rows;
     }
 
-    /// <summary>The steps whose parcels may not all have been picked up.</summary>
-    public async Task<IReadOnlyList<StepRow>> ReadStepsAsync(string pushId, CancellationToken cancellationToken)
-    {
-        var rows = new List<StepRow>();
-        await foreach (var row in storage.Pushes.QueryAsync<StepRow>(
-            Range(pushId, LedgerKey.StepPrefix, LedgerKey.StepPrefix), cancellationToken: cancellationToken))
-        {
-            rows.Add(row);
-        }
-
-        return rows;
-    }
-
     /// <summary>One row with all it holds; null when nobody has picked the parcel up.</summary>
     public async Task<ParcelRow?> FindAsync(string partition, string row, CancellationToken cancellationToken)
     {

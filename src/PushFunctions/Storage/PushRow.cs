@@ -8,7 +8,7 @@ namespace PushFunctions.Storage;
 /// <summary>
 /// One push: what was accepted, how far its dispatcher is, and the counts of all that is settled below the marks.
 /// </summary>
-public sealed class PushRow : ITableEntity
+public class PushRow : ITableEntity
 {
     private const int MaxTimeline = 50;
 

@@ -38,6 +38,24 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
         return answer.HasValue ? answer.Value : null;
     }
 
+    /// <summary>Reads a push's row and its steps by one query; null when there is no such push.</summary>
+    public async Task<PushAndSteps?> FindWithStepsAsync(string pushId, CancellationToken cancellationToken)
+    {
+        PushRow? push = null;
+        var steps = new List<StepRow>();
+        var end = LedgerKey.EndOf(LedgerKey.StepPrefix);
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {pushId} and RowKey ge {LedgerKey.Push} and RowKey lt {end}");
+        await foreach (var row in storage.Pushes.QueryAsync<PushOrStepRow>(
+            filter, cancellationToken: cancellationToken))
+        {
+            if (row.IsPush) push = row;
+            else steps.Add(row.ToStep());
+        }
+
+        return push is null ? null : new(push, steps);
+    }
+
     /// <summary>Puts the message of the push's next step.</summary>
     public Task PutNextAsync(PushRow push, CancellationToken cancellationToken) =>
         queues.PutAsync(DispatchStep.ForNext(push), cancellationToken);

@@ -13,7 +13,7 @@ public sealed class FailingPipelineTests(Stack stack) : IClassFixture<Stack>
     private static readonly IReadOnlyList<(string Name, Func<StorageRequest, bool> Is)> Steps =
     [
         ("list", request => request.Method == "GET" && Has(request, "/pushes/")),
-        ("step", request => Has(request, "$batch") && request.Body.Contains("step|", StringComparison.Ordinal)),
+        ("step", request => Has(request, "$batch") && request.Body.Contains("push|", StringComparison.Ordinal)),
         ("parcel", request => request.Method == "POST" && Has(request, "/push-delivery/")),
         ("next step", request => request.Method == "POST" && Has(request, "/push-dispatch/")
             && request.Body.Contains("\"checkpoint\":1", StringComparison.Ordinal)),

@@ -12,7 +12,7 @@ internal sealed class Ledger(string connectionString)
     /// <summary>Whether a dispatcher has cut a step of the push that is not picked up whole.</summary>
     public async Task<bool> HasStepAsync(string pushId) => await _pushes
         .QueryAsync<StepRow>(TableClient.CreateQueryFilter(
-            $"PartitionKey eq {pushId} and RowKey ge {"step|"} and RowKey lt {"step}"}"))
+            $"PartitionKey eq {pushId} and RowKey ge {"push|"} and RowKey lt {"push}"}"))
         .AnyAsync();
 
     public Task<ISet<string>> PossiblyTwiceAsync(string pushId, IReadOnlyList<string> users) =>

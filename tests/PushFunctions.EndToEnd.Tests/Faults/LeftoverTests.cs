@@ -43,7 +43,9 @@ public sealed class LeftoverTests(AzuriteFixture azurite)
             new() { App = push.App, PushId = push.PushId, Kind = StepKind.Close, Checkpoint = push.Step, Due = push.StepDue },
             CancellationToken.None);
 
-        Assert.Equal(10, (await bed.Get<LedgerReader>().ReadStepsAsync(push.PushId, CancellationToken.None)).Count);
+        var left = await bed.Get<PushStore>().FindWithStepsAsync(push.PushId, CancellationToken.None);
+        Assert.Equal(10, left!.Steps.Count);
+        Assert.Equal(push.Step + 1, left.Push.Step);
     }
 
     private static StepRow StepOf(PushRow push, int batch) => new()

@@ -10,7 +10,7 @@ public sealed class LedgerKeyTests
     {
         Assert.Equal("parcel|0000000", LedgerKey.Parcel(0));
         Assert.Equal("r|0000012", LedgerKey.Retry(12));
-        Assert.Equal("step|9999999", LedgerKey.Step(9_999_999));
+        Assert.Equal("push|9999999", LedgerKey.Step(9_999_999));
     }
 
     [Fact]
