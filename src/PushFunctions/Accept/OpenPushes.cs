@@ -19,8 +19,7 @@ public sealed class OpenPushes(StorageClients storage, TimeProvider time)
             _readAt = time.GetUtcNow();
         }
 
-        var row = await storage.PushIndex.GetEntityIfExistsAsync<IndexRow>(
-            IndexRow.Stats, IndexRow.Open, cancellationToken: cancellationToken);
-        lock (_lock) return _count = row.HasValue ? row.Value!.Targets ?? 0 : 0;
+        var row = await storage.PushIndex.FindAsync<IndexRow>(IndexRow.Stats, IndexRow.Open, cancellationToken);
+        lock (_lock) return _count = row?.Targets ?? 0;
     }
 }

@@ -121,24 +121,13 @@ public sealed class PushAcceptance(
         messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
 
     /// <returns>The push that is there now, this one or another's; null when the other's has gone again.</returns>
-    private async Task<PushRow?> InsertAsync(PushRow push)
-    {
-        try
-        {
-            await storage.Pushes.AddEntityAsync(push, CancellationToken.None);
-            return push;
-        }
-        catch (RequestFailedException exception) when (exception.Status == 409)
-        {
-            // It may be our own, whose answer was lost and which the client tried again: it names our index row then.
-            return await FindAsync(push.PushId, CancellationToken.None);
-        }
-    }
+    private async Task<PushRow?> InsertAsync(PushRow push) =>
+        // One that is there may be our own, whose answer was lost and which the client tried again: it names our index
+        // row then.
+        await storage.Pushes.TryAddAsync(push, CancellationToken.None)
+            ? push
+            : await FindAsync(push.PushId, CancellationToken.None);
 
-    private async Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken)
-    {
-        var answer = await storage.Pushes.GetEntityIfExistsAsync<PushRow>(
-            pushId, LedgerKey.Push, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value : null;
-    }
+    private Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken) =>
+        storage.Pushes.FindAsync<PushRow>(pushId, LedgerKey.Push, cancellationToken);
 }

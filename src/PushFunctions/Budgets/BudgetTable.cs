@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using PushFunctions.Storage;
 
@@ -8,30 +7,14 @@ namespace PushFunctions.Budgets;
 public sealed class BudgetTable(StorageClients storage)
 {
     /// <returns>The row; a new one that is not written yet, where there is none.</returns>
-    public async Task<BudgetRow> ReadAsync(BudgetKey key, CancellationToken cancellationToken)
-    {
-        var answer = await storage.Budgets.GetEntityIfExistsAsync<BudgetRow>(
-            key.App, key.Budget, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value! : new() { PartitionKey = key.App, RowKey = key.Budget };
-    }
+    public async Task<BudgetRow> ReadAsync(BudgetKey key, CancellationToken cancellationToken) =>
+        await storage.Budgets.FindAsync<BudgetRow>(key.App, key.Budget, cancellationToken)
+        ?? new() { PartitionKey = key.App, RowKey = key.Budget };
 
     /// <returns>False: somebody was faster; read again.</returns>
-    public async Task<bool> TryWriteAsync(BudgetRow row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = IsNew(row)
-                ? await storage.Budgets.AddEntityAsync(row, cancellationToken)
-                : await storage.Budgets.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
-            row.ETag = answer.Headers.ETag ?? default;
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status == (IsNew(row) ? 409 : 412)
-            || (!IsNew(row) && exception.Status == 404))
-        {
-            return false;
-        }
-    }
+    public Task<bool> TryWriteAsync(BudgetRow row, CancellationToken cancellationToken) => IsNew(row)
+        ? storage.Budgets.TryAddAsync(row, cancellationToken)
+        : storage.Budgets.TryReplaceAsync(row, cancellationToken);
 
     /// <summary>Writes two rows of one app, both or none.</summary>
     /// <returns>False: somebody was faster; read both again.</returns>

@@ -195,10 +195,7 @@ public sealed class HeldParcel(
     /// <summary>The row as it is in the table; null when another process has taken it over.</summary>
     private async Task<ParcelRow?> FindOursAsync()
     {
-        var answer = await ledger.GetEntityIfExistsAsync<ParcelRow>(
-            Row.PartitionKey, Row.RowKey, cancellationToken: CancellationToken.None);
-        return answer.HasValue && answer.Value is { } there && there.Owner == Row.Owner && there.Attempt == Row.Attempt
-            ? there
-            : null;
+        var there = await ledger.FindAsync<ParcelRow>(Row.PartitionKey, Row.RowKey, CancellationToken.None);
+        return there?.Owner == Row.Owner && there?.Attempt == Row.Attempt ? there : null;
     }
 }

@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using PushFunctions.Storage;
 
@@ -21,19 +19,16 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
         while (true)
         {
             var row = FirstClaim(parcel, partition, owner);
-            if (!LedgerKey.IsRetry(parcel.Row) && await TryInsertAsync(row, cancellationToken))
+            if (!LedgerKey.IsRetry(parcel.Row) && await storage.Pushes.TryAddAsync(row, cancellationToken))
                 return Hold(parcel, row);
 
-            var answer = await storage.Pushes.GetEntityIfExistsAsync<ParcelRow>(
-                partition, parcel.Row, cancellationToken: cancellationToken);
-            if (!answer.HasValue)
+            if (await storage.Pushes.FindAsync<ParcelRow>(partition, parcel.Row, cancellationToken) is not { } there)
             {
                 // A retry parcel without its plan: its push was removed.
                 if (LedgerKey.IsRetry(parcel.Row)) return new Claim.Over();
                 continue;
             }
 
-            var there = answer.Value!;
             // Our own write, whose answer was lost.
             if (there.Owner == owner) return Hold(parcel, there);
             if (there.IsOver) return new Claim.Over();
@@ -42,7 +37,7 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
                 return new Claim.Busy(there.Until - now > ShortestWait ? there.Until - now : ShortestWait);
 
             TakeOver(parcel, there, owner);
-            if (await TryUpdateAsync(there, cancellationToken)) return Hold(parcel, there);
+            if (await storage.Pushes.TryReplaceAsync(there, cancellationToken)) return Hold(parcel, there);
         }
     }
 
@@ -123,33 +118,4 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
         new(new(parcel, row, row.ReadOutcomes(), storage.Pushes, options.Value, time));
 
     private DateTimeOffset UntilFromNow() => time.GetUtcNow() + options.Value.ClaimTime + options.Value.ClockAllowance;
-
-    private async Task<bool> TryInsertAsync(ParcelRow row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await storage.Pushes.AddEntityAsync(row, cancellationToken);
-            row.ETag = answer.Headers.ETag ?? default;
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status == 409)
-        {
-            return false;
-        }
-    }
-
-    private async Task<bool> TryUpdateAsync(ParcelRow row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await storage.Pushes.UpdateEntityAsync(
-                row, row.ETag, TableUpdateMode.Replace, cancellationToken);
-            row.ETag = answer.Headers.ETag ?? default;
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status is 412 or 404)
-        {
-            return false;
-        }
-    }
 }

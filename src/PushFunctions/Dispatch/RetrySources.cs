@@ -60,15 +60,8 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
             source.HandedOn += source.Retrying;
             source.Retrying = 0;
             source.Due = null;
-            try
-            {
-                await storage.Pushes.UpdateEntityAsync(source, source.ETag, TableUpdateMode.Replace, cancellationToken);
-            }
-            catch (RequestFailedException exception) when (exception.Status == 412)
-            {
-                // Only a plan clears a source, and each names it once: another process completes the same plan.
-            }
-
+            // False: only a plan clears a source, and each names it once; another process completes the same plan.
+            _ = await storage.Pushes.TryReplaceAsync(source, cancellationToken);
             await DeleteIndexAsync(
                 IndexRow.ForDue(push.App, push.PushId, bucket, source.PartitionKey, source.RowKey), cancellationToken);
         }

@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using PushFunctions.Storage;
@@ -89,17 +88,9 @@ public sealed class RetryStep(
         }
     }
 
-    private async Task<bool> TryPostponeAsync(ParcelRow planned, CancellationToken cancellationToken)
+    private Task<bool> TryPostponeAsync(ParcelRow planned, CancellationToken cancellationToken)
     {
         planned.Until = feeder.Now + PickUpWithin;
-        try
-        {
-            await storage.Pushes.UpdateEntityAsync(planned, planned.ETag, TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status == 412)
-        {
-            return false;
-        }
+        return storage.Pushes.TryReplaceAsync(planned, cancellationToken);
     }
 }

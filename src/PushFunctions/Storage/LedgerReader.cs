@@ -53,12 +53,8 @@ public sealed class LedgerReader(StorageClients storage)
     }
 
     /// <summary>One row with all it holds; null when nobody has picked the parcel up.</summary>
-    public async Task<ParcelRow?> FindAsync(string partition, string row, CancellationToken cancellationToken)
-    {
-        var answer = await storage.Pushes.GetEntityIfExistsAsync<ParcelRow>(
-            partition, row, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value : null;
-    }
+    public Task<ParcelRow?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
+        storage.Pushes.FindAsync<ParcelRow>(partition, row, cancellationToken);
 
     private async Task AddAsync(
         List<ParcelRow> rows,

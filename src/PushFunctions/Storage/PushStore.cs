@@ -31,12 +31,8 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
     }
 
     /// <summary>Reads a push's row; null when there is none.</summary>
-    public async Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken)
-    {
-        var answer = await storage.Pushes.GetEntityIfExistsAsync<PushRow>(
-            pushId, LedgerKey.Push, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value : null;
-    }
+    public Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken) =>
+        storage.Pushes.FindAsync<PushRow>(pushId, LedgerKey.Push, cancellationToken);
 
     /// <summary>Reads a push's row and its steps by one query; null when there is no such push.</summary>
     public async Task<PushAndSteps?> FindWithStepsAsync(string pushId, CancellationToken cancellationToken)

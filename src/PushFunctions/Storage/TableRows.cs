@@ -1,0 +1,52 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace PushFunctions.Storage;
+
+/// <summary>Single rows, found and written; that another process was faster is an answer here, not an error.</summary>
+public static class TableRows
+{
+    /// <returns>The row; null when there is none.</returns>
+    public static async Task<T?> FindAsync<T>(
+        this TableClient table, string partition, string row, CancellationToken cancellationToken)
+        where T : class, ITableEntity
+    {
+        var answer = await table.GetEntityIfExistsAsync<T>(partition, row, cancellationToken: cancellationToken);
+        return answer.HasValue ? answer.Value : null;
+    }
+
+    /// <summary>Inserts a row, which then knows its ETag.</summary>
+    /// <returns>False: there is one already.</returns>
+    public static async Task<bool> TryAddAsync<T>(this TableClient table, T row, CancellationToken cancellationToken)
+        where T : class, ITableEntity
+    {
+        try
+        {
+            var answer = await table.AddEntityAsync(row, cancellationToken);
+            row.ETag = answer.Headers.ETag ?? default;
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Replaces a row as it was read; it then knows its new ETag.</summary>
+    /// <returns>False: it has changed since, or is gone.</returns>
+    public static async Task<bool> TryReplaceAsync<T>(
+        this TableClient table, T row, CancellationToken cancellationToken)
+        where T : class, ITableEntity
+    {
+        try
+        {
+            var answer = await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+            row.ETag = answer.Headers.ETag ?? default;
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status is 412 or 404)
+        {
+            return false;
+        }
+    }
+}
