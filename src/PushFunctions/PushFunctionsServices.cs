@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
+using PushFunctions.Claims;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
@@ -34,8 +35,9 @@ public static class PushFunctionsServices
             .AddHooks(configuration)
             .AddMappings()
             .AddDispatching()
-            .AddDelivering(configuration)
+            .AddClaiming(configuration)
             .AddSettling(configuration)
+            .AddDelivering()
             .AddWaiting()
             .AddSingleton<PreviewForecast>()
             .AddSingleton<PreviewHandler>()
@@ -134,15 +136,11 @@ public static class PushFunctionsServices
             .AddSingleton<RetryStep>()
             .AddSingleton<DispatchHandler>();
 
-    private static IServiceCollection AddDelivering(this IServiceCollection services, IConfiguration configuration) =>
+    private static IServiceCollection AddClaiming(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddOptionsOf<DeliveryOptions>(configuration, DeliveryOptions.Section)
-            .AddSingleton<FarSideApps>()
-            .AddHostedService(provider => provider.GetRequiredService<FarSideApps>())
-            .AddSingleton<BatchCaller>()
             .AddSingleton<ParcelClaims>()
-            .AddSingleton<ParcelCalls>()
-            .AddSingleton<DeliveryHandler>();
+            .AddSingleton<ParcelReturn>();
 
     private static IServiceCollection AddSettling(this IServiceCollection services, IConfiguration configuration) =>
         services
@@ -151,7 +149,16 @@ public static class PushFunctionsServices
             .AddSingleton<OutcomePolicy>()
             .AddSingleton<RetryBell>()
             .AddSingleton<SingleSettlement>()
-            .AddSingleton<ISettlement, SettleHandler>();
+            .AddSingleton<UserDecisions>()
+            .AddSingleton<Settlement>();
+
+    private static IServiceCollection AddDelivering(this IServiceCollection services) =>
+        services
+            .AddSingleton<FarSideApps>()
+            .AddHostedService(provider => provider.GetRequiredService<FarSideApps>())
+            .AddSingleton<BatchCaller>()
+            .AddSingleton<ParcelCalls>()
+            .AddSingleton<DeliveryHandler>();
 
     private static IServiceCollection AddWaiting(this IServiceCollection services) =>
         services

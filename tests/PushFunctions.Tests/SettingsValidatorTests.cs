@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Settle;
 
 namespace PushFunctions.Tests;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AgoraChat.Push;
+using PushFunctions.Settle;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Deliver;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PushFunctions.Claims;
+using PushFunctions.Settle;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Deliver;
@@ -8,8 +10,8 @@ namespace PushFunctions.Deliver;
 /// Takes a parcel, makes its calls when their slots come, and hands the outcomes on. Waiting is a copy of the message.
 /// </summary>
 public sealed class DeliveryHandler(
-    ParcelClaims claims, ParcelCalls calls, ISettlement settlement, DeadLetters deadLetters, WorkQueues queues,
-    TimeProvider time, IOptions<DeliveryOptions> options, ILogger<DeliveryHandler> log)
+    ParcelClaims claims, ParcelCalls calls, Settlement settlement, ParcelReturn back, DeadLetters deadLetters,
+    WorkQueues queues, TimeProvider time, IOptions<DeliveryOptions> options, ILogger<DeliveryHandler> log)
 {
     public async Task HandleAsync(string messageId, BinaryData body, CancellationToken cancellationToken)
     {
@@ -42,9 +44,7 @@ public sealed class DeliveryHandler(
         }
         catch
         {
-            // The message comes back in seconds. If it found a fresh claim it would wait as a copy, whose failures are
-            // counted anew: what always fails would never be poison, and its users would be told again and again.
-            await AbandonAsync(held);
+            await back.AbandonAsync(held);
             throw;
         }
     }
@@ -72,28 +72,8 @@ public sealed class DeliveryHandler(
         }
 
         // What was sent is written down even when the process is asked to stop.
-        if (wait is { } later) await GiveBackAsync(held, later);
+        if (wait is { } later) await back.GiveBackAsync(held, later);
         else await settlement.SettleAsync(held, CancellationToken.None);
-    }
-
-    private async Task GiveBackAsync(HeldParcel held, TimeSpan wait)
-    {
-        if (!await held.ReleaseAsync(time.GetUtcNow() + wait + options.Value.ClaimTime)) return;
-        await queues.PutAsync(held.Parcel, wait, CancellationToken.None);
-        log.GivenBack(held.Parcel.PushId, held.Parcel.Row, wait.TotalSeconds);
-    }
-
-    private async Task AbandonAsync(HeldParcel held)
-    {
-        try
-        {
-            await held.AbandonAsync();
-        }
-        catch (Exception exception)
-        {
-            // Then the claim ends by itself.
-            log.NotAbandoned(exception, held.Parcel.PushId, held.Parcel.Row);
-        }
     }
 
     private async Task ProlongAsync(HeldParcel held, CancellationToken stop)

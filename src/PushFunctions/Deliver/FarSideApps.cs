@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PushFunctions.Budgets;
+using PushFunctions.Claims;
 
 namespace PushFunctions.Deliver;
 

@@ -8,15 +8,9 @@ internal static partial class Log
         "Push {PushId}: {Parcel} was taken over by another process; nothing more is written here.")]
     public static partial void Lost(this ILogger log, string pushId, string parcel);
 
-    [LoggerMessage(4001, LogLevel.Information, "Push {PushId}: {Parcel} was given back for {Seconds:0} s.")]
-    public static partial void GivenBack(this ILogger log, string pushId, string parcel, double seconds);
-
     [LoggerMessage(4002, LogLevel.Warning, "Push {PushId}: the claim on {Parcel} could not be prolonged.")]
     public static partial void NotProlonged(this ILogger log, Exception exception, string pushId, string parcel);
 
     [LoggerMessage(4003, LogLevel.Warning, "The far side at {Host} was not reached at start.")]
     public static partial void NotReachedAtStart(this ILogger log, Exception exception, string host);
-
-    [LoggerMessage(4004, LogLevel.Warning, "Push {PushId}: the claim on {Parcel} could not be ended after a failure.")]
-    public static partial void NotAbandoned(this ILogger log, Exception exception, string pushId, string parcel);
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using PushFunctions.Budgets;
+using PushFunctions.Claims;
+using PushFunctions.Settle;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Deliver;
@@ -9,7 +11,7 @@ namespace PushFunctions.Deliver;
 /// the parcel expires, none is made any more.
 /// </summary>
 public sealed class ParcelCalls(
-    SlotDesks desks, BatchCaller caller, ISettlement settlement, IOptions<DeliveryOptions> options, TimeProvider time)
+    SlotDesks desks, BatchCaller caller, UserDecisions decisions, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     /// <returns>Null: every user is decided on. Otherwise the parcel is to be given back for this long.</returns>
     public async Task<TimeSpan?> MakeAsync(HeldParcel held, CancellationToken cancellationToken)
@@ -17,7 +19,7 @@ public sealed class ParcelCalls(
         var wait = await MakeInTimeAsync(held, cancellationToken);
         var left = held.Parcel.ExpiresAt - time.GetUtcNow();
         if (left > TimeSpan.Zero || left is null || held.IsLost) return wait > left ? left : wait;
-        foreach (var batch in held.OpenBatches) BatchDecisions.Expire(held, batch);
+        foreach (var batch in held.OpenBatches) UserDecisions.Expire(held, batch);
         return null;
     }
 
@@ -95,7 +97,7 @@ public sealed class ParcelCalls(
                         repeated = true;
                         break;
                     case var outcome:
-                        BatchDecisions.Decide(held, batch, outcome, settlement);
+                        decisions.Decide(held, batch, outcome);
                         return true;
                 }
             }

@@ -1,4 +1,5 @@
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
+using PushFunctions.Settle;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Recover;
@@ -6,7 +7,7 @@ namespace PushFunctions.Recover;
 /// <summary>
 /// Gives up a parcel that could not be delivered however often it was put back: its users are dead letters.
 /// </summary>
-public sealed class PoisonedParcels(ParcelClaims claims, ISettlement settlement)
+public sealed class PoisonedParcels(ParcelClaims claims, Settlement settlement)
 {
     private const string Reason = "The parcel failed again and again; see the log of DeliverParcel.";
 

@@ -1,5 +1,4 @@
 using AgoraChat.Push;
-using PushFunctions.Deliver;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Settle;

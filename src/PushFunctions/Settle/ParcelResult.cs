@@ -1,5 +1,5 @@
 using System.Text.Json;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Settle;

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Dispatch;
 using PushFunctions.Storage;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
+using PushFunctions.Claims;
 using PushFunctions.Deliver;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
@@ -14,8 +14,8 @@ namespace PushFunctions.Wait;
 /// or fails as a whole, leaves an ordinary push behind.
 /// </summary>
 public sealed class AwaitedCall(
-    SlotBooking slots, BatchCaller caller, ISettlement settlement, WorkQueues queues,
-    IOptions<DeliveryOptions> options, TimeProvider time, ILogger<AwaitedCall> log)
+    SlotBooking slots, BatchCaller caller, UserDecisions decisions, Settlement settlement, ParcelReturn back,
+    TimeProvider time, ILogger<AwaitedCall> log)
 {
     /// <summary>How far ahead a slot may lie.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
@@ -37,7 +37,7 @@ public sealed class AwaitedCall(
         }
         catch
         {
-            await AbandonAsync(held);
+            await back.AbandonAsync(held);
             throw;
         }
     }
@@ -73,7 +73,7 @@ public sealed class AwaitedCall(
     private async Task<Acceptance> SettleAsync(PushRow push, HeldParcel held, CallOutcome outcome)
     {
         var batch = held.Parcel.Batches[0];
-        BatchDecisions.Decide(held, batch, outcome, settlement);
+        decisions.Decide(held, batch, outcome);
         var entry = held.Book[0]!;
         var isFinal = outcome is CallOutcome.Answered || entry.Outcome != UserOutcome.Retrying;
         var vendor = outcome is CallOutcome.Answered answered ? VendorAnswer.Cut(answered.Users[0].Vendor) : null;
@@ -93,8 +93,7 @@ public sealed class AwaitedCall(
 
     private async Task<Acceptance> HandOnAsync(PushRow push, HeldParcel held, CallOutcome? outcome)
     {
-        if (await held.ReleaseAsync(time.GetUtcNow() + options.Value.ClaimTime))
-            await queues.PutAsync(held.Parcel, TimeSpan.Zero, CancellationToken.None);
+        await back.GiveBackAsync(held, TimeSpan.Zero);
         if (outcome is not CallOutcome.Unauthorized unauthorized) return GoesOn(push, Why(outcome), Why(outcome));
         log.Said(push.PushId, unauthorized.Description);
         return GoesOn(push, Why(outcome), LoggedAnswer.Of("UNAUTHORIZED", unauthorized.Description));
@@ -118,17 +117,4 @@ public sealed class AwaitedCall(
         CallOutcome.Unauthorized unauthorized => $"the credentials were refused: {unauthorized.Description}",
         _ => "no call could be made in time.",
     };
-
-    private async Task AbandonAsync(HeldParcel held)
-    {
-        try
-        {
-            await held.AbandonAsync();
-        }
-        catch (Exception exception)
-        {
-            // Then the claim ends by itself.
-            log.NotAbandoned(exception, held.Parcel.PushId);
-        }
-    }
 }

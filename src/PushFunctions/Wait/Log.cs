@@ -14,7 +14,4 @@ internal static partial class Log
     /// <summary>The far side's own words: they may name a user.</summary>
     [LoggerMessage(5203, LogLevel.Debug, "Push {PushId}: the push service said: {Description}")]
     public static partial void Said(this ILogger log, string pushId, string description);
-
-    [LoggerMessage(5202, LogLevel.Warning, "Push {PushId}: the claim could not be ended after a failure.")]
-    public static partial void NotAbandoned(this ILogger log, Exception exception, string pushId);
 }

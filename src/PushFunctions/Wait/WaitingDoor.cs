@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Events;
 using PushFunctions.Problems;
 using PushFunctions.Storage;

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Moq;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
 namespace PushFunctions.EndToEnd.Tests.Faults;

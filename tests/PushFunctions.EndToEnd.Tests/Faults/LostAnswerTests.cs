@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Moq;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Dispatch;
 using PushFunctions.EndToEnd.Tests.Storage;
 using PushFunctions.Storage;

@@ -11,7 +11,7 @@ internal static class AppSources
     public static readonly IReadOnlyList<string> Stages =
     [
         "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Mappings", "Hooks",
-        "Dispatch", "Deliver", "Settle", "Wait", "Preview", "Recover", "Status",
+        "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Preview", "Recover", "Status",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Hooks;
 using PushFunctions.Map;
 using PushFunctions.Settle;

@@ -1,6 +1,5 @@
 using AgoraChat.Push;
 using Microsoft.Extensions.Options;
-using PushFunctions.Deliver;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
 

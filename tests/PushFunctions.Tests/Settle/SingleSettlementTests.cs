@@ -1,4 +1,4 @@
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Settle;

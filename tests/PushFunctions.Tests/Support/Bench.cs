@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PushFunctions.Budgets;
+using PushFunctions.Claims;
 using PushFunctions.Deliver;
-using PushFunctions.Dispatch;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
 using PushFunctions.Wait;
@@ -15,31 +15,21 @@ namespace PushFunctions.Tests;
 /// </summary>
 internal sealed class Bench : IDisposable
 {
-    private readonly FarSideApps _apps;
+    private readonly ServiceProvider _services;
 
     public Bench()
     {
         Storage = Memory.Clients(Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery);
-        var options = Options.Create(DeliveryOptions);
-        var budgets = Limits.Settings();
-        var queues = new WorkQueues(Storage, Time);
-        var pushes = new PushStore(Storage, queues);
-        var schedule = new RetrySchedule(Options.Create(new RetryOptions()));
-        _apps = new(Settings, options, budgets, Time, NullLogger<FarSideApps>.Instance);
-        Schedule = schedule;
-        Claims = new(Storage, options, Time);
-        Settlement = new(
-            Storage, new(schedule), schedule, new(queues, Time),
-            new(Storage, pushes, new(Storage, NullLogger<PushEnd>.Instance), Time), Time, NullLogger<SettleHandler>.Instance);
-        var store = new BudgetStore(Storage, budgets, Time);
-        var desks = new SlotDesks(store, budgets, Time, NullLogger<SlotDesk>.Instance);
-        var calls = new ParcelCalls(desks, new(_apps), Settlement, options, Time);
-        Slots = new(store, desks, Time);
-        Awaited = new(Storage, Claims, new(Storage), Time);
-        AwaitedCall = new(Slots, new(_apps), Settlement, queues, options, Time, NullLogger<AwaitedCall>.Instance);
-        Handler = new(
-            Claims, calls, Settlement, new(Storage, Time, NullLogger<DeadLetters>.Instance), queues, Time, options,
-            NullLogger<DeliveryHandler>.Instance);
+        var settings = Settings;
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(settings)
+            .AddSingleton<TimeProvider>(Time)
+            .AddPushFunctions(settings)
+            .AddSingleton(Storage)
+            .AddSingleton(Options.Create(DeliveryOptions))
+            .AddSingleton(Limits.Settings())
+            .BuildServiceProvider();
     }
 
     public ManualTime Time { get; } = new();
@@ -60,19 +50,21 @@ internal sealed class Bench : IDisposable
 
     public StorageClients Storage { get; }
 
-    public RetrySchedule Schedule { get; }
+    public RetrySchedule Schedule => Get<RetrySchedule>();
 
-    public ParcelClaims Claims { get; }
+    public ParcelClaims Claims => Get<ParcelClaims>();
 
-    public SettleHandler Settlement { get; }
+    public UserDecisions Decisions => Get<UserDecisions>();
 
-    public DeliveryHandler Handler { get; }
+    public Settlement Settlement => Get<Settlement>();
 
-    public SlotBooking Slots { get; }
+    public DeliveryHandler Handler => Get<DeliveryHandler>();
 
-    public AwaitedPushes Awaited { get; }
+    public SlotBooking Slots => Get<SlotBooking>();
 
-    public AwaitedCall AwaitedCall { get; }
+    public AwaitedPushes Awaited => Get<AwaitedPushes>();
+
+    public AwaitedCall AwaitedCall => Get<AwaitedCall>();
 
     private static IConfiguration Settings =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -83,7 +75,10 @@ internal sealed class Bench : IDisposable
         ["Agora:Apps:default:Token"] = "token",
     }).Build();
 
-    public void Dispose() => _apps.Dispose();
+    public void Dispose() => _services.Dispose();
+
+    private T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>The ledger's row of a parcel.</summary>
     public ParcelRow Row(Parcel parcel) => Pushes.Find<ParcelRow>(

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Wait;

@@ -88,6 +88,6 @@ public sealed class AwaitedPushesTests : IDisposable
         Assert.Equal(isInTheAir, await _bench.Awaited.IsInTheAirAsync(Some.Draft, CancellationToken.None));
     }
 
-    private Task<PushFunctions.Deliver.HeldParcel?> MakeAsync() =>
+    private Task<PushFunctions.Claims.HeldParcel?> MakeAsync() =>
         _bench.Awaited.MakeAsync(Some.Draft, CallAt, CancellationToken.None);
 }

@@ -3,7 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Deliver;
+namespace PushFunctions.Claims;
 
 /// <summary>
 /// A parcel that this process holds: its message, its ledger row and what is known of its users. All writes go through

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Deliver;
+namespace PushFunctions.Claims;
 
 /// <summary>
 /// Decides who delivers a parcel: the insert of its ledger row, or a change of it by If-Match. Of any number of copies
@@ -90,7 +90,7 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
                 for (var user = first; user < first + batch.Users.Count; user++)
                 {
                     if (!sent.Contains(batch.No) || book[user] is not null) continue;
-                    if (isExpired) book[user] = BatchDecisions.Abandoned(tries[user] + 1);
+                    if (isExpired) book[user] = Abandoned(tries[user] + 1);
                     else book.MarkPossiblyTwice(user);
                 }
 
@@ -113,6 +113,10 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
         row.Attempt++;
         row.Until = UntilFromNow();
     }
+
+    /// <summary>Of a user whose call may have been made by a process that died, and who is not sent to again.</summary>
+    private static UserEntry Abandoned(int tries) => new(
+        UserOutcome.Unknown, "UNKNOWN", "Whether its call was made is not known; its time is over.", tries);
 
     private Claim.Taken Hold(Parcel parcel, ParcelRow row) =>
         new(new(parcel, row, row.ReadOutcomes(), storage.Pushes, options.Value, time));

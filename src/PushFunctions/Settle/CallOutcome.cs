@@ -1,6 +1,6 @@
 using AgoraChat.Push;
 
-namespace PushFunctions.Deliver;
+namespace PushFunctions.Settle;
 
 /// <summary>What became of one call. A failure we expect is a value; an exception is a bug.</summary>
 public abstract record CallOutcome

@@ -1,7 +1,7 @@
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Tests.Deliver;
+namespace PushFunctions.Tests.Claims;
 
 public sealed class ParcelClaimsTests : IDisposable
 {

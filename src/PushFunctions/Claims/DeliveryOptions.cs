@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace PushFunctions.Deliver;
+namespace PushFunctions.Claims;
 
 /// <summary>How parcels are held and calls are made. Bound from <c>Delivery</c>, checked at start.</summary>
 public sealed class DeliveryOptions : IValidatableObject

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Settle;
@@ -9,22 +9,13 @@ namespace PushFunctions.Settle;
 /// Writes down what became of a parcel's users in one update, after everything that must be found again if the process
 /// dies right behind it: the index row of those who are due, the dead letters.
 /// </summary>
-public sealed class SettleHandler(
-    StorageClients storage, OutcomePolicy policy, RetrySchedule schedule, RetryBell bell, SingleSettlement single,
-    TimeProvider time, ILogger<SettleHandler> log) : ISettlement
+public sealed class Settlement(
+    StorageClients storage, RetrySchedule schedule, RetryBell bell, SingleSettlement single, TimeProvider time,
+    ILogger<Settlement> log)
 {
     private readonly Patience _patience = new(time);
 
-    public UserEntry Decide(Parcel parcel, CallOutcome outcome, int position, int triesBefore)
-    {
-        var entry = policy.Decide(outcome, position, triesBefore);
-        if (entry.Outcome != UserOutcome.Retrying) return entry;
-        var due = schedule.DueAfter(parcel.PushId, parcel.Round, entry.Tries, time.GetUtcNow());
-        return parcel.IsExpired(due)
-            ? entry with { Outcome = outcome.MayHaveReached(position) ? UserOutcome.Unknown : UserOutcome.Expired }
-            : entry;
-    }
-
+    /// <summary>Writes down a parcel all of whose users have been decided on, and starts what follows.</summary>
     public async Task SettleAsync(HeldParcel held, CancellationToken cancellationToken)
     {
         var (parcel, book) = (held.Parcel, held.Book);
@@ -61,6 +52,7 @@ public sealed class SettleHandler(
         else log.SettledByAnother(parcel.PushId, parcel.Row);
     }
 
+    /// <summary>Does what an end that was written down earlier may still lack.</summary>
     public Task CompleteAsync(Parcel parcel, CancellationToken cancellationToken) =>
         parcel.IsSingle ? single.CompleteAsync(parcel.PushId, cancellationToken) : Task.CompletedTask;
 

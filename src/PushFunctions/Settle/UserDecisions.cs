@@ -1,26 +1,23 @@
 using System.Globalization;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Deliver;
+namespace PushFunctions.Settle;
 
 /// <summary>Writes into a held parcel's book what becomes of a batch's users.</summary>
-public static class BatchDecisions
+public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, TimeProvider time)
 {
     /// <summary>Our word for who was not sent to in time.</summary>
-    public const string Expired = "EXPIRED";
-
-    /// <summary>Of a user whose call may have been made by a process that died, and who is not sent to again.</summary>
-    public static UserEntry Abandoned(int tries) => new(
-        UserOutcome.Unknown, "UNKNOWN", "Whether its call was made is not known; its time is over.", tries);
+    private const string Expired = "EXPIRED";
 
     /// <summary>Decides by a call's outcome.</summary>
-    public static void Decide(HeldParcel held, PushBatch batch, CallOutcome outcome, ISettlement settlement)
+    public void Decide(HeldParcel held, PushBatch batch, CallOutcome outcome)
     {
         var first = held.FirstUserOf(batch);
         for (var position = 0; position < batch.Users.Count; position++)
         {
             var user = first + position;
-            var entry = settlement.Decide(held.Parcel, outcome, position, held.TriesOf(user));
+            var entry = Decide(held.Parcel, outcome, position, held.TriesOf(user));
             // Whoever an earlier call may have reached is unknown, whatever this one said.
             if (entry.Outcome == UserOutcome.Expired) held.Book.Expire(user, entry);
             else held.Book[user] = entry;
@@ -38,5 +35,20 @@ public static class BatchDecisions
             CultureInfo.InvariantCulture, $"Its time was over at {held.Parcel.ExpiresAt:O}; it is not sent any more.");
         for (var user = first; user < first + batch.Users.Count; user++)
             held.Book.Expire(user, new(UserOutcome.Expired, Expired, why, held.TriesOf(user)));
+    }
+
+    /// <summary>Says what one user's part of a call's outcome means.</summary>
+    /// <param name="parcel">The parcel, which may expire before another try.</param>
+    /// <param name="outcome">The call's outcome.</param>
+    /// <param name="position">The user's position in the call.</param>
+    /// <param name="triesBefore">Tries of this user before this call.</param>
+    public UserEntry Decide(Parcel parcel, CallOutcome outcome, int position, int triesBefore)
+    {
+        var entry = policy.Decide(outcome, position, triesBefore);
+        if (entry.Outcome != UserOutcome.Retrying) return entry;
+        var due = schedule.DueAfter(parcel.PushId, parcel.Round, entry.Tries, time.GetUtcNow());
+        return parcel.IsExpired(due)
+            ? entry with { Outcome = outcome.MayHaveReached(position) ? UserOutcome.Unknown : UserOutcome.Expired }
+            : entry;
     }
 }

@@ -1,4 +1,4 @@
-namespace PushFunctions.Deliver;
+namespace PushFunctions.Claims;
 
 /// <summary>What came of trying to take a parcel.</summary>
 public abstract record Claim

@@ -1,8 +1,8 @@
 using Azure;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Tests.Deliver;
+namespace PushFunctions.Tests.Claims;
 
 /// <summary>What was sent is not forgotten because storage does not answer for a while.</summary>
 public sealed class HeldParcelOutageTests : IDisposable

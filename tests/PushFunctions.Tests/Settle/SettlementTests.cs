@@ -1,10 +1,11 @@
 using AgoraChat.Push;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
+using PushFunctions.Settle;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Settle;
 
-public sealed class SettleHandlerTests : IDisposable
+public sealed class SettlementTests : IDisposable
 {
     private readonly Bench _bench = new();
     private readonly Parcel _parcel = Some.Parcel(100, 50);
@@ -160,7 +161,7 @@ public sealed class SettleHandlerTests : IDisposable
         Assert.Equal(UserOutcome.Retrying, Decide(null).Outcome);
 
         UserEntry Decide(DateTimeOffset? expiresAt) =>
-            _bench.Settlement.Decide(_parcel with { ExpiresAt = expiresAt }, answer, position: 0, triesBefore: 0);
+            _bench.Decisions.Decide(_parcel with { ExpiresAt = expiresAt }, answer, position: 0, triesBefore: 0);
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class SettleHandlerTests : IDisposable
         var answer = new CallOutcome.Answered(
             [.. parcel.Batches[0].Users.Select(user => new UserPushResult { User = user, Status = PushStatus.Error })]);
 
-        BatchDecisions.Decide(held, parcel.Batches[0], answer, _bench.Settlement);
+        _bench.Decisions.Decide(held, parcel.Batches[0], answer);
 
         Assert.Equal((UserOutcome.Unknown, UserOutcome.Expired), (held.Book[0]!.Outcome, held.Book[1]!.Outcome));
     }

@@ -1,8 +1,8 @@
 using Azure;
-using PushFunctions.Deliver;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Tests.Deliver;
+namespace PushFunctions.Tests.Claims;
 
 public sealed class HeldParcelTests : IDisposable
 {

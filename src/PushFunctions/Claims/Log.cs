@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace PushFunctions.Claims;
+
+internal static partial class Log
+{
+    [LoggerMessage(4001, LogLevel.Information, "Push {PushId}: {Parcel} was given back for {Seconds:0} s.")]
+    public static partial void GivenBack(this ILogger log, string pushId, string parcel, double seconds);
+
+    [LoggerMessage(4004, LogLevel.Warning, "Push {PushId}: the claim on {Parcel} could not be ended after a failure.")]
+    public static partial void NotAbandoned(this ILogger log, Exception exception, string pushId, string parcel);
+}
