@@ -5,24 +5,24 @@ namespace PushFunctions.LocalHost.Queues;
 /// <summary>Finds the account that the <c>Connection</c> of a queue trigger names.</summary>
 internal sealed class QueueConnections(IConfiguration settings, StartErrors errors)
 {
-    private const string Fallback = "AzureWebJobsStorage";
+    private readonly ConnectionSettings _connections = new(settings);
     private readonly Dictionary<string, QueueServiceClient> _clients = new(StringComparer.OrdinalIgnoreCase);
 
     /// <returns>The account, or null when the start is already known to fail.</returns>
     public QueueServiceClient? Find(string? connection, string function)
     {
-        var name = string.IsNullOrEmpty(connection) ? Fallback : connection;
+        var name = string.IsNullOrEmpty(connection) ? ConnectionSettings.Host : connection;
         if (_clients.TryGetValue(name, out var known))
             return known;
         var section = name.Replace("__", ":", StringComparison.Ordinal);
-        var text = FirstOf(section, $"AzureWebJobs{section}", $"ConnectionStrings:{section}");
+        var text = _connections.TextOf(section);
         if (text is null)
         {
-            errors.Add(FirstOf($"{section}:queueServiceUri", $"{section}:serviceUri", $"{section}:accountName") is null
-                ? $"Function '{function}' uses the setting '{name}', which is missing: set {name} to a storage " +
-                    "connection string."
-                : $"Function '{function}': '{name}' names an account without a key, and the local host signs with " +
-                    $"keys only: set {name} to a storage connection string.");
+            errors.Add(_connections.IsKeyless(section, "queue")
+                ? $"Function '{function}': '{name}' names an account without a key, and the local host signs with " +
+                    $"keys only: set {name} to a storage connection string."
+                : $"Function '{function}' uses the setting '{name}', which is missing: set {name} to a storage " +
+                    "connection string.");
             return null;
         }
         try
@@ -36,9 +36,6 @@ internal sealed class QueueConnections(IConfiguration settings, StartErrors erro
             return null;
         }
     }
-
-    private string? FirstOf(params string[] names) =>
-        names.Select(name => settings[name]).FirstOrDefault(value => !string.IsNullOrEmpty(value));
 
     // The text is taken as it is: one that cannot be decoded must still get to the poison queue unchanged.
     private static QueueClientOptions Options() => new()
