@@ -1,9 +1,10 @@
 using PushFunctions.LocalHost.Queues;
+using PushFunctions.LocalHost.Timers;
 
 namespace PushFunctions.LocalHost;
 
 /// <summary>What the local host heeds of host.json.</summary>
-internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
+internal sealed record HostJson(string RoutePrefix, QueueSettings Queues, SingletonSettings Singleton)
 {
     private const string OverridePrefix = "AzureFunctionsJobHost";
 
@@ -22,15 +23,17 @@ internal sealed record HostJson(string RoutePrefix, QueueSettings Queues)
 
         try
         {
-            var extensions = builder.Build().GetSection("extensions");
+            var root = builder.Build();
+            var extensions = root.GetSection("extensions");
             return new HostJson(
                 (extensions["http:routePrefix"] ?? "api").Trim('/'),
-                QueueSettings.Read(extensions.GetSection("queues"), errors));
+                QueueSettings.Read(extensions.GetSection("queues"), errors),
+                SingletonSettings.Read(root.GetSection("singleton"), errors));
         }
         catch (InvalidDataException exception)
         {
             errors.Add($"'{file}' cannot be read: {(exception.InnerException ?? exception).Message}");
-            return new HostJson("api", new QueueSettings());
+            return new HostJson("api", new QueueSettings(), new SingletonSettings());
         }
     }
 }

@@ -49,6 +49,10 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         var reader = new FunctionReader(
             hostJson, new SettingNames(settings, errors), new QueueConnections(settings, errors), options.Time, errors);
         var functions = new FunctionCatalog(reader, errors).Read(options);
+        var singleton = hostJson.Singleton;
+        if (options.TimerLockPoll is { } poll)
+            singleton = singleton with { RecoveryPollingInterval = poll };
+        var locks = TimerLocks.Read(settings, singleton, functions.OfType<HostedFunction.Timer>().Any(), errors);
         if (options.HiddenTime < TimeSpan.FromSeconds(1) || options.HiddenTime > TimeSpan.FromDays(7))
             errors.Add($"The hidden time is {options.HiddenTime}; allowed is 00:00:01 to 7.00:00:00.");
         errors.ThrowIfAny();
@@ -66,7 +70,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         await ServeAsync(app, options.Port, cancellationToken);
 
         var host = new LocalFunctionsHost(app, runtime, manual, hostJson);
-        host.Listen(functions, options.HiddenTime);
+        host.Listen(functions, options.HiddenTime, locks);
         Log.Serving(runtime.Logger, functions.Count, host.BaseAddress);
         return host;
     }
@@ -113,15 +117,21 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private void Listen(IReadOnlyList<HostedFunction> functions, TimeSpan hiddenTime)
+    private void Listen(IReadOnlyList<HostedFunction> functions, TimeSpan hiddenTime, TimerLocks? locks)
     {
         foreach (var queue in functions.OfType<HostedFunction.Queue>())
         {
             var listener = new QueueListener(queue, _hostJson.Queues, hiddenTime, _runtime);
             _listeners.Add(Task.Run(listener.RunAsync, CancellationToken.None));
         }
-        foreach (var timer in functions.OfType<HostedFunction.Timer>())
-            _listeners.Add(Task.Run(new TimerListener(timer, _runtime).RunAsync, CancellationToken.None));
+        var timers = functions.OfType<HostedFunction.Timer>().ToArray();
+        if (timers.Length > 0 && locks is null)
+            Log.TimersUnlocked(_runtime.Logger);
+        foreach (var timer in timers)
+        {
+            var listener = new TimerListener(timer, locks?.Of(timer.Name, _runtime), _runtime);
+            _listeners.Add(Task.Run(listener.RunAsync, CancellationToken.None));
+        }
     }
 
     private static void RequireFree(int port)

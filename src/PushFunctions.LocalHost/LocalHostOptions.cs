@@ -19,7 +19,9 @@ public sealed class LocalHostOptions
 
     /// <summary>
     /// The app settings; a section is written <c>A__B</c> or <c>A:B</c>. A value of host.json is replaced by
-    /// <c>AzureFunctionsJobHost__extensions__queues__batchSize</c> and the like, as on the platform.
+    /// <c>AzureFunctionsJobHost__extensions__queues__batchSize</c> and the like, as on the platform. Of the hosts of
+    /// one <c>AzureFunctionsWebHost__hostid</c> and one <c>AzureWebJobsStorage</c>, one at a time fires a timer function;
+    /// without that storage, each host does.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
@@ -40,4 +42,10 @@ public sealed class LocalHostOptions
 
     /// <summary>The clock of schedules, renewals and polling.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// The wait between two looks at a timer's lock that another host has; null (the default) takes that of host.json,
+    /// whose least is too long for a test to wait.
+    /// </summary>
+    internal TimeSpan? TimerLockPoll { get; init; }
 }

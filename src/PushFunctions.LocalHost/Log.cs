@@ -42,4 +42,22 @@ internal static partial class Log
 
     [LoggerMessage(9028, LogLevel.Error, "{Function}: message {Message} {Reason}; it stays hidden on {Queue}.")]
     public static partial void LeftHidden(ILogger logger, string function, string message, string reason, string queue);
+
+    [LoggerMessage(9030, LogLevel.Information, "{Function} is fired by this host.")]
+    public static partial void TimerHeld(ILogger logger, string function);
+
+    [LoggerMessage(9031, LogLevel.Information, "{Function} is fired by another host; this one asks every {Interval}.")]
+    public static partial void TimerElsewhere(ILogger logger, string function, TimeSpan interval);
+
+    [LoggerMessage(9032, LogLevel.Warning, "{Function}: its lock cannot be had or renewed: {Reason} It keeps trying.")]
+    public static partial void TimerLockFailing(ILogger logger, string function, string reason);
+
+    [LoggerMessage(9033, LogLevel.Warning, "{Function} is not fired by this host any more: its lock is lost.")]
+    public static partial void TimerLost(ILogger logger, string function);
+
+    [LoggerMessage(9034, LogLevel.Warning, "{Function}: its lock could not be given up; it ends within {Period}.")]
+    public static partial void TimerNotReleased(ILogger logger, Exception exception, string function, TimeSpan period);
+
+    [LoggerMessage(9035, LogLevel.Information, "AzureWebJobsStorage is not set: each host fires all timers.")]
+    public static partial void TimersUnlocked(ILogger logger);
 }

@@ -4,12 +4,16 @@ using PushFunctions.LocalHost.Functions;
 namespace PushFunctions.LocalHost.Timers;
 
 /// <summary>Fires one timer function by its schedule; the next time is looked for when a run has ended.</summary>
-internal sealed class TimerListener(HostedFunction.Timer function, HostRuntime host)
+/// <param name="function">The function.</param>
+/// <param name="timerLock">Says whether this host may; null: it always may.</param>
+/// <param name="host">What all triggers share.</param>
+internal sealed class TimerListener(HostedFunction.Timer function, TimerLock? timerLock, HostRuntime host)
 {
     // A timer of the runtime cannot wait for months.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private DateTime _last;
+    private bool _started;
 
     private DateTime Now => host.Time.GetUtcNow().UtcDateTime;
 
@@ -18,13 +22,7 @@ internal sealed class TimerListener(HostedFunction.Timer function, HostRuntime h
     {
         try
         {
-            if (function.RunOnStartup)
-                await FireAsync();
-            while (!host.Life.Stopping.IsCancellationRequested)
-            {
-                await WaitUntilAsync(function.Schedule.NextAfter(Now), host.Life.Stopping);
-                await FireAsync();
-            }
+            await (timerLock is null ? FireOnTimeAsync(host.Life.Stopping) : timerLock.RunAsync(FireOnTimeAsync));
         }
         catch (OperationCanceledException) when (host.Life.Stopping.IsCancellationRequested)
         {
@@ -32,10 +30,26 @@ internal sealed class TimerListener(HostedFunction.Timer function, HostRuntime h
         }
     }
 
-    private async Task WaitUntilAsync(DateTime time, CancellationToken stopping)
+    /// <summary>Fires until the token is cancelled; a run that is going on then is waited for.</summary>
+    private async Task FireOnTimeAsync(CancellationToken mayFire)
+    {
+        mayFire.ThrowIfCancellationRequested();
+        if (function.RunOnStartup && !_started)
+            await FireAsync();
+        _started = true;
+        while (!mayFire.IsCancellationRequested)
+        {
+            await WaitUntilAsync(function.Schedule.NextAfter(Now), mayFire);
+            // Asked again: a process that was held up finds its lock's end and its timer's time at once.
+            if (timerLock is null or { IsHeld: true })
+                await FireAsync();
+        }
+    }
+
+    private async Task WaitUntilAsync(DateTime time, CancellationToken mayFire)
     {
         for (var left = time - Now; left > TimeSpan.Zero; left = time - Now)
-            await Task.Delay(left < LongestWait ? left : LongestWait, host.Time, stopping);
+            await Task.Delay(left < LongestWait ? left : LongestWait, host.Time, mayFire);
     }
 
     private async Task FireAsync()

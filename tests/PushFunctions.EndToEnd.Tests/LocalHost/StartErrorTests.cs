@@ -21,6 +21,10 @@ public sealed class StartErrorTests
             {
                 ["Keyless__queueServiceUri"] = "https://account.queue.core.windows.net",
                 ["Broken"] = "not a connection string",
+                ["AzureWebJobsStorage"] = "not one either",
+                ["AzureFunctionsWebHost__hostid"] = "Upper",
+                ["AzureFunctionsJobHost__singleton__listenerLockPeriod"] = "00:01:01",
+                ["AzureFunctionsJobHost__singleton__listenerLockRecoveryPollingInterval"] = "00:00:14",
                 ["AzureFunctionsJobHost__extensions__queues__batchSize"] = "33",
                 ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "soon",
                 ["AzureFunctionsJobHost__extensions__queues__messageEncoding"] = "hex",
@@ -36,6 +40,10 @@ public sealed class StartErrorTests
             "batchSize is '33'; allowed is a whole number from 1 to 32",
             "maxPollingInterval is 'soon'; allowed is a time from 00:00:00.1000000 to 7.00:00:00",
             "messageEncoding is 'hex'; allowed is base64 or none",
+            "singleton.listenerLockPeriod is '00:01:01'; allowed is a time from 00:00:15 to 00:01:00",
+            "singleton.listenerLockRecoveryPollingInterval is '00:00:14'; allowed is a time from 00:00:15 to 24.",
+            "AzureFunctionsWebHost__hostid is 'Upper'",
+            "Timers keep their locks in 'AzureWebJobsStorage', which is not a storage connection string",
             "is async void, so nobody knows when it ends",
             "Function 'BrokenQueue': the setting 'Broken' is not a storage connection string",
             "Function 'KeylessQueue': 'Keyless' names an account without a key",
@@ -52,6 +60,25 @@ public sealed class StartErrorTests
         Assert.All(expected, part => Assert.Contains(part, refusal.Message, StringComparison.Ordinal));
         Assert.Equal(expected.Length, refusal.Errors.Count);
         Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    [Fact]
+    public async Task Locks_of_timers_need_an_account_with_a_key()
+    {
+        var options = new LocalHostOptions
+        {
+            Types = [typeof(SecondTimer)],
+            ConfigureServices = (services, _) => services.AddSingleton(new Ticks()),
+            Settings = new Dictionary<string, string?> { ["AzureWebJobsStorage__accountName"] = "account" },
+        };
+
+        var refusal = await Assert.ThrowsAsync<LocalHostStartException>(
+            () => LocalFunctionsHost.StartAsync(options, CancellationToken.None));
+
+        Assert.StartsWith(
+            "Timers keep their locks in 'AzureWebJobsStorage', which names an account without a key",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

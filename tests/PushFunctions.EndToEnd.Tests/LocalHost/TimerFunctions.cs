@@ -27,3 +27,10 @@ public sealed class StartTimer(Ticks ticks)
     [Function("Start")]
     public void Run([TimerTrigger("0 0 0 1 1 *", RunOnStartup = true)] TimerInfo timer) => ticks.Fired.Enqueue(timer);
 }
+
+/// <summary>A timer that fires each second.</summary>
+public sealed class SecondTimer(Ticks ticks)
+{
+    [Function("Second")]
+    public void Run([TimerTrigger("* * * * * *")] TimerInfo timer) => ticks.Fired.Enqueue(timer);
+}

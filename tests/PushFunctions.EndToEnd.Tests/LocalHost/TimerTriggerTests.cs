@@ -44,12 +44,24 @@ public sealed class TimerTriggerTests : IDisposable
         Assert.Equal((1, 1, TimeSpan.Zero, DateTimeKind.Utc), (next.Month, next.Day, next.TimeOfDay, next.Kind));
     }
 
+    [Fact]
+    public async Task Without_storage_timers_fire_without_locks_and_one_line_says_so()
+    {
+        await using var host = await StartAsync([typeof(StartTimer), typeof(SecondTimer)], schedule: "");
+
+        await Eventually.IsTrueAsync(() => _ticks.Fired.Count >= 2);
+
+        Assert.Equal((1, 0), (_log.CountOf(9035), _log.CountOf(9030)));
+    }
+
     public void Dispose() => _log.Dispose();
 
-    private Task<LocalFunctionsHost> StartAsync<T>(string schedule = "") => LocalFunctionsHost.StartAsync(
+    private Task<LocalFunctionsHost> StartAsync<T>(string schedule = "") => StartAsync([typeof(T)], schedule);
+
+    private Task<LocalFunctionsHost> StartAsync(Type[] types, string schedule) => LocalFunctionsHost.StartAsync(
         new LocalHostOptions
         {
-            Types = [typeof(T)],
+            Types = types,
             ConfigureServices = (services, _) => services.AddSingleton(_ticks),
             ConfigureLogging = logging => logging.AddProvider(_log),
             Settings = new Dictionary<string, string?> { ["Schedule"] = schedule },

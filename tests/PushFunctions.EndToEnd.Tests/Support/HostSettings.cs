@@ -9,6 +9,8 @@ internal static class HostSettings
         Sources.Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
     {
         ["Storage"] = storage,
+        // A host of its own, whose timers no other host of the test holds back.
+        ["AzureFunctionsWebHost__hostid"] = $"{Guid.NewGuid():N}",
         ["Agora__Apps__default__BaseUrl"] = farSide,
         ["Agora__Apps__default__OrgName"] = "agora-demo",
         ["Agora__Apps__default__AppName"] = "testapp",
