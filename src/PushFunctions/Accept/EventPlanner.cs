@@ -27,9 +27,9 @@ public sealed class EventPlanner(KnownApps apps, MappingBook mappings, MessageMa
         var warnings = new List<string>(appEvent.Warnings);
         var (users, problem) = EventTargets.Find(appEvent, mapping?.Mapping, warnings);
         if (users is null) return new EventPlan.Refused(problem!);
-        var unmapped = new Unmapped(
+        var source = new MessageSource(
             appEvent.Data, users.Ids, users.Data, appEvent.Push, appEvent.Strategy, apps.CountingOf(appEvent.App));
-        return mapper.Map(mapping, unmapped) switch
+        return mapper.Map(mapping, source) switch
         {
             Mapped.Messages messages => new EventPlan.Ready(messages, [.. warnings, .. messages.Warnings]),
             var mapped => new EventPlan.Refused(MappingProblems.Of(mapped, appEvent.Type)),

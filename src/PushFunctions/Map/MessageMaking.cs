@@ -7,12 +7,12 @@ using PushFunctions.Templates;
 namespace PushFunctions.Map;
 
 /// <summary>The making of one event's messages, from its first user to its last.</summary>
-internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped, TemplateRun run)
+internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource source, TemplateRun run)
 {
     private readonly Dictionary<string, (JsonElement Message, List<string> Users)> _groups =
         new(StringComparer.Ordinal);
     private readonly MessageNotes _notes = new();
-    private readonly object _data = TemplateData.From(unmapped.Data, $"/{TemplateData.DataName}");
+    private readonly object _data = TemplateData.From(source.Data, $"/{TemplateData.DataName}");
     private int _bytes;
 
     /// <summary>In the order of their first users.</summary>
@@ -23,20 +23,22 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
             .OrderBy(group => group.Users[0], StringComparer.Ordinal),
     ];
 
-    public IReadOnlyList<string> Warnings => [.. _notes.Write(unmapped.Users.Count, Groups)];
+    public IReadOnlyList<string> Warnings => [.. _notes.Write(source.Users.Count, Groups)];
 
+    /// <summary>Makes the messages of all users, up to the first that cannot be sent.</summary>
+    /// <returns>Why the event has no messages; null: all are made.</returns>
     /// <exception cref="TemplateException">A template was stopped, or cannot be filled from this data.</exception>
     /// <exception cref="TemplateTimeException">It takes too long on this host as it is now.</exception>
-    public Mapped? FindProblem()
+    public Mapped? MakeAll()
     {
-        if (mapping is null) return Add([], unmapped.Users, user: null);
-        return unmapped.Users
+        if (mapping is null) return Add([], source.Users, user: null);
+        return source.Users
             .GroupBy(user => mapping.VariantFor(mapping.HasLanguages ? LanguageOf(user) : null))
-            .Select(variant => FindProblem(variant.Key, [.. variant]))
+            .Select(variant => Make(variant.Key, [.. variant]))
             .FirstOrDefault(problem => problem is not null);
     }
 
-    private Mapped? FindProblem(MessageTemplate variant, IReadOnlyList<string> users)
+    private Mapped? Make(MessageTemplate variant, IReadOnlyList<string> users)
     {
         var first = Fill(variant, users[0]);
         // What never looks at its user is the same for all.
@@ -55,8 +57,8 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
     private JsonObject Fill(MessageTemplate variant, string user)
     {
         run.BeginMessage();
-        var root = TemplateData.Root(_data, user, unmapped.UserData.GetValueOrDefault(user));
-        return variant.FillFrom(root, run, unmapped.Push);
+        var root = TemplateData.Root(_data, user, source.UserData.GetValueOrDefault(user));
+        return variant.FillFrom(root, run, source.Push);
     }
 
     private Mapped.Lacking? FindLack(IReadOnlyList<string> users, string? user)
@@ -72,9 +74,9 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
     /// <param name="user">The user, where each may have another message.</param>
     private Mapped? Add(JsonObject message, IReadOnlyList<string> users, string? user)
     {
-        foreach (var (name, value) in unmapped.Push ?? []) message[name] = value?.DeepClone();
+        foreach (var (name, value) in source.Push ?? []) message[name] = value?.DeepClone();
         if (mapping is { Mapping.OnOverflow: Overflow.Truncate })
-            MessageCut.Apply(message, unmapped.Counting, text => _notes.AddCut(text, users.Count));
+            MessageCut.Apply(message, source.Counting, text => _notes.AddCut(text, users.Count));
         var json = JsonSerializer.SerializeToUtf8Bytes(message, MapJson.Relaxed.JsonObject);
         // The members of one variant's messages come in one order; those of two variants may not.
         var key = Encoding.UTF8.GetString(mapping is { HasLanguages: true } ? MessageKey.Of(message) : json);
@@ -85,7 +87,7 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
         }
 
         var element = JsonElement.Parse(json);
-        if (PushMessage.FindProblems(element, unmapped.Counting) is { Count: > 0 } problems)
+        if (PushMessage.FindProblems(element, source.Counting) is { Count: > 0 } problems)
         {
             return new Mapped.Refused(
                 problems,
@@ -101,7 +103,7 @@ internal sealed class MessageMaking(CompiledMapping? mapping, Unmapped unmapped,
     }
 
     private string? LanguageOf(string user) =>
-        Language(unmapped.UserData.GetValueOrDefault(user)) ?? Language(unmapped.Data);
+        Language(source.UserData.GetValueOrDefault(user)) ?? Language(source.Data);
 
     private static string? Language(JsonElement data) =>
         data.ValueKind == JsonValueKind.Object

@@ -12,12 +12,12 @@ public sealed class MessageMapper(TimeProvider time)
     /// <summary>Most bytes of all messages of one event.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
-    public Mapped Map(CompiledMapping? mapping, Unmapped unmapped)
+    public Mapped Map(CompiledMapping? mapping, MessageSource source)
     {
-        var making = new MessageMaking(mapping, unmapped, new(time));
+        var making = new MessageMaking(mapping, source, new(time));
         try
         {
-            if (making.FindProblem() is { } problem) return problem;
+            if (making.MakeAll() is { } problem) return problem;
         }
         catch (TemplateException exception)
         {
@@ -30,7 +30,7 @@ public sealed class MessageMapper(TimeProvider time)
 
         return new Mapped.Messages(
             making.Groups,
-            unmapped.Strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly,
+            source.Strategy ?? mapping?.Mapping.Strategy ?? (int)PushStrategy.VendorOnly,
             mapping?.Mapping.ExpiresAfter,
             making.Warnings);
     }

@@ -11,7 +11,7 @@ namespace PushFunctions.Map;
 /// <param name="Push">The event's own message, laid over the mapping's member by member.</param>
 /// <param name="Strategy">The channel, where the event names one.</param>
 /// <param name="Counting">How the app's far side counts the characters of title and content.</param>
-public sealed record Unmapped(
+public sealed record MessageSource(
     JsonElement Data,
     IReadOnlyList<string> Users,
     IReadOnlyDictionary<string, JsonElement> UserData,
