@@ -11,9 +11,8 @@ public abstract record EventPlan
     }
 
     /// <summary>It can be sent.</summary>
-    /// <param name="Messages">The messages and their users.</param>
-    /// <param name="Warnings">What was changed on the way in.</param>
-    public sealed record Ready(Mapped.Messages Messages, IReadOnlyList<string> Warnings) : EventPlan;
+    /// <param name="Messages">The messages and their users, with all that was changed on the way in.</param>
+    public sealed record Ready(Mapped.Messages Messages) : EventPlan;
 
     public sealed record Refused(Problem Problem) : EventPlan;
 }

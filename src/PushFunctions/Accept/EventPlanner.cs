@@ -31,7 +31,10 @@ public sealed class EventPlanner(KnownApps apps, MappingBook mappings, MessageMa
             appEvent.Data, users.Ids, users.Data, appEvent.Push, appEvent.Strategy, apps.CountingOf(appEvent.App));
         return mapper.Map(mapping, source) switch
         {
-            Mapped.Messages messages => new EventPlan.Ready(messages, [.. warnings, .. messages.Warnings]),
+            Mapped.Messages messages => new EventPlan.Ready(messages with
+            {
+                Warnings = [.. warnings, .. messages.Warnings],
+            }),
             var mapped => new EventPlan.Refused(MappingProblems.Of(mapped, appEvent.Type)),
         };
     }

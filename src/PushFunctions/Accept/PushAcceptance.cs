@@ -54,7 +54,7 @@ public sealed class PushAcceptance(
             }
 
             await start.PutAsync(push, CancellationToken.None);
-            return new Acceptance.Accepted(push, Duplicate: false) { Warnings = plan.Warnings };
+            return new Acceptance.Accepted(push, Duplicate: false) { Warnings = plan.Messages.Warnings };
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class WaitingDoor(
             {
                 Acceptance.Accepted accepted => accepted with
                 {
-                    Warnings = [.. plan.Warnings, .. accepted.Warnings],
+                    Warnings = [.. plan.Messages.Warnings, .. accepted.Warnings],
                 },
                 var other => other,
             };

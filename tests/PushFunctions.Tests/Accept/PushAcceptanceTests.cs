@@ -8,7 +8,7 @@ namespace PushFunctions.Tests.Accept;
 
 public sealed class PushAcceptanceTests
 {
-    private static readonly EventPlan.Ready Plan = new(new([new(Some.Message, ["ada"])], 2, null, []), []);
+    private static readonly EventPlan.Ready Plan = new(new([new(Some.Message, ["ada"])], 2, null, []));
 
     private readonly ManualTime _time = new();
     private readonly MemoryTable _pushes = new();
