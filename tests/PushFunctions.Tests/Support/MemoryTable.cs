@@ -7,7 +7,7 @@ using Azure.Data.Tables;
 namespace PushFunctions.Tests;
 
 /// <summary>
-/// A table in memory with ETags, one row at a time. A test can fail an operation before it is done, or lose its answer.
+/// A table in memory with ETags and transactions. A test can fail an operation before it is done, or lose its answer.
 /// </summary>
 internal sealed class MemoryTable : TableClient
 {
@@ -23,6 +23,7 @@ internal sealed class MemoryTable : TableClient
     /// <summary>Called when it is done, before the answer; may throw.</summary>
     public Action<string>? After { get; set; }
 
+    /// <summary>Rows written or deleted.</summary>
     public int Writes { get; private set; }
 
     /// <summary>A failure as storage answers it.</summary>
@@ -37,7 +38,7 @@ internal sealed class MemoryTable : TableClient
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default) =>
         Do<NullableResponse<T>>("get", () => _rows.TryGetValue((partitionKey, rowKey), out var columns)
-            ? Response.FromValue(Read<T>(columns), new PlainResponse(200))
+            ? Response.FromValue(Read<T>(columns, select), new PlainResponse(200))
             : new Nothing<T>());
 
     public override Task<Response> AddEntityAsync<T>(T entity, CancellationToken cancellationToken = default) =>
@@ -53,24 +54,27 @@ internal sealed class MemoryTable : TableClient
 
     public override Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
-        Do<Response>("delete", () => new PlainResponse(_rows.Remove((partitionKey, rowKey)) ? 204 : 404));
+        Do<Response>("delete", () => _rows.ContainsKey((partitionKey, rowKey))
+            ? Delete(Check(new TableEntity(partitionKey, rowKey), mustExist: true, AnyWithout(ifMatch)))
+            // The client throws nothing for a row that is not there.
+            : new PlainResponse(404));
 
     public override Task<Response<IReadOnlyList<Response>>> SubmitTransactionAsync(
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default) =>
         Do("transaction", () =>
         {
             var actions = transactionActions.ToList();
+            Assert.Single(actions.Select(action => action.Entity.PartitionKey).Distinct());
             try
             {
-                foreach (var action in actions)
-                    Check(action.Entity, action.ActionType != TableTransactionActionType.Add, action.ETag);
+                foreach (var action in actions) Check(action);
             }
             catch (RequestFailedException exception)
             {
                 throw new TableTransactionFailedException(exception);
             }
 
-            IReadOnlyList<Response> answers = [.. actions.Select(action => Write(action.Entity, merge: false))];
+            IReadOnlyList<Response> answers = [.. actions.Select(Apply)];
             return Response.FromValue(answers, new PlainResponse(202));
         });
 
@@ -83,7 +87,7 @@ internal sealed class MemoryTable : TableClient
         Before?.Invoke("query");
         lock (_gate)
         {
-            IReadOnlyList<T> rows = [.. _rows.Values.Select(Read<T>)];
+            IReadOnlyList<T> rows = [.. _rows.Values.Select(columns => Read<T>(columns, select))];
             return AsyncPageable<T>.FromPages([Page<T>.FromValues(rows, continuationToken: null, new PlainResponse(200))]);
         }
     }
@@ -114,6 +118,33 @@ internal sealed class MemoryTable : TableClient
         return ifMatch.Equals((ETag)columns![nameof(ITableEntity.ETag)]!) ? entity : throw Failure(412);
     }
 
+    private void Check(TableTransactionAction action) => _ = action.ActionType switch
+    {
+        TableTransactionActionType.Add => Check(action.Entity, mustExist: false, default),
+        TableTransactionActionType.Delete => Check(action.Entity, mustExist: true, AnyWithout(action.ETag)),
+        TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace =>
+            Check(action.Entity, mustExist: true, action.ETag),
+        _ => action.Entity,
+    };
+
+    private PlainResponse Apply(TableTransactionAction action) => action.ActionType switch
+    {
+        TableTransactionActionType.Delete => Delete(action.Entity),
+        TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge =>
+            Write(action.Entity, merge: true),
+        _ => Write(action.Entity, merge: false),
+    };
+
+    /// <summary>A row is deleted in any version where none is named.</summary>
+    private static ETag AnyWithout(ETag ifMatch) => ifMatch == default ? ETag.All : ifMatch;
+
+    private PlainResponse Delete(ITableEntity entity)
+    {
+        _rows.Remove((entity.PartitionKey, entity.RowKey));
+        Writes++;
+        return new(204);
+    }
+
     private PlainResponse Write(ITableEntity entity, bool merge)
     {
         var key = (entity.PartitionKey, entity.RowKey);
@@ -132,10 +163,11 @@ internal sealed class MemoryTable : TableClient
         : Properties(entity.GetType()).Select(
             property => KeyValuePair.Create(property.Name, property.GetValue(entity)));
 
-    private static T Read<T>(Dictionary<string, object?> columns)
+    private static T Read<T>(Dictionary<string, object?> columns, IEnumerable<string>? select = null)
     {
         var entity = Activator.CreateInstance<T>();
-        foreach (var property in Properties(typeof(T)))
+        var selected = select?.Append(nameof(ITableEntity.ETag)).ToHashSet(StringComparer.Ordinal);
+        foreach (var property in Properties(typeof(T)).Where(property => selected?.Contains(property.Name) != false))
         {
             if (columns.TryGetValue(property.Name, out var value)) property.SetValue(entity, value);
         }

@@ -1,0 +1,93 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace PushFunctions.Tests;
+
+/// <summary>What the table in memory must do as storage does, so that a test over it proves something.</summary>
+public sealed class MemoryTableTests
+{
+    private readonly MemoryTable _table = new();
+
+    [Fact]
+    public async Task Deletes_no_other_version_than_the_one_that_is_named()
+    {
+        await _table.AddEntityAsync(Row("a", 1));
+        var old = Version("a");
+        await _table.UpsertEntityAsync(Row("a", 2));
+
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => _table.DeleteEntityAsync("p", "a", old));
+
+        Assert.Equal(412, refused.Status);
+        Assert.Equal(2, Count("a"));
+    }
+
+    [Fact]
+    public async Task Deletes_any_version_when_none_is_named()
+    {
+        await _table.AddEntityAsync(Row("a", 1));
+
+        Assert.Equal(204, (await _table.DeleteEntityAsync("p", "a")).Status);
+        Assert.Equal(404, (await _table.DeleteEntityAsync("p", "a")).Status);
+    }
+
+    [Fact]
+    public async Task A_transaction_adds_merges_and_deletes()
+    {
+        await _table.AddEntityAsync(Row("merged", 1));
+        await _table.AddEntityAsync(Row("deleted", 1));
+
+        await _table.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Row("added", 1)),
+            new(TableTransactionActionType.UpdateMerge, new TableEntity("p", "merged") { ["Other"] = 2 }, ETag.All),
+            new(TableTransactionActionType.Delete, Row("deleted", 0), Version("deleted")),
+        ]);
+
+        Assert.Equal([1, 1, null], new[] { "added", "merged", "deleted" }.Select(Count));
+    }
+
+    [Theory]
+    [InlineData(TableTransactionActionType.Delete)]
+    [InlineData(TableTransactionActionType.UpdateReplace)]
+    public async Task A_transaction_with_an_old_version_changes_nothing(TableTransactionActionType type)
+    {
+        await _table.AddEntityAsync(Row("a", 1));
+        var old = Version("a");
+        await _table.UpsertEntityAsync(Row("a", 2));
+
+        var refused = await Assert.ThrowsAsync<TableTransactionFailedException>(() => _table.SubmitTransactionAsync(
+            [new(TableTransactionActionType.Add, Row("b", 1)), new(type, Row("a", 3), old)]));
+
+        Assert.Equal(412, refused.Status);
+        Assert.Equal([2, null], new[] { "a", "b" }.Select(Count));
+    }
+
+    [Fact]
+    public async Task Gives_only_what_is_selected()
+    {
+        await _table.AddEntityAsync(Row("a", 1));
+
+        var row = await _table.GetEntityIfExistsAsync<Counted>("p", "a", [nameof(Counted.RowKey)]);
+
+        Assert.Equal(("", "a", 0), (row.Value!.PartitionKey, row.Value.RowKey, row.Value.Count));
+    }
+
+    private static TableEntity Row(string name, int count) => new("p", name) { [nameof(Counted.Count)] = count };
+
+    private ETag Version(string name) => _table.Find<Counted>("p", name)!.ETag;
+
+    private int? Count(string name) => _table.Find<Counted>("p", name)?.Count;
+
+    private sealed class Counted : ITableEntity
+    {
+        public string PartitionKey { get; set; } = "";
+
+        public string RowKey { get; set; } = "";
+
+        public DateTimeOffset? Timestamp { get; set; }
+
+        public ETag ETag { get; set; }
+
+        public int Count { get; set; }
+    }
+}
