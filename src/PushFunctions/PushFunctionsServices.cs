@@ -96,7 +96,7 @@ public static class PushFunctionsServices
             .AddSingleton(new MappingFiles(Path.Combine(AppContext.BaseDirectory, "mappings")))
             .AddHostedService(provider => provider.GetRequiredService<MappingFiles>())
             .AddOptionsOf<MappingOptions>(configuration, MappingOptions.Section)
-            .AddSingleton<StoredMappings>()
+            .AddSingleton<MappingCache>()
             .AddSingleton<MappingBook>()
             .AddSingleton<MessageMapper>()
             .AddSingleton<KnownApps>()

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 namespace PushFunctions.Map;
 
 /// <summary>All mappings: those put at run time, and the files, over which they go.</summary>
-public sealed class MappingBook(MappingFiles files, StoredMappings stored, ILogger<MappingBook> log)
+public sealed class MappingBook(MappingFiles files, MappingCache cache, ILogger<MappingBook> log)
 {
     /// <summary>To be called before events are mapped: what others have put is known then.</summary>
-    public Task FreshenAsync(CancellationToken cancellationToken) => stored.FreshenAsync(cancellationToken);
+    public Task FreshenAsync(CancellationToken cancellationToken) => cache.FreshenAsync(cancellationToken);
 
     public CompiledMapping? Find(string app, string type)
     {
-        if (stored.Find(app, type) is { } put)
+        if (cache.Find(app, type) is { } put)
         {
             if (put.Read is MappingRead.Ready ready) return ready.Mapping;
             // Put by a version of the app that knows more than this one: what this one has is better than nothing.
@@ -22,12 +22,12 @@ public sealed class MappingBook(MappingFiles files, StoredMappings stored, ILogg
     }
 
     /// <summary>Whether a mapping was put that this version of the app cannot read.</summary>
-    public bool IsUnreadable(string app, string type) => stored.Find(app, type) is { Read: MappingRead.Wrong };
+    public bool IsUnreadable(string app, string type) => cache.Find(app, type) is { Read: MappingRead.Wrong };
 
     /// <summary>The types that events of an app may have, sorted.</summary>
     public IReadOnlyList<string> TypesOf(string app) =>
     [
-        .. stored.All.Where(mapping => mapping.App == app).Select(mapping => mapping.Type)
+        .. cache.All.Where(mapping => mapping.App == app).Select(mapping => mapping.Type)
             .Union(files.Types, StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 }

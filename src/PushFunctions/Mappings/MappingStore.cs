@@ -6,7 +6,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Mappings;
 
 /// <summary>Changes the mappings in the table, each by compare-and-swap.</summary>
-public sealed class MappingStore(StorageClients storage, StoredMappings known, TimeProvider time)
+public sealed class MappingStore(StorageClients storage, MappingCache cache, TimeProvider time)
 {
     private static readonly string[] Listed =
         [nameof(MappingRow.App), nameof(MappingRow.Type), nameof(MappingRow.Version), nameof(MappingRow.Changed)];
@@ -57,7 +57,7 @@ public sealed class MappingStore(StorageClients storage, StoredMappings known, T
 
         MappingChange Done(MappingChange.Put put)
         {
-            known.Outdate();
+            cache.Outdate();
             return put;
         }
     }
@@ -86,7 +86,7 @@ public sealed class MappingStore(StorageClients storage, StoredMappings known, T
 
         MappingChange.Deleted Done()
         {
-            known.Outdate();
+            cache.Outdate();
             return new();
         }
     }

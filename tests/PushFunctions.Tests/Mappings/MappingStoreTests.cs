@@ -12,27 +12,27 @@ public sealed class MappingStoreTests
 
     private readonly ManualTime _time = new();
     private readonly MemoryTable _table = new();
-    private readonly StoredMappings _known;
+    private readonly MappingCache _cache;
     private readonly MappingStore _store;
 
     public MappingStoreTests()
     {
         var storage = Memory.Clients(mappings: _table);
-        _known = new(storage, Options.Create(new MappingOptions()), _time, NullLogger<StoredMappings>.Instance);
-        _store = new(storage, _known, _time);
+        _cache = new(storage, Options.Create(new MappingOptions()), _time, NullLogger<MappingCache>.Instance);
+        _store = new(storage, _cache, _time);
     }
 
     [Fact]
     public async Task What_is_put_is_found_and_known_at_once()
     {
-        await _known.FreshenAsync(CancellationToken.None);
+        await _cache.FreshenAsync(CancellationToken.None);
 
         var put = Assert.IsType<MappingChange.Put>(await PutAsync("one"));
 
         Assert.True(put.Created);
         Assert.Equal(put.Mapping.Version, (await _store.FindAsync("default", "t", CancellationToken.None))!.Version);
-        await _known.FreshenAsync(CancellationToken.None);
-        Assert.Equal(put.Mapping.Version, _known.Find("default", "t")!.Version);
+        await _cache.FreshenAsync(CancellationToken.None);
+        Assert.Equal(put.Mapping.Version, _cache.Find("default", "t")!.Version);
     }
 
     [Theory]
@@ -79,13 +79,13 @@ public sealed class MappingStoreTests
     public async Task What_is_deleted_is_gone_at_once()
     {
         await PutAsync("one");
-        await _known.FreshenAsync(CancellationToken.None);
+        await _cache.FreshenAsync(CancellationToken.None);
 
         Assert.IsType<MappingChange.Deleted>(await _store.DeleteAsync("default", "t", Any, CancellationToken.None));
 
         Assert.IsType<MappingChange.Missing>(await _store.DeleteAsync("default", "t", Any, CancellationToken.None));
-        await _known.FreshenAsync(CancellationToken.None);
-        Assert.Null(_known.Find("default", "t"));
+        await _cache.FreshenAsync(CancellationToken.None);
+        Assert.Null(_cache.Find("default", "t"));
     }
 
     [Theory]
@@ -113,12 +113,12 @@ public sealed class MappingStoreTests
     {
         await PutAsync("one");
         await _store.PutAsync("shop", "s", "{}"u8.ToArray(), Any, CancellationToken.None);
-        await _known.FreshenAsync(CancellationToken.None);
+        await _cache.FreshenAsync(CancellationToken.None);
         var looks = 0;
 
         var listed = await _store.ListAsync("shop", CancellationToken.None);
         _table.Before = operation => looks += operation == "query" ? 1 : 0;
-        await _known.FreshenAsync(CancellationToken.None);
+        await _cache.FreshenAsync(CancellationToken.None);
 
         Assert.Equal(["s"], listed.Select(row => row.Type));
         Assert.Equal(0, looks);

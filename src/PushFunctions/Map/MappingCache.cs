@@ -9,8 +9,8 @@ namespace PushFunctions.Map;
 /// The mappings that were put at run time, as this process last read them. Whoever needs them when that is too long ago
 /// waits for them to be read again: a process that has slept for hours must not use what it knew then.
 /// </summary>
-public sealed class StoredMappings(
-    StorageClients storage, IOptions<MappingOptions> options, TimeProvider time, ILogger<StoredMappings> log)
+public sealed class MappingCache(
+    StorageClients storage, IOptions<MappingOptions> options, TimeProvider time, ILogger<MappingCache> log)
 {
     private static readonly string[] Versions = ["PartitionKey", "RowKey", nameof(MappingRow.Version)];
 

@@ -6,22 +6,22 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Map;
 
-public sealed class StoredMappingsTests : IDisposable
+public sealed class MappingCacheTests : IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly MemoryTable _table = new();
     private readonly TempFolder _folder = new();
-    private readonly StoredMappings _stored;
+    private readonly MappingCache _cache;
     private readonly MappingBook _book;
     private int _queries;
 
-    public StoredMappingsTests()
+    public MappingCacheTests()
     {
         _table.Before = operation => _queries += operation == "query" ? 1 : 0;
         _folder.Write("order.json", """{"type":"order","message":{"title":"file"}}""");
-        _stored = new(
-            Memory.Clients(mappings: _table), Options.Create(new MappingOptions()), _time, NullLogger<StoredMappings>.Instance);
-        _book = new(new(_folder.Path), _stored, NullLogger<MappingBook>.Instance);
+        _cache = new(
+            Memory.Clients(mappings: _table), Options.Create(new MappingOptions()), _time, NullLogger<MappingCache>.Instance);
+        _book = new(new(_folder.Path), _cache, NullLogger<MappingBook>.Instance);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -73,7 +73,7 @@ public sealed class StoredMappingsTests : IDisposable
         await TitleAsync();
         await PutAsync("order", "new");
 
-        _stored.Outdate();
+        _cache.Outdate();
 
         Assert.Equal("new", await TitleAsync());
     }
