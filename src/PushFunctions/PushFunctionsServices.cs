@@ -9,8 +9,8 @@ using PushFunctions.Claims;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
+using PushFunctions.Manage;
 using PushFunctions.Map;
-using PushFunctions.Mappings;
 using PushFunctions.Preview;
 using PushFunctions.Problems;
 using PushFunctions.Recover;
@@ -33,7 +33,7 @@ public static class PushFunctionsServices
             .AddBudgets()
             .AddAccepting(configuration)
             .AddHooks(configuration)
-            .AddMappings()
+            .AddManaging()
             .AddDispatching()
             .AddClaiming(configuration)
             .AddSettling(configuration)
@@ -115,7 +115,7 @@ public static class PushFunctionsServices
             .AddSingleton<HookHandler>()
             .AddSingleton<HandshakeHandler>();
 
-    private static IServiceCollection AddMappings(this IServiceCollection services) =>
+    private static IServiceCollection AddManaging(this IServiceCollection services) =>
         services
             .AddSingleton<MappingAddress>()
             .AddSingleton<MappingStore>()

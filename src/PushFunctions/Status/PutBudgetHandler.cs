@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Budgets;
-using PushFunctions.Mappings;
+using PushFunctions.Manage;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Status;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using PushFunctions.EndToEnd.Tests.Support;
-using PushFunctions.Mappings;
+using PushFunctions.Manage;
 
 namespace PushFunctions.EndToEnd.Tests.BadInput;
 

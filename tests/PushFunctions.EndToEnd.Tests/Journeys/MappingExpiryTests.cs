@@ -1,6 +1,6 @@
 using PushFunctions.Accept;
 using PushFunctions.EndToEnd.Tests.Support;
-using PushFunctions.Mappings;
+using PushFunctions.Manage;
 using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;

@@ -1,7 +1,7 @@
 using PushFunctions.Accept;
 using PushFunctions.Dispatch;
 using PushFunctions.EndToEnd.Tests.Support;
-using PushFunctions.Mappings;
+using PushFunctions.Manage;
 using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;

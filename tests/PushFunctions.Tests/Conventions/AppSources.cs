@@ -10,7 +10,7 @@ internal static class AppSources
     /// <summary>The stages in the order in which they may use each other; a stage uses only those before it.</summary>
     public static readonly IReadOnlyList<string> Stages =
     [
-        "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Mappings", "Hooks",
+        "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Hooks",
         "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Preview", "Recover", "Status",
     ];
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Mappings;
+using PushFunctions.Manage;
 
-namespace PushFunctions.Tests.Mappings;
+namespace PushFunctions.Tests.Manage;
 
 public sealed class MappingConditionTests
 {

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Says why a mapping cannot be shown or changed.</summary>
 internal static class MappingRefusals

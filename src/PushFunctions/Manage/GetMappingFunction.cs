@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary><c>GET /api/mappings/{type}</c>: the mapping of a type.</summary>
 public sealed class GetMappingFunction(GetMappingHandler handler)

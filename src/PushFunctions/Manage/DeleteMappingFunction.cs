@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary><c>DELETE /api/mappings/{type}</c>: deletes the mapping of a type.</summary>
 public sealed class DeleteMappingFunction(DeleteMappingHandler handler)

@@ -3,7 +3,7 @@ using PushFunctions.Map;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Lists the mappings of an app: those that were put, and the files that they leave uncovered.</summary>
 public sealed class ListMappingsHandler(

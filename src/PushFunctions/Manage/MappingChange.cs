@@ -1,6 +1,6 @@
 using PushFunctions.Map;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>What came of changing a mapping.</summary>
 public abstract record MappingChange

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PushFunctions.Accept;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Puts a mapping that compiles, over an earlier one and over the file of its type.</summary>
 public sealed class PutMappingHandler(

@@ -6,7 +6,7 @@ using PushFunctions.Events;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Reads and checks a mapping that is to be put.</summary>
 public static class MappingBody

@@ -4,7 +4,7 @@ using PushFunctions.Accept;
 using PushFunctions.Events;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Which app, and which type, a request is about.</summary>
 public sealed partial class MappingAddress(KnownApps apps)

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PushFunctions.Manage;
 using PushFunctions.Map;
-using PushFunctions.Mappings;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Tests.Mappings;
+namespace PushFunctions.Tests.Manage;
 
 public sealed class MappingStoreTests
 {

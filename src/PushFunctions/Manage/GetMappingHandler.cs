@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Shows the mapping of a type: the one that was put, else the file.</summary>
 public sealed class GetMappingHandler(

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Deletes a mapping that was put; a file of its type is used again.</summary>
 public sealed class DeleteMappingHandler(

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary><c>PUT /api/mappings/{type}</c>: puts the mapping of a type.</summary>
 public sealed class PutMappingFunction(PutMappingHandler handler)

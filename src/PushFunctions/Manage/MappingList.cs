@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>The mappings that an app's events may use, by type.</summary>
 public sealed record MappingList(IReadOnlyList<MappingEntry> Mappings);

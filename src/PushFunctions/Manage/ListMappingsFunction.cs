@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary><c>GET /api/mappings</c>: which mappings there are.</summary>
 public sealed class ListMappingsFunction(ListMappingsHandler handler)

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Map;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Writes a mapping as it was put, with its version as <c>ETag</c>; a file has none.</summary>
 public sealed class MappingAnswer(int status, JsonElement json, string? version) : IResult

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>What a request wants to be so before it changes something: <c>If-Match</c>, <c>If-None-Match</c>.</summary>
 /// <param name="Match">One of these must be there; null asks for nothing.</param>

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using PushFunctions.Map;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Mappings;
+namespace PushFunctions.Manage;
 
 /// <summary>Changes the mappings in the table, each by compare-and-swap.</summary>
 public sealed class MappingStore(StorageClients storage, MappingCache cache, TimeProvider time)
