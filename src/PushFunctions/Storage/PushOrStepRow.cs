@@ -1,3 +1,5 @@
+using System.Runtime.Serialization;
+
 namespace PushFunctions.Storage;
 
 /// <summary>What a query of a push and its steps finds: either.</summary>
@@ -9,6 +11,7 @@ internal sealed class PushOrStepRow : PushRow
     /// <summary>See <see cref="StepRow.Due"/>.</summary>
     public DateTimeOffset? Due { get; set; }
 
+    [IgnoreDataMember]
     public bool IsPush => RowKey == LedgerKey.Push;
 
     public StepRow ToStep() => new()

@@ -16,7 +16,7 @@ public static class TableRows
     }
 
     /// <summary>Inserts a row, which then knows its ETag.</summary>
-    /// <returns>False: there is one already.</returns>
+    /// <returns>False: there is one already, which may be our own whose answer was lost.</returns>
     public static async Task<bool> TryAddAsync<T>(this TableClient table, T row, CancellationToken cancellationToken)
         where T : class, ITableEntity
     {
@@ -33,7 +33,7 @@ public static class TableRows
     }
 
     /// <summary>Replaces a row as it was read; it then knows its new ETag.</summary>
-    /// <returns>False: it has changed since, or is gone.</returns>
+    /// <returns>False: it has changed since, maybe by our own write whose answer was lost, or is gone.</returns>
     public static async Task<bool> TryReplaceAsync<T>(
         this TableClient table, T row, CancellationToken cancellationToken)
         where T : class, ITableEntity
