@@ -69,6 +69,17 @@ public sealed class AgoraChatPushClient
     /// <summary>Calls that only Easemob documents, to be allowed by the options.</summary>
     public EasemobClient Easemob { get; }
 
+    /// <summary>
+    /// Sees to it that there is a token, so that a call made now goes out at once; for who calls at a given moment.
+    /// </summary>
+    /// <exception cref="AgoraChatException">No token could be had.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <remarks>
+    /// Takes no time while a token is good. Else, with <see cref="AgoraChatOptions.ClientId"/> or
+    /// <see cref="AgoraChatOptions.ExchangeToken"/>, one <c>POST token</c> for all who ask meanwhile.
+    /// </remarks>
+    public ValueTask PrepareAsync(CancellationToken cancellationToken) => _farSide.PrepareAsync(cancellationToken);
+
     /// <summary>Sends one message to 1 to 100 users in one call; does not wait for the devices.</summary>
     /// <returns>One entry per user, in the order given.</returns>
     /// <exception cref="ArgumentException">

@@ -20,8 +20,8 @@ public sealed class LocalHostOptions
     /// <summary>
     /// The app settings; a section is written <c>A__B</c> or <c>A:B</c>. A value of host.json is replaced by
     /// <c>AzureFunctionsJobHost__extensions__queues__batchSize</c> and the like, as on the platform. Of the hosts of
-    /// one <c>AzureFunctionsWebHost__hostid</c> and one <c>AzureWebJobsStorage</c>, one at a time fires a timer function;
-    /// without that storage, each host does.
+    /// one <c>AzureFunctionsWebHost__hostid</c> and one <c>AzureWebJobsStorage</c>, one at a time fires a timer; without
+    /// that storage, each host does.
     /// </summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 

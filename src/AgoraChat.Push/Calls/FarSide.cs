@@ -12,6 +12,10 @@ internal sealed class FarSide(Transport transport, AgoraChatOptions options, Tok
     private readonly TimeSpan _timeout = options.CallTimeout;
     private readonly ResiliencePipeline _pipeline = CallPipeline.Build(options, tokens, time);
 
+    /// <summary>Sees to it that the next call need not wait for a token.</summary>
+    public async ValueTask PrepareAsync(CancellationToken cancellationToken) =>
+        await tokens.GetAsync(cancellationToken);
+
     /// <returns>The JSON of a 2xx answer.</returns>
     public async Task<JsonElement> CallAsync(FarSideCall call, CancellationToken cancellationToken)
     {

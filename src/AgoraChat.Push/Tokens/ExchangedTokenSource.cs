@@ -2,7 +2,7 @@ namespace AgoraChat.Push;
 
 /// <summary>
 /// Keeps a token that the far side gave and gets the next when half of its life is over, with one call for all who
-/// ask meanwhile. When that fails the old one goes on until its end.
+/// ask meanwhile. Nobody waits for that: the old one serves until the next is there, at most until its end.
 /// </summary>
 internal sealed class ExchangedTokenSource(TokenExchange exchange, TimeProvider time) : TokenSource
 {
@@ -15,15 +15,28 @@ internal sealed class ExchangedTokenSource(TokenExchange exchange, TimeProvider 
     private DateTimeOffset _renewAgainAt = DateTimeOffset.MinValue;
     private DateTimeOffset _keepUntil = DateTimeOffset.MinValue;
 
+    /// <summary>The renewal that goes on, or went on last.</summary>
+    internal Task Renewal
+    {
+        get
+        {
+            lock (_gate) return _renewal ?? Task.CompletedTask;
+        }
+    }
+
     public override async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
         Task<FarSideToken> renewal;
         lock (_gate)
         {
-            if (Usable(time.GetUtcNow()) is { } token)
+            var now = time.GetUtcNow();
+            var token = _token?.IsGood(now) == true ? _token : null;
+            if (token is not null && (token.IsYoung(now) || now < _renewAgainAt))
                 return token.Text;
             if (_renewal is not { IsCompleted: false })
                 _renewal = RenewAsync();
+            if (token is not null)
+                return token.Text;
             renewal = _renewal;
         }
 
@@ -47,9 +60,6 @@ internal sealed class ExchangedTokenSource(TokenExchange exchange, TimeProvider 
         }
     }
 
-    private FarSideToken? Usable(DateTimeOffset now) =>
-        _token is { } token && (token.IsYoung(now) || (now < _renewAgainAt && token.IsGood(now))) ? token : null;
-
     private async Task<FarSideToken> RenewAsync()
     {
         // Off the lock that starts it.
@@ -66,8 +76,8 @@ internal sealed class ExchangedTokenSource(TokenExchange exchange, TimeProvider 
             {
                 var now = time.GetUtcNow();
                 _renewAgainAt = now + (failure.RetryIn is { } wait && wait > RenewAgainAfter ? wait : RenewAgainAfter);
-                if (Usable(now) is { } old)
-                    return old;
+                if (_token?.IsGood(now) == true)
+                    return _token;
             }
 
             throw;

@@ -27,11 +27,16 @@ public sealed record Budget(BudgetRow Row, BudgetTerms Terms, Budget? Total = nu
     /// <summary>Puts a limit, which is tried whole, whatever the far side refused before.</summary>
     /// <param name="limit">The limit; none: the setting holds again.</param>
     /// <param name="version">Its name; null: the setting's.</param>
-    public void Put(BudgetLimit limit, string? version)
+    /// <param name="now">Now.</param>
+    public void Put(BudgetLimit limit, string? version, DateTimeOffset now)
     {
+        var freeBefore = DayUse.FirstFree(Row, RateAt(now), now);
         Row.PutLimit = limit;
         Row.PutVersion = version;
         (Row.Effective, Row.Granted) = (0, 0);
+        // What was put off to another day, and need not wait for it any more.
+        var sooner = freeBefore - DayUse.FirstFree(Row, RateAt(now), now);
+        if (sooner > TimeSpan.Zero && Row.Feed > freeBefore) Row.Feed -= sooner;
     }
 
     /// <summary>What the limit amounts to now.</summary>

@@ -6,15 +6,13 @@ namespace PushFunctions.Budgets;
 /// <param name="Clock">By how much the clocks of two instances may differ.</param>
 public sealed record BudgetAllowances(TimeSpan Tolerance, TimeSpan Network, TimeSpan Clock)
 {
-    private static readonly BudgetAllowances OfMinutes = Milliseconds(100, 100, 100);
+    /// <summary>What is usual for a window of a second: those of a minute would take a quarter of it.</summary>
+    public static readonly BudgetAllowances OfSecond = Milliseconds(20, 30, 50);
 
-    // Of a second, the allowances of a minute would take a quarter.
-    private static readonly BudgetAllowances OfSeconds = Milliseconds(20, 30, 50);
+    /// <summary>What is usual for longer windows.</summary>
+    public static readonly BudgetAllowances OfMinute = Milliseconds(100, 100, 100);
 
     public TimeSpan Sum => Tolerance + Network + Clock;
-
-    /// <summary>What is usual for a limit.</summary>
-    public static BudgetAllowances For(BudgetLimit limit) => limit.CallsPerSecond is null ? OfMinutes : OfSeconds;
 
     private static BudgetAllowances Milliseconds(int tolerance, int network, int clock) => new(
         TimeSpan.FromMilliseconds(tolerance), TimeSpan.FromMilliseconds(network), TimeSpan.FromMilliseconds(clock));

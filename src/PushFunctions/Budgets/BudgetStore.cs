@@ -61,10 +61,11 @@ public sealed class BudgetStore(StorageClients storage, BudgetSettings settings,
             Forget(key);
             var total = budget.Total?.Row;
             var totalBefore = total?.Next;
+            var isMended = WrongClock.Mend(budget, time.GetUtcNow());
             var (changed, result) = change(budget);
             // Decided on a row that may be old: harmless for slots, whose writes are checked,
             // but look again next time.
-            if (!changed) return result;
+            if (!changed && !isMended) return result;
             var isWritten = total is null || total.Next == totalBefore
                 ? await _table.TryWriteAsync(budget.Row, cancellationToken)
                 : await _table.TryWriteAsync(budget.Row, total, cancellationToken);
@@ -83,8 +84,10 @@ public sealed class BudgetStore(StorageClients storage, BudgetSettings settings,
         if (key == totalKey || (settings.For(totalKey).Limit.IsNone && !row.HasTotal && !isNew))
             return new(row, settings.For(key));
         var total = new Budget(await FindRowAsync(totalKey, cancellationToken), settings.For(totalKey));
-        row.HasTotal = !total.Limit.IsNone;
-        return new(row, settings.For(key), row.HasTotal ? total : null);
+        // Not the other way round: who puts a total says so here first.
+        if (total.Limit.IsNone) return new(row, settings.For(key));
+        row.HasTotal = true;
+        return new(row, settings.For(key), total);
     }
 
     private async Task<BudgetRow> FindRowAsync(BudgetKey key, CancellationToken cancellationToken)
@@ -95,7 +98,11 @@ public sealed class BudgetStore(StorageClients storage, BudgetSettings settings,
         return row.Copy();
     }
 
-    private void Remember(BudgetKey key, BudgetRow row) => _seen[key] = (row, time.GetTimestamp());
+    private void Remember(BudgetKey key, BudgetRow row)
+    {
+        // That there is no row is not remembered: whoever makes it must know what another process has put meanwhile.
+        if (row.ETag != default) _seen[key] = (row, time.GetTimestamp());
+    }
 
     private void Forget(BudgetKey key)
     {

@@ -24,11 +24,12 @@ public sealed record BudgetTerms
     /// <summary>What another limit would amount to.</summary>
     public BudgetRate RateOf(BudgetLimit limit)
     {
-        var usual = BudgetAllowances.For(limit);
-        return new(
-            limit,
-            new(
-                Tolerance ?? usual.Tolerance, NetworkAllowance ?? usual.Network, ClockAllowance ?? usual.Clock));
+        // No call may begin later than any window allows.
+        var strictest = limit.CallsPerSecond is null ? BudgetAllowances.OfMinute : BudgetAllowances.OfSecond;
+        return new(limit, Of(BudgetAllowances.OfSecond), Of(BudgetAllowances.OfMinute));
+
+        BudgetAllowances Of(BudgetAllowances usual) => new(
+            Tolerance ?? strictest.Tolerance, NetworkAllowance ?? usual.Network, ClockAllowance ?? usual.Clock);
     }
 
     /// <summary>These terms with what some settings say instead; what they leave out stays.</summary>

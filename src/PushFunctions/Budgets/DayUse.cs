@@ -8,11 +8,11 @@ internal static class DayUse
     {
         if (rate.Limit.CallsPerDay is not { } limit) return slot;
         var midnight = new DateTimeOffset(slot.UtcDateTime.Date, TimeSpan.Zero);
-        var tomorrow = midnight.AddDays(1) + rate.Allowances.Clock;
+        var tomorrow = midnight.AddDays(1) + rate.OfMinute.Clock;
         // Near midnight a call may count in the other day, at the far side's clock: nobody calls then.
-        if (slot >= midnight.AddDays(1) - rate.Allowances.Sum) return tomorrow;
+        if (slot >= midnight.AddDays(1) - rate.OfMinute.Sum) return tomorrow;
         if (row.Day == DayOf(slot) && row.DayUsed >= limit) return tomorrow;
-        return slot > midnight + rate.Allowances.Clock ? slot : midnight + rate.Allowances.Clock;
+        return slot > midnight + rate.OfMinute.Clock ? slot : midnight + rate.OfMinute.Clock;
     }
 
     public static void Count(BudgetRow row, DateTimeOffset slot)

@@ -75,6 +75,9 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
     /// <returns>What to reserve now, and nothing else until it is told what came of it; null: nothing.</returns>
     public DeskWish? Wish(DateTimeOffset now)
     {
+        // No wait is longer than this but after a clock was set back.
+        _reserveFrom = Earlier(_reserveFrom, now + LookAgain);
+        _reserveOneFrom = Earlier(_reserveOneFrom, now + LookAgain);
         if (Lacking <= 0 || _isReserving || now < ReserveFrom) return null;
         var wish = new DeskWish(Lacking, _unfed, _epoch, _fedWorkLacksSince);
         _isReserving = true;

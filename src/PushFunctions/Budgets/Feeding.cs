@@ -6,6 +6,9 @@ public static class Feeding
     /// <summary>A first step is fed this far ahead, so that its parcels are held when their slots come.</summary>
     public static readonly TimeSpan Lead = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>No stretch reaches further: a rate that is cut to next to nothing would fill years.</summary>
+    private static readonly TimeSpan MostStretched = TimeSpan.FromDays(2);
+
     /// <summary>
     /// Stretches what is fed and not yet reserved when the time between slots has changed, so that it stays as many
     /// calls as it was.
@@ -15,7 +18,12 @@ public static class Feeding
         var (row, spacing) = (budget.Row, budget.SpacingAt(now).Ticks);
         if (row.FeedSpacing == spacing) return;
         var from = Later(row.Next, now);
-        if (row.FeedSpacing > 0 && row.Feed > from) row.Feed = from + (row.Feed - from) * spacing / row.FeedSpacing;
+        if (row.FeedSpacing > 0 && row.Feed > from)
+        {
+            var stretched = (row.Feed - from) * ((double)spacing / row.FeedSpacing);
+            row.Feed = from + (stretched < MostStretched ? stretched : MostStretched);
+        }
+
         row.FeedSpacing = spacing;
     }
 
@@ -67,6 +75,16 @@ public static class Feeding
             ? StartOf(budget, now)
             : BudgetArithmetic.FirstFree(budget, now, BudgetArithmetic.Lead);
         return start + (calls - 1) * budget.SpacingAt(now);
+    }
+
+    /// <summary>When the last of what is fed is expected.</summary>
+    /// <param name="budget">The budget, which stays as it is.</param>
+    /// <param name="now">Now.</param>
+    public static DateTimeOffset EndOf(Budget budget, DateTimeOffset now)
+    {
+        var copy = budget with { Row = budget.Row.Copy() };
+        Follow(copy, now);
+        return Later(copy.Row.Feed, BudgetArithmetic.FirstFree(budget, now, TimeSpan.Zero));
     }
 
     private static DateTimeOffset StartOf(Budget budget, DateTimeOffset now) =>

@@ -12,7 +12,7 @@ public sealed class ParcelReturn(
     public async Task GiveBackAsync(HeldParcel held, TimeSpan wait)
     {
         if (!await held.ReleaseAsync(time.GetUtcNow() + wait + options.Value.ClaimTime)) return;
-        await queues.PutAsync(held.Parcel, wait, CancellationToken.None);
+        await queues.PutSurelyAsync(held.Parcel, wait);
         log.GivenBack(held.Parcel.PushId, held.Parcel.Row, wait.TotalSeconds);
     }
 

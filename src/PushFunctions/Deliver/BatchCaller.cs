@@ -23,6 +23,32 @@ public sealed class BatchCaller(FarSideApps apps)
         async (client, message, strategy) =>
             [await client.SendSyncAsync(message, batch.Users[0], strategy, CancellationToken.None)]);
 
+    /// <summary>Opens a connection where none may be open, so that the first call is not late.</summary>
+    public void Warm(Parcel parcel) => apps.Warm(parcel.App);
+
+    /// <summary>
+    /// Sees to it that a call goes out at once: a slot counts for the moment at which its call is made, not for when it
+    /// begins to wait for a token.
+    /// </summary>
+    /// <returns>Null: ready. Otherwise what the call would come to: no token can be had.</returns>
+    public async Task<CallOutcome?> PrepareAsync(Parcel parcel, CancellationToken cancellationToken)
+    {
+        // An app that is gone is told by the call.
+        if (apps.Find(parcel.App) is not { } client) return null;
+        try
+        {
+            await client.PrepareAsync(cancellationToken);
+            return null;
+        }
+        catch (AgoraChatException exception)
+        {
+            // Too many token calls are not too many pushes: nobody is held back for them.
+            return exception.Kind == AgoraChatErrorKind.Throttled
+                ? new CallOutcome.Failed(exception.Kind, Describe(exception), MayHaveBeenSent: false)
+                : Failed(exception);
+        }
+    }
+
     private async Task<CallOutcome> CallAsync(
         Parcel parcel, PushBatch batch,
         Func<AgoraChatPushClient, PushMessage, PushStrategy, Task<IReadOnlyList<UserPushResult>>> send)
@@ -40,19 +66,21 @@ public sealed class BatchCaller(FarSideApps apps)
         }
         catch (AgoraChatException exception)
         {
-            return exception.Kind switch
-            {
-                AgoraChatErrorKind.Throttled when !exception.MayHaveBeenSent =>
-                    new CallOutcome.Throttled(exception.RetryAfter),
-                AgoraChatErrorKind.Unauthorized => new CallOutcome.Unauthorized(Describe(exception)),
-                var kind => new CallOutcome.Failed(kind, Describe(exception), exception.MayHaveBeenSent),
-            };
+            return Failed(exception);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             return new CallOutcome.Failed(AgoraChatErrorKind.Refused, exception.Message, MayHaveBeenSent: false);
         }
     }
+
+    private static CallOutcome Failed(AgoraChatException exception) => exception.Kind switch
+    {
+        AgoraChatErrorKind.Throttled when !exception.MayHaveBeenSent =>
+            new CallOutcome.Throttled(exception.RetryAfter),
+        AgoraChatErrorKind.Unauthorized => new CallOutcome.Unauthorized(Describe(exception)),
+        var kind => new CallOutcome.Failed(kind, Describe(exception), exception.MayHaveBeenSent),
+    };
 
     private static string Describe(AgoraChatException exception)
     {

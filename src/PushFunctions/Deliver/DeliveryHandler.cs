@@ -13,6 +13,8 @@ public sealed class DeliveryHandler(
     ParcelClaims claims, ParcelCalls calls, Settlement settlement, ParcelReturn back, DeadLetters deadLetters,
     WorkQueues queues, TimeProvider time, IOptions<DeliveryOptions> options, ILogger<DeliveryHandler> log)
 {
+    private static readonly TimeSpan WithoutStorage = TimeSpan.FromSeconds(10);
+
     public async Task HandleAsync(string messageId, BinaryData body, CancellationToken cancellationToken)
     {
         if (!QueueText.TryReadParcel(body.ToString(), out var parcel, out var why))
@@ -22,7 +24,13 @@ public sealed class DeliveryHandler(
         }
 
         using var activity = PushTelemetry.Begin("deliver", parcel.TraceParent, parcel.PushId);
-        switch (await claims.TakeAsync(parcel, cancellationToken))
+        if (await TryTakeAsync(parcel, cancellationToken) is not { } claim)
+        {
+            await queues.PutAsync(parcel, WithoutStorage, cancellationToken);
+            return;
+        }
+
+        switch (claim)
         {
             case Claim.Over:
                 await settlement.CompleteAsync(parcel, cancellationToken);
@@ -33,6 +41,22 @@ public sealed class DeliveryHandler(
             case Claim.Taken taken:
                 using (taken.Held) await DeliverAsync(taken.Held, cancellationToken);
                 return;
+        }
+    }
+
+    /// <returns>
+    /// Null: storage is away. That is no fault of the parcel, whose message would be poison after a few tries.
+    /// </returns>
+    private async Task<Claim?> TryTakeAsync(Parcel parcel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await claims.TakeAsync(parcel, cancellationToken);
+        }
+        catch (Exception exception) when (StorageErrors.IsAway(exception))
+        {
+            log.NotTaken(exception, parcel.PushId, parcel.Row, WithoutStorage.TotalSeconds);
+            return null;
         }
     }
 

@@ -13,16 +13,19 @@ public sealed class FarSideApps : IHostedService, IDisposable
 {
     private const string Section = "Agora:Apps";
 
+    /// <summary>Shorter than <see cref="AgoraChatConnections"/> keeps a connection that nobody uses.</summary>
+    private static readonly TimeSpan ColdAfter = TimeSpan.FromSeconds(45);
+
     private readonly SocketsHttpHandler _connections = AgoraChatConnections.Create();
-    private readonly Dictionary<string, AgoraChatPushClient> _clients = new(StringComparer.Ordinal);
-    private readonly List<Uri> _addresses = [];
+    private readonly Dictionary<string, App> _apps = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
     private readonly ILogger<FarSideApps> _log;
 
     public FarSideApps(
         IConfiguration configuration, IOptions<DeliveryOptions> delivery, BudgetSettings budgets,
         TimeProvider time, ILogger<FarSideApps> log)
     {
-        _log = log;
+        (_time, _log) = (time, log);
         var problems = new List<string>();
         foreach (var section in configuration.GetSection(Section).GetChildren())
         {
@@ -37,11 +40,10 @@ public sealed class FarSideApps : IHostedService, IDisposable
             var found = options.FindProblems($"{Section}:{section.Key}:".Replace(":", "__", StringComparison.Ordinal));
             problems.AddRange(found);
             if (found.Count > 0) continue;
-            _clients.Add(section.Key, new(_connections, options, time));
-            _addresses.Add(new(options.BaseUrl));
+            _apps.Add(section.Key, new(new(_connections, options, time), new(options.BaseUrl)));
         }
 
-        if (_clients.Count == 0 && problems.Count == 0)
+        if (_apps.Count == 0 && problems.Count == 0)
         {
             problems.Add(
                 "No app is configured. Set Agora__Apps__default__BaseUrl and the others that "
@@ -52,33 +54,64 @@ public sealed class FarSideApps : IHostedService, IDisposable
     }
 
     /// <summary>The app's client; null when the settings no longer name the app.</summary>
-    public AgoraChatPushClient? Find(string app) => _clients.GetValueOrDefault(app);
+    public AgoraChatPushClient? Find(string app)
+    {
+        if (!_apps.TryGetValue(app, out var found)) return null;
+        found.Used(_time);
+        return found.Client;
+    }
 
-    /// <summary>Opens a connection to each address: the first call of a process would come late otherwise.</summary>
+    /// <summary>
+    /// Opens a connection to each address and gets each app's token: the first call would come late otherwise.
+    /// </summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = WarmAsync();
+        foreach (var app in _apps.Values) Warm(app);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Opens a connection again where none was used for so long that it may be closed.</summary>
+    public void Warm(string app)
+    {
+        if (_apps.TryGetValue(app, out var found) && found.IsCold(_time)) Warm(found);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => _connections.Dispose();
 
-    private async Task WarmAsync()
+    private void Warm(App app)
     {
-        using var http = new HttpMessageInvoker(_connections, disposeHandler: false);
-        foreach (var address in _addresses.Distinct())
+        app.Used(_time);
+        _ = WarmAsync(app);
+    }
+
+    private async Task WarmAsync(App app)
+    {
+        try
         {
-            try
-            {
-                using var request = new HttpRequestMessage(HttpMethod.Get, address);
-                using var answer = await http.SendAsync(request, CancellationToken.None);
-            }
-            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
-            {
-                _log.NotReachedAtStart(exception, address.Host);
-            }
+            using var http = new HttpMessageInvoker(_connections, disposeHandler: false);
+            using var request = new HttpRequestMessage(HttpMethod.Get, app.Address);
+            using var answer = await http.SendAsync(request, CancellationToken.None);
+            await app.Client.PrepareAsync(CancellationToken.None);
         }
+        catch (Exception exception)
+            when (exception is HttpRequestException or OperationCanceledException or AgoraChatException)
+        {
+            _log.NotWarmed(exception, app.Address.Host);
+        }
+    }
+
+    private sealed class App(AgoraChatPushClient client, Uri address)
+    {
+        private long _usedAt;
+
+        public AgoraChatPushClient Client { get; } = client;
+
+        public Uri Address { get; } = address;
+
+        public bool IsCold(TimeProvider time) => time.GetElapsedTime(Volatile.Read(ref _usedAt)) > ColdAfter;
+
+        public void Used(TimeProvider time) => Volatile.Write(ref _usedAt, time.GetTimestamp());
     }
 }

@@ -27,6 +27,7 @@ public sealed class ParcelCalls(
     {
         var left = held.Parcel.ExpiresAt - time.GetUtcNow();
         if (left <= TimeSpan.Zero) return TimeSpan.Zero;
+        caller.Warm(held.Parcel);
         var desk = desks.For(new(held.Parcel.App, BudgetNames.PushSingle));
         var batches = held.OpenBatches;
         var atMost = options.Value.HoldAtMost;
@@ -82,13 +83,14 @@ public sealed class ParcelCalls(
                 if (ticket.Fed) held.CountFedSlot();
                 // Any further slot is one that no dispatcher counted.
                 ticket = ticket with { Fed = false, Begun = true };
+                var unready = await caller.PrepareAsync(held.Parcel, stop);
                 if (!held.HasTimeForCall && !await held.ProlongAsync()) return false;
                 if (held.Parcel.IsExpired(time.GetUtcNow())) return false;
-                if (!desk.IsUsable(slot)) continue;
+                if (unready is null && !desk.IsUsable(slot)) continue;
                 Leave();
 
-                held.CountCall();
-                switch (await caller.CallAsync(held.Parcel, batch))
+                if (unready is null) held.CountCall();
+                switch (unready ?? await caller.CallAsync(held.Parcel, batch))
                 {
                     case CallOutcome.Throttled throttled:
                         await desk.HoldBackAsync(slot, throttled.RetryAfter, stop);

@@ -56,7 +56,7 @@ public sealed class CloseStep(
         }
 
         if (push.HasEnded) await end.CompleteAsync(push, cancellationToken);
-        else await pushes.PutNextAsync(push, cancellationToken);
+        else await pushes.PutNextAsync(push);
         log.Looked(push.PushId, push.Mark, push.End, push.RetryMark, push.RetryNo);
         return true;
     }

@@ -23,11 +23,17 @@ public sealed class DispatchHandler(
         var wait = step.Due - time.GetUtcNow();
         if (wait > WaitInProcess)
         {
-            await queues.PutAsync(step, cancellationToken);
-            return;
+            if (step.Kind != StepKind.Feed || !await feed.IsDueAsync(step, cancellationToken))
+            {
+                await queues.PutAsync(step, cancellationToken);
+                return;
+            }
+        }
+        else if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, time, cancellationToken);
         }
 
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, cancellationToken);
         await (step.Kind switch
         {
             StepKind.Feed => feed.RunAsync(step, cancellationToken),

@@ -14,7 +14,7 @@ public static class DispatchPace
     public static readonly TimeSpan RoundLength = TimeSpan.FromSeconds(1.2);
 
     /// <summary>Work that each of more pushes feeds in a step: steps cost writes, whatever they feed.</summary>
-    public static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(0.6);
+    public static readonly TimeSpan TurnLength = TimeSpan.FromSeconds(0.8);
 
     /// <summary>The next step begins this long before the last one's work ends.</summary>
     public static readonly TimeSpan StepLead = TimeSpan.FromSeconds(2);

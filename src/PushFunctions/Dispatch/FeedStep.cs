@@ -19,6 +19,12 @@ public sealed class FeedStep(
     /// </summary>
     private const int StepsPerLook = 2;
 
+    /// <summary>
+    /// Whether a step that came before its time has its turn after all: it is due by the rate as it was.
+    /// </summary>
+    public Task<bool> IsDueAsync(DispatchStep step, CancellationToken cancellationToken) =>
+        feeder.HasRoomAsync(step.App, cancellationToken);
+
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
         while (true)
@@ -80,6 +86,8 @@ public sealed class FeedStep(
         push.NextBatch = last.FirstBatch + last.Batches;
         push.NextOffset = last.Offset + last.Bytes;
         push.StepDue = start + calls * spacing - (push.IsFed ? TimeSpan.Zero : DispatchPace.StepLead);
+        // Who has expired is told then, not when there would have been slots.
+        if (push.ExpiresAt < push.StepDue) push.StepDue = push.ExpiresAt.Value;
         PushProgress.Move(push, rows, []);
 
         if (!await pushes.TryWriteAsync(
@@ -95,7 +103,7 @@ public sealed class FeedStep(
             return false;
         }
 
-        await PutAsync(push, plan, parcels, (start, spacing), pace, cancellationToken);
+        await PutAsync(push, plan, parcels, (start, spacing), pace);
         log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
         return true;
     }
@@ -109,7 +117,7 @@ public sealed class FeedStep(
         push.StepDue = feeder.Now;
         push.Note(feeder.Now, $"{users} users have expired");
         if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
-        await pushes.PutNextAsync(push, cancellationToken);
+        await pushes.PutNextAsync(push);
         log.Expired(push.PushId, users);
         return true;
     }
@@ -134,14 +142,12 @@ public sealed class FeedStep(
         PushPlan plan,
         IReadOnlyList<CutParcel> parcels,
         (DateTimeOffset Start, TimeSpan Spacing) fed,
-        Pace pace,
-        CancellationToken cancellationToken)
+        Pace pace)
     {
         var first = parcels[0].Cut.FirstBatch;
         await Task.WhenAll(parcels.Select(parcel => pace.PutAsync(
-            ParcelMaker.Make(push, plan, parcel, fed.Start + (parcel.Cut.FirstBatch - first) * fed.Spacing),
-            cancellationToken)));
-        await pushes.PutNextAsync(push, cancellationToken);
+            ParcelMaker.Make(push, plan, parcel, fed.Start + (parcel.Cut.FirstBatch - first) * fed.Spacing))));
+        await pushes.PutNextAsync(push);
     }
 
     private enum Turn

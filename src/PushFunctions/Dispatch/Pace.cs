@@ -48,6 +48,9 @@ public sealed class Pace(
         cancellationToken);
 
     /// <summary>Puts a parcel, to be seen a second or two before its first call is expected.</summary>
-    public Task PutAsync(Parcel parcel, CancellationToken cancellationToken) =>
-        queues.PutAsync(parcel, parcel.Due - time.GetUtcNow() - DispatchPace.ParcelLead, cancellationToken);
+    public Task PutAsync(Parcel parcel)
+    {
+        var wait = parcel.Due - time.GetUtcNow() - DispatchPace.ParcelLead;
+        return queues.PutSurelyAsync(parcel, wait < WorkQueues.MaxFedWait ? wait : WorkQueues.MaxFedWait);
+    }
 }

@@ -10,7 +10,7 @@ namespace PushFunctions.Dispatch;
 public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
 {
     /// <summary>Most sources one step looks at; it comes again while there are more.</summary>
-    private const int MostAtOnce = 500;
+    public const int MostAtOnce = 500;
 
     /// <summary>
     /// The parcels of a push whose users are due at a bucket. An index row is written before its parcel is settled, so

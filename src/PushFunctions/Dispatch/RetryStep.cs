@@ -53,7 +53,8 @@ public sealed class RetryStep(
 
             await CarryOutAsync(push, plan, work, pace, cancellationToken);
             log.Retrying(push.PushId, work.Parcels.Sum(parcel => parcel.Count), work.Parcels.Count);
-            if (work.Sources.Count < due.Count) await queues.PutAsync(step with { Due = now }, cancellationToken);
+            if (work.Sources.Count < due.Count || due.Count == RetrySources.MostAtOnce)
+                await queues.PutSurelyAsync(step with { Due = now });
             return;
         }
     }
@@ -65,7 +66,7 @@ public sealed class RetryStep(
         // The feed moves, so that broadcasts make room; but retries go before broadcasts, and are not put behind them.
         await pace.FeedAsync(work.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
         foreach (var row in work.Parcels)
-            await pace.PutAsync(ParcelMaker.Make(push, plan, row, feeder.Now), cancellationToken);
+            await pace.PutAsync(ParcelMaker.Make(push, plan, row, feeder.Now));
     }
 
     /// <summary>

@@ -33,7 +33,7 @@ public sealed class StepRepair(
 
         if (push.StepDue + Late < now)
         {
-            await pushes.PutNextAsync(push, cancellationToken);
+            await pushes.PutNextAsync(push);
             put++;
         }
 

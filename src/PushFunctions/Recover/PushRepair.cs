@@ -43,7 +43,7 @@ public sealed class PushRepair(
             && !lines.IsInDispatchLine(push.StepDue)
             && await again.MayAsync(push, cancellationToken))
         {
-            await pushes.PutNextAsync(push, cancellationToken);
+            await pushes.PutNextAsync(push);
             log.PutAgain(push.PushId, "step");
         }
     }

@@ -30,7 +30,7 @@ public sealed class SingleSettlement(StorageClients storage, PushStore pushes, P
             });
         if (!isWritten || push is null) return isWritten;
         if (push.HasEnded) await end.CompleteAsync(push, cancellationToken);
-        else await pushes.PutNextAsync(push, cancellationToken);
+        else await pushes.PutNextAsync(push);
         return true;
     }
 

@@ -4,7 +4,7 @@ using PushFunctions.Budgets;
 namespace PushFunctions.Status;
 
 /// <summary>Puts limits into the budgets' rows, where all instances see them.</summary>
-public sealed class PutLimits(BudgetStore budgets, ILogger<PutLimits> log)
+public sealed class PutLimits(BudgetStore budgets, TimeProvider time, ILogger<PutLimits> log)
 {
     /// <param name="key">Which budget.</param>
     /// <param name="limit">The limit; none: the setting holds again.</param>
@@ -14,9 +14,23 @@ public sealed class PutLimits(BudgetStore budgets, ILogger<PutLimits> log)
     public async Task<(bool IsPut, Budget Budget)> PutAsync(
         BudgetKey key, BudgetLimit limit, Func<string?, bool> mayBePut, CancellationToken cancellationToken)
     {
+        // A total that is not looked for would not hold. Looking for one that is not there costs only a read, so the
+        // other budgets are told before it is put, and after it is taken away.
+        var isTotal = key.Budget == BudgetNames.Total;
+        if (isTotal && !limit.IsNone) await TellAsync(key.App, hasTotal: true, cancellationToken);
+        var (isPut, budget) = await WriteAsync(key, limit, mayBePut, cancellationToken);
+        if (!isPut) return (false, budget);
+        if (isTotal && limit.IsNone) await TellAsync(key.App, hasTotal: false, cancellationToken);
+        log.LimitPut(key.App, key.Budget, budget.Limit.RatePerMinute);
+        return (true, budget);
+    }
+
+    private Task<(bool IsPut, Budget Budget)> WriteAsync(
+        BudgetKey key, BudgetLimit limit, Func<string?, bool> mayBePut, CancellationToken cancellationToken)
+    {
         var version = limit.IsNone ? null : Guid.NewGuid().ToString("N");
         var isOurs = false;
-        var (isPut, budget) = await budgets.ChangeAsync(
+        return budgets.ChangeAsync(
             key,
             budget =>
             {
@@ -24,14 +38,10 @@ public sealed class PutLimits(BudgetStore budgets, ILogger<PutLimits> log)
                 if (isOurs && budget.Row.PutVersion == version) return (false, (true, budget));
                 if (!mayBePut(budget.Version)) return (false, (false, budget));
                 isOurs = true;
-                budget.Put(limit, version);
+                budget.Put(limit, version, time.GetUtcNow());
                 return (true, (true, budget));
             },
             cancellationToken);
-        if (!isPut) return (false, budget);
-        if (key.Budget == BudgetNames.Total) await TellAsync(key.App, !limit.IsNone, cancellationToken);
-        log.LimitPut(key.App, key.Budget, budget.Limit.RatePerMinute);
-        return (true, budget);
     }
 
     /// <summary>
@@ -45,7 +55,10 @@ public sealed class PutLimits(BudgetStore budgets, ILogger<PutLimits> log)
                 new(app, budget),
                 other =>
                 {
-                    var isNews = other.IsStored && other.Row.HasTotal != hasTotal;
+                    // A row that is not there yet is made: another process may be about to make it, and knows nothing.
+                    var isNews = hasTotal
+                        ? !other.IsStored || !other.Row.HasTotal
+                        : other.IsStored && other.Row.HasTotal;
                     other.Row.HasTotal = hasTotal;
                     return (isNews, isNews);
                 },

@@ -53,6 +53,5 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
     }
 
     /// <summary>Puts the message of the push's next step.</summary>
-    public Task PutNextAsync(PushRow push, CancellationToken cancellationToken) =>
-        queues.PutAsync(DispatchStep.ForNext(push), cancellationToken);
+    public Task PutNextAsync(PushRow push) => queues.PutSurelyAsync(DispatchStep.ForNext(push));
 }

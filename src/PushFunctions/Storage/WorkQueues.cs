@@ -10,19 +10,43 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
     /// <summary>Longest wait on a queue; later work lies in the index until a minute before.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromHours(6);
 
+    /// <summary>
+    /// Longest wait of work that is fed by a budget: it is due by the rate as it was, and is seen in time when the rate
+    /// rises. More than a hundred pushes feed ahead.
+    /// </summary>
+    public static readonly TimeSpan MaxFedWait = TimeSpan.FromSeconds(90);
+
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
-    /// <summary>Puts a step, to be seen up to a second before it is due.</summary>
-    public Task PutAsync(DispatchStep step, CancellationToken cancellationToken) => PutAsync(
-        storage.Dispatch,
-        JsonSerializer.SerializeToUtf8Bytes(
-            step with { TraceParent = step.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.DispatchStep),
-        step.Due - time.GetUtcNow(),
-        cancellationToken);
+    private readonly Patience _patience = new(time);
+
+    /// <summary>
+    /// Puts a step, to be seen up to a second before it is due; a feed step sooner where that is long.
+    /// </summary>
+    public Task PutAsync(DispatchStep step, CancellationToken cancellationToken)
+    {
+        var wait = step.Due - time.GetUtcNow();
+        return PutAsync(
+            storage.Dispatch,
+            JsonSerializer.SerializeToUtf8Bytes(
+                step with { TraceParent = step.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.DispatchStep),
+            step.Kind == StepKind.Feed && wait > MaxFedWait ? MaxFedWait : wait,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts a step that follows what is written down, however long storage is away: nobody else puts it soon.
+    /// </summary>
+    public Task PutSurelyAsync(DispatchStep step) =>
+        _patience.EndureAsync(() => PutAsync(step, CancellationToken.None));
 
     /// <summary>Puts a parcel, to be seen after a wait.</summary>
     public Task PutAsync(Parcel parcel, TimeSpan wait, CancellationToken cancellationToken) =>
         PutAsync(storage.Delivery, Write(parcel), wait, cancellationToken);
+
+    /// <inheritdoc cref="PutSurelyAsync(DispatchStep)"/>
+    public Task PutSurelyAsync(Parcel parcel, TimeSpan wait) =>
+        _patience.EndureAsync(() => PutAsync(parcel, wait, CancellationToken.None));
 
     /// <summary>Bytes of the parcel's JSON, which <see cref="Parcel.MaxBytes"/> bounds.</summary>
     public static int SizeOf(Parcel parcel) => Write(parcel).Length;

@@ -51,10 +51,11 @@ public sealed class AwaitedCall(
         // An ordinary call may still come in time where this slot would not.
         for (var used = 1; !held.Parcel.IsExpired(slot.At); used++)
         {
+            var unready = await caller.PrepareAsync(held.Parcel, CancellationToken.None);
             if (await slots.WaitAsync(key, slot) && (held.HasTimeForCall || await held.ProlongAsync()))
             {
-                held.CountCall();
-                var outcome = await caller.CallAndWaitAsync(held.Parcel, held.Parcel.Batches[0]);
+                if (unready is null) held.CountCall();
+                var outcome = unready ?? await caller.CallAndWaitAsync(held.Parcel, held.Parcel.Batches[0]);
                 if (outcome is CallOutcome.Throttled throttled)
                     await slots.HoldBackAsync(key, slot, throttled.RetryAfter);
                 if (outcome is not CallOutcome.Unauthorized || last is not null) return outcome;

@@ -7,6 +7,7 @@ public sealed class ExchangedTokenTests : IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly TokenDesk _desk;
+    private ExchangedTokenSource? _tokens;
 
     public ExchangedTokenTests() => _desk = new(_time);
 
@@ -47,8 +48,41 @@ public sealed class ExchangedTokenTests : IDisposable
         await client.SendAsync("ada");
         _time.Advance(TimeSpan.FromSeconds(1));
         await client.SendAsync("ada");
+        await _tokens!.Renewal;
+        await client.SendAsync("ada");
 
-        Assert.Equal(["token-1", "token-1", "token-2"], _desk.Bearers);
+        Assert.Equal(["token-1", "token-1", "token-1", "token-2"], _desk.Bearers);
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_the_next_token_while_the_old_one_is_good()
+    {
+        var client = ClientIdClient();
+        await client.SendAsync("ada");
+        _desk.Hold = new TaskCompletionSource();
+
+        _time.Advance(TimeSpan.FromSeconds(999));
+        await client.SendAsync("ada");
+        Assert.Equal(["token-1", "token-1"], _desk.Bearers);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        var late = client.SendAsync("ada");
+        _desk.Hold.SetResult();
+        await late;
+        Assert.Equal("token-2", _desk.Bearers[^1]);
+    }
+
+    [Fact]
+    public async Task A_client_that_is_prepared_sends_without_waiting()
+    {
+        var client = ClientIdClient();
+
+        await client.PrepareAsync(CancellationToken.None);
+        _desk.Hold = new TaskCompletionSource();
+        await client.SendAsync("ada");
+
+        Assert.Single(_desk.Exchanges);
+        Assert.Equal(["token-1"], _desk.Bearers);
     }
 
     [Fact]
@@ -90,11 +124,13 @@ public sealed class ExchangedTokenTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(600));
         await client.SendAsync("ada");
+        await _tokens!.Renewal;
         await client.SendAsync("ada");
         Assert.Equal(2, _desk.Exchanges.Count);
 
         _time.Advance(TimeSpan.FromSeconds(10));
         await client.SendAsync("ada");
+        await _tokens.Renewal;
         Assert.Equal(3, _desk.Exchanges.Count);
         Assert.All(_desk.Bearers, bearer => Assert.Equal("token-1", bearer));
 
@@ -147,6 +183,7 @@ public sealed class ExchangedTokenTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(600));
         await client.SendAsync("ada");
+        await _tokens!.Renewal;
         await client.SendAsync("ada");
 
         Assert.Equal(2, _desk.Exchanges.Count);
@@ -222,9 +259,13 @@ public sealed class ExchangedTokenTests : IDisposable
     private AgoraChatPushClient ExchangingClient() =>
         Some.Client(_desk, options => options.ExchangeToken = true, _time);
 
-    private AgoraChatPushClient ClientIdClient() => Some.Client(
-        _desk,
-        options => (options.AppId, options.AppCertificate, options.ClientId, options.ClientSecret) =
-            (null, null, "YXA6id", "YXA6secret"),
-        _time);
+    private AgoraChatPushClient ClientIdClient()
+    {
+        var options = Some.Options();
+        (options.AppId, options.AppCertificate, options.ClientId, options.ClientSecret) =
+            (null, null, "YXA6id", "YXA6secret");
+        var transport = new Transport(new HttpClient(_desk, disposeHandler: false), options.Base(), _time);
+        _tokens = new(new TokenExchange(options, transport, _time), _time);
+        return new(_desk, options, _time, _tokens);
+    }
 }

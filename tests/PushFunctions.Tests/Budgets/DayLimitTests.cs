@@ -41,6 +41,21 @@ public sealed class DayLimitTests
         Assert.Equal(0, _budget.Row.DayUsed);
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(null)]
+    public void What_was_put_off_to_tomorrow_is_fed_today_when_the_day_gets_more_calls(int? callsPerDay)
+    {
+        var now = Midnight.AddHours(-5);
+        for (var call = 0; call < 3; call++) Book(now);
+        var tomorrow = Feeding.Feed(_budget, now, calls: 2);
+
+        _budget.Put(new(CallsPerMinute: 5, CallsPerDay: callsPerDay), "v", now);
+
+        Assert.True(tomorrow > Midnight);
+        Assert.InRange(Feeding.Feed(_budget, now, calls: 1), now, now.AddMinutes(2));
+    }
+
     [Fact]
     public void A_limit_per_day_alone_does_not_slow_calls_down() =>
         Assert.InRange(new BudgetTerms { Limit = new(CallsPerDay: 100) }.Rate.Spacing.TotalMilliseconds, 0.01, 1);

@@ -52,6 +52,22 @@ public sealed class FeedingTests
         Assert.Equal(before, (_row.Feed - _row.Next) / slower.SpacingAt(Some.Now), 0.01);
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 1_000_000)]
+    [InlineData(1_000_000, 1)]
+    [InlineData(1_000_000, 47)]
+    public void A_feed_that_is_a_day_ahead_follows_every_other_limit(int before, int after)
+    {
+        var budget = _budget with { Terms = new() { Limit = new(CallsPerMinute: before) } };
+        Feeding.Feed(budget, Some.Now, calls: 1);
+        _row.Feed = Some.Now.AddDays(1);
+
+        Feeding.Follow(budget with { Terms = new() { Limit = new(CallsPerMinute: after) } }, Some.Now);
+
+        Assert.InRange(_row.Feed, Some.Now, Some.Now.AddDays(2));
+    }
+
     [Fact]
     public void A_hold_back_moves_what_is_fed_by_what_it_moves_the_slots()
     {

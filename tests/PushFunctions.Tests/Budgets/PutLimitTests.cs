@@ -45,6 +45,7 @@ public sealed class PutLimitTests : DeskTest
     [Fact]
     public async Task A_look_costs_nothing_for_a_few_seconds_and_then_sees_what_was_put()
     {
+        await TakeAsync(Desk(), calls: 1);
         var store = Store();
         await store.LookAsync(Key, CancellationToken.None);
         await PutAsync(new(CallsPerMinute: 120));

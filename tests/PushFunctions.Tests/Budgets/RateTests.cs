@@ -82,7 +82,8 @@ public sealed class RateTests
 
     [Theory]
     [InlineData(1, 1_200, 1_101)]
-    [InlineData(20, 120, 500.84)]
+    [InlineData(20, 120, 501.84)]
+    [InlineData(100, 1_200, 50.184)]
     [InlineData(20, null, 55.05)]
     [InlineData(null, 1_200, 50.251)]
     public void Where_seconds_and_minutes_are_counted_slots_lie_as_far_apart_as_either_needs(

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
 using PushFunctions.Budgets;
+using PushFunctions.Status;
 
 namespace PushFunctions.Tests.Budgets;
 
@@ -15,6 +16,9 @@ public sealed class TotalTests
 
     private readonly ManualTime _time = new();
     private readonly MemoryTable _table = new();
+
+    private Task PutAsync(BudgetStore store, BudgetLimit limit) => new PutLimits(
+        store, _time, NullLogger<PutLimits>.Instance).PutAsync(TotalKey, limit, _ => true, CancellationToken.None);
 
     private BudgetRow Row => _table.Find<BudgetRow>(Key.App, Key.Budget)!;
 
@@ -147,6 +151,38 @@ public sealed class TotalTests
 
         Assert.Equal(1, operations);
         Assert.Null(Total);
+    }
+
+    [Fact]
+    public async Task A_total_put_while_another_process_knows_of_no_row_holds_for_it()
+    {
+        var (one, other) = (Limits.Store(_table, _time), Limits.Store(_table, _time));
+        await one.LookAsync(Key, CancellationToken.None);
+        await PutAsync(other, new(CallsPerSecond: 10));
+
+        var (first, second) = (await BookAsync(one, Key), await BookAsync(one, Key));
+
+        Assert.Equal(TenPerSecond.Rate.Spacing, second - first);
+    }
+
+    [Fact]
+    public async Task A_total_that_is_put_holds_wherever_the_process_dies()
+    {
+        await BookAsync(Limits.Store(_table, _time), Key);
+        for (var last = 1; Total is null; last++)
+        {
+            var left = last;
+            _table.Before = operation =>
+            {
+                if (operation is "add" or "update" && left-- == 0) throw MemoryTable.Failure(503);
+            };
+            await Record.ExceptionAsync(() => PutAsync(Limits.Store(_table, _time), new(CallsPerSecond: 10)));
+            _table.Before = null;
+            var store = Limits.Store(_table, _time);
+            var apart = -(await BookAsync(store, Key) - await BookAsync(store, Key));
+
+            Assert.Equal(Total is null ? Limits.PerMinute(1_200).Spacing : TenPerSecond.Rate.Spacing, apart);
+        }
     }
 
     [Fact]

@@ -119,11 +119,14 @@ public sealed class SettingTests
             budget =>
             {
                 var key = new BudgetKey(Some.App, budget);
-                Assert.Equal(defaults.For(key).Rate, shown.For(key).Rate);
+                Assert.Equal(Told(defaults.For(key).Rate), Told(shown.For(key).Rate));
                 Assert.Equal(
                     (defaults.For(key).Places, defaults.For(key).HoldTime), (shown.For(key).Places, shown.For(key).HoldTime));
             });
     }
+
+    private static (BudgetLimit, BudgetAllowances, TimeSpan) Told(BudgetRate rate) =>
+        (rate.Limit, rate.Allowances, rate.Spacing);
 
     /// <summary>The page for operators has the limits of all budgets, in one row each.</summary>
     [Fact]

@@ -49,6 +49,20 @@ public sealed class DeliveryHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_parcel_that_cannot_be_taken_while_tables_are_away_comes_back_and_is_no_failure()
+    {
+        var parcel = Some.Parcel(3);
+        _bench.Pushes.Before = _ => throw MemoryTable.Failure(503);
+
+        await HandleAsync(parcel);
+
+        var copy = _bench.Delivery.Puts.Single();
+        Assert.Equal(TimeSpan.FromSeconds(10), copy.Wait);
+        Assert.True(QueueText.TryReadParcel(copy.Text, out var read, out _));
+        Assert.Equal((parcel.Row, 0), (read.Row, read.PutBack));
+    }
+
+    [Fact]
     public void Every_user_has_an_outcome_when_it_ends()
     {
         var parcel = Unconfigured(100, 100, 50);

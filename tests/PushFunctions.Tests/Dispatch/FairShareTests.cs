@@ -65,8 +65,8 @@ public sealed class FairShareTests
     [InlineData(1, 40)]
     [InlineData(2, 12)]
     [InlineData(3, 8)]
-    [InlineData(4, 12)]
-    [InlineData(50, 12)]
+    [InlineData(4, 16)]
+    [InlineData(50, 16)]
     public void A_step_is_a_share_of_a_round_and_at_least_a_parcel(int pushes, int calls) =>
         Assert.Equal(calls, DispatchPace.CallsPerStep(Limits.PerMinute(1_200).Spacing, pushes));
 

@@ -39,7 +39,7 @@ public sealed class BudgetRouteTests
     {
         await ChangeAsync(Single, budget =>
         {
-            budget.Put(new(CallsPerMinute: 1_200, CallsPerDay: 100), "v");
+            budget.Put(new(CallsPerMinute: 1_200, CallsPerDay: 100), "v", _time.Now);
             var slots = BudgetArithmetic.Reserve(budget, _time.Now, 8, unfed: 0, _time.Now.AddSeconds(0.6));
             Feeding.Feed(budget, _time.Now, 40);
             Adaptation.HoldBack(budget, slots[^1], new(slots[^1], 0), TimeSpan.FromSeconds(20));
@@ -199,7 +199,7 @@ public sealed class BudgetRouteTests
     private Task<(int Status, string? Tag, JsonElement Body)> PutAsync(
         string budget, string body, string? ifMatch = null, string query = "") => SendAsync(
         request => new PutBudgetHandler(
-            _address, new(Limits.Store(_table, _time), NullLogger<PutLimits>.Instance), _time, Answers)
+            _address, new(Limits.Store(_table, _time), _time, NullLogger<PutLimits>.Instance), _time, Answers)
             .HandleAsync(request, budget, CancellationToken.None),
         query,
         body,

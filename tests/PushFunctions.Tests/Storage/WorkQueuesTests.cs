@@ -1,3 +1,5 @@
+using PushFunctions.Storage;
+
 namespace PushFunctions.Tests.Storage;
 
 public sealed class WorkQueuesTests
@@ -17,9 +19,38 @@ public sealed class WorkQueuesTests
         var queues = Memory.Queues(_queue);
 
         await queues.PutAsync(Some.Parcel(1), TimeSpan.FromSeconds(wait), CancellationToken.None);
-        await queues.PutAsync(Some.Step with { Due = Some.Now + TimeSpan.FromSeconds(wait) }, CancellationToken.None);
+        await queues.PutAsync(
+            Some.Step with { Kind = StepKind.Close, Due = Some.Now + TimeSpan.FromSeconds(wait) }, CancellationToken.None);
 
         Assert.All(_queue.Puts, put => Assert.Equal(TimeSpan.FromSeconds(seconds), put.Wait));
+    }
+
+    [Theory]
+    [InlineData(StepKind.Feed, 90)]
+    [InlineData(StepKind.Close, 3_600)]
+    [InlineData(StepKind.Retry, 3_600)]
+    public async Task A_feed_step_is_not_hidden_for_long(StepKind kind, int seconds)
+    {
+        await Memory.Queues(_queue)
+            .PutAsync(Some.Step with { Kind = kind, Due = Some.Now.AddHours(1) }, CancellationToken.None);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _queue.Puts.Single().Wait);
+    }
+
+    [Fact]
+    public async Task What_follows_a_checkpoint_is_put_again_while_the_queue_is_away()
+    {
+        var time = new ManualTime();
+        var failures = 3;
+        _queue.Before = () =>
+        {
+            if (failures-- > 0) throw MemoryTable.Failure(503);
+        };
+
+        await time.RunAsync(Memory.Queues(_queue, time).PutSurelyAsync(Some.Step));
+
+        Assert.Single(_queue.Puts);
+        Assert.InRange(time.Now - Some.Now, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ internal sealed class Bench : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private T Get<T>()
+    public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>The ledger's row of a parcel.</summary>

@@ -78,18 +78,42 @@ internal sealed class MemoryTable : TableClient
             return Response.FromValue(answers, new PlainResponse(202));
         });
 
-    /// <summary>All rows; nothing here filters.</summary>
+    /// <summary>The rows between the keys that a filter names; no other words of filters are known.</summary>
     public override AsyncPageable<T> QueryAsync<T>(
         string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null,
         CancellationToken cancellationToken = default)
     {
-        Assert.Null(filter);
+        var terms = (filter ?? "").Split(" and ", StringSplitOptions.RemoveEmptyEntries).Select(Term).ToList();
         Before?.Invoke("query");
         lock (_gate)
         {
-            IReadOnlyList<T> rows = [.. _rows.Values.Select(columns => Read<T>(columns, select))];
+            IReadOnlyList<T> rows =
+            [
+                .. _rows.Where(row => terms.All(term => term(row.Key)))
+                    .OrderBy(row => row.Key.Item1, StringComparer.Ordinal)
+                    .ThenBy(row => row.Key.Item2, StringComparer.Ordinal)
+                    .Select(row => Read<T>(row.Value, select)),
+            ];
             return AsyncPageable<T>.FromPages([Page<T>.FromValues(rows, continuationToken: null, new PlainResponse(200))]);
         }
+    }
+
+    private static Func<(string, string), bool> Term(string text)
+    {
+        var words = text.Split(' ', 3);
+        var value = words[2].Trim('\'').Replace("''", "'", StringComparison.Ordinal);
+        return key =>
+        {
+            var order = string.CompareOrdinal(words[0] == "PartitionKey" ? key.Item1 : key.Item2, value);
+            return words[1] switch
+            {
+                "eq" => order == 0,
+                "ge" => order >= 0,
+                "lt" => order < 0,
+                "le" => order <= 0,
+                _ => throw new NotSupportedException($"'{text}' is not known here."),
+            };
+        };
     }
 
     private Task<T> Do<T>(string operation, Func<T> work)
