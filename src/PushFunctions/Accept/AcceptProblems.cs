@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Accept;
@@ -24,11 +25,11 @@ public static class AcceptProblems
         RetryAfter = Shortest,
     };
 
-    public static Problem BatchCannotWait { get; } = Invalid(
-        "", "is a batch; ?wait=true takes one event. Leave it out, or post the events one by one.");
+    public static Problem BatchCannotWait { get; } = InvalidBody(
+        "is a batch; ?wait=true takes one event. Leave it out, or post the events one by one.");
 
-    public static Problem BatchHasNoPreview { get; } = Invalid(
-        "", "is a batch; a preview takes one event. Ask for each event of it.");
+    public static Problem BatchHasNoPreview { get; } = InvalidBody(
+        "is a batch; a preview takes one event. Ask for each event of it.");
 
     public static Problem IdempotencyMismatch(string id) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.IdempotencyMismatch, "The id was used for another event",
@@ -52,10 +53,8 @@ public static class AcceptProblems
         RetryAfter = wait > Shortest ? wait : Shortest,
     };
 
-    private static Problem Invalid(string path, string message) => new(
-        StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid",
-        $"Nothing was sent. {(path.Length == 0 ? "The body" : $"Mend what is named in errors: {path}")} {message}")
-    {
-        Errors = [new(path, message)],
-    };
+    private static Problem Invalid(string path, string message) => EventProblems.Invalid([new(path, message)]);
+
+    private static Problem InvalidBody(string message) =>
+        EventProblems.Invalid($"Nothing was sent. The body {message}", [new("", message)]);
 }

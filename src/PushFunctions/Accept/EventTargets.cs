@@ -25,12 +25,7 @@ internal static class EventTargets
         var message = mapping is null
             ? $"is missing; {Give}"
             : $"is missing, and the mapping of '{mapping.Type}' does not say where in data the users are; {Give}";
-        return new(
-            StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid",
-            $"Nothing was sent. Mend what is named in errors: /to {message}")
-        {
-            Errors = [new("/to", message)],
-        };
+        return EventProblems.Invalid([new("/to", message)]);
     }
 
     private static Problem NotFound(Mapping mapping, List<FieldError> errors) => new(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Accept;
@@ -26,10 +27,6 @@ public static class WaitQuery
     private static bool Is(HttpRequest request, string word) =>
         request.Query[Name] is [{ } value] && value.Equals(word, StringComparison.OrdinalIgnoreCase);
 
-    private static Problem Wrong(string message) => new(
-        StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid",
-        $"Nothing was sent. ?{Name} {message}")
-    {
-        Errors = [new($"query:{Name}", message)],
-    };
+    private static Problem Wrong(string message) =>
+        EventProblems.Invalid($"Nothing was sent. ?{Name} {message}", [new($"query:{Name}", message)]);
 }

@@ -18,7 +18,11 @@ internal static class CloudEventReader
     public static EventRead Structured(JsonElement root, EventOrigin origin, string at = "")
     {
         if (root.ValueKind != JsonValueKind.Object)
-            return EventReader.Refused([new(at, "is not a JSON object; a CloudEvent is one.")]);
+        {
+            return new EventRead.Refused(
+                EventProblems.Invalid([new(at, "is not a JSON object; a CloudEvent is one.")]));
+        }
+
         CanonicalJson.RequireUnicode(root);
         if (Member(root, "datacontenttype") is not null
             && EventNames.Text(root, "datacontenttype") is var type

@@ -26,7 +26,7 @@ public static class EventReader
         // First, since it looks at every string: what cannot be read as Unicode shows here.
         var bodyHash = CanonicalJson.Hash(root, without: "id");
         if (root.ValueKind != JsonValueKind.Object)
-            return Refused("The body must be one JSON object.", []);
+            return new EventRead.Refused(EventProblems.Invalid("The body must be one JSON object.", []));
         if (NotAvailable(root, head.Place) is { } missing) return new EventRead.Refused(missing);
 
         var errors = new List<FieldError>();
@@ -51,7 +51,7 @@ public static class EventReader
         var data = root.TryGetProperty("data", out var given) ? given.Clone() : EmptyObject;
         IReadOnlyList<FieldError> all =
             [.. head.Errors, .. errors.Select(error => error with { Path = head.Place(error.Path) })];
-        if (all.Count > 0) return Refused(all);
+        if (all.Count > 0) return new EventRead.Refused(EventProblems.Invalid(all));
 
         return new EventRead.Event(new()
         {
@@ -71,13 +71,6 @@ public static class EventReader
 
         string? Name(string field, string why) =>
             EventNames.Check(EventNames.Text(root, field), $"/{field}", why, errors);
-    }
-
-    /// <summary>The refusal of an event with wrong fields.</summary>
-    internal static EventRead.Refused Refused(IReadOnlyList<FieldError> errors)
-    {
-        var first = $"{errors[0].Path} {errors[0].Message}".TrimStart();
-        return Refused($"Nothing was sent. Mend what is named in errors: {first}", errors);
     }
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
@@ -111,10 +104,4 @@ public static class EventReader
             Errors = [.. paths.Select(path => new FieldError(path, "is not available in this version."))],
         };
     }
-
-    private static EventRead.Refused Refused(string detail, IReadOnlyList<FieldError> errors) => new(new Problem(
-        StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid", detail)
-    {
-        Errors = errors,
-    });
 }

@@ -55,7 +55,7 @@ public sealed record ForeignForm
         ]);
         // Nobody is told that a list of users is missing where its place is: that has been said.
         return errors.Count > 0
-            ? EventReader.Refused(errors)
+            ? new EventRead.Refused(EventProblems.Invalid(errors))
             : EventReader.Read(composed, origin.Head with
             {
                 Id = id, Type = type, Place = path => PlaceOf(path, targets),

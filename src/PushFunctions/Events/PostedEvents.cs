@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Problems;
 
 namespace PushFunctions.Events;
 
@@ -74,6 +73,5 @@ public sealed record PostedEvents(IReadOnlyList<EventRead> Reads)
     private static EventRead Strict(ReadOnlyMemory<byte> body, Func<JsonElement, EventRead> read) =>
         StrictJson.Read(body, read, problem => new EventRead.Refused(problem));
 
-    private static EventRead.Refused Wrong(string detail) => new(new Problem(
-        StatusCodes.Status400BadRequest, ProblemCodes.InvalidEvent, "The event is not valid", detail));
+    private static EventRead.Refused Wrong(string detail) => new(EventProblems.Invalid(detail, []));
 }
