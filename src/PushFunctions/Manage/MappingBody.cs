@@ -11,8 +11,6 @@ namespace PushFunctions.Manage;
 /// <summary>Reads and checks a mapping that is to be put.</summary>
 public static class MappingBody
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
-
     /// <returns>The mapping's JSON, its type inside; or what is wrong.</returns>
     public static async Task<(byte[]? Json, Problem? Problem)> ReadAsync(
         HttpRequest request, string type, CharacterCounting counting, CancellationToken cancellationToken)
@@ -20,27 +18,13 @@ public static class MappingBody
         if (RequestBody.CheckType(request) is { } wrongType) return (null, wrongType);
         var body = await RequestBody.ReadAsync(request, cancellationToken);
         if (body is null || body.Length > MappingReader.MaxBytes) return (null, TooLarge);
-        try
-        {
-            using var document = JsonDocument.Parse(body, Strict);
-            return MappingReader.Read(document.RootElement, type, counting) is MappingRead.Wrong wrong
-                ? (null, Invalid(type, wrong))
-                : Check(Write(document.RootElement, type));
-        }
-        catch (JsonException exception)
-        {
-            var place = exception.LineNumber is { } line
-                ? $"Line {line + 1}, position {exception.BytePositionInLine + 1}: not JSON."
-                : exception.Message;
-            return (null, Malformed("The body is not JSON", $"{place} Send one JSON object."));
-        }
-        catch (InvalidOperationException)
-        {
-            return (null, Malformed(
-                "The body is not valid Unicode",
-                "A string holds half of a surrogate pair, or bytes that are not UTF-8. Send whole characters."));
-        }
+        return StrictJson.Read(body, root => Read(root, type, counting), problem => (null, problem));
     }
+
+    private static (byte[]? Json, Problem? Problem) Read(JsonElement root, string type, CharacterCounting counting) =>
+        MappingReader.Read(root, type, counting) is MappingRead.Wrong wrong
+            ? (null, Invalid(type, wrong))
+            : Check(Write(root, type));
 
     private static Problem TooLarge { get; } = new(
         StatusCodes.Status413PayloadTooLarge, ProblemCodes.BodyTooLarge, "The body is too large",
@@ -64,7 +48,4 @@ public static class MappingBody
     {
         Errors = wrong.Errors,
     };
-
-    private static Problem Malformed(string title, string detail) =>
-        new(StatusCodes.Status400BadRequest, ProblemCodes.MalformedJson, title, detail);
 }
