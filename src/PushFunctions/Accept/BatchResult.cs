@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Problems;
@@ -49,17 +47,10 @@ internal sealed record BatchItem(
     };
 }
 
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BatchBody))]
 [JsonSerializable(typeof(RefusedBatchBody))]
 internal sealed partial class BatchJson : JsonSerializerContext
 {
-    /// <summary>The context to use: people read problems.</summary>
-    public static BatchJson Relaxed { get; } =
-        new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+    /// <summary>The context to use.</summary>
+    public static BatchJson Relaxed { get; } = new(AnswerJson.CreateOptions());
 }

@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PushFunctions.Problems;
 
 namespace PushFunctions.Manage;
 
@@ -16,17 +16,10 @@ public sealed record MappingList(IReadOnlyList<MappingEntry> Mappings);
 public sealed record MappingEntry(
     string Type, string From, string? Etag = null, DateTimeOffset? ChangedAt = null, bool? HidesFile = null);
 
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MappingList))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class MappingsJson : JsonSerializerContext
 {
-    /// <summary>The context to use: people read mappings.</summary>
-    public static MappingsJson Relaxed { get; } =
-        new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+    /// <summary>The context to use.</summary>
+    public static MappingsJson Relaxed { get; } = new(AnswerJson.CreateOptions());
 }

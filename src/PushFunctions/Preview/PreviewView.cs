@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PushFunctions.Problems;
 
 namespace PushFunctions.Preview;
 
@@ -41,18 +41,9 @@ public sealed record MessageView(int Users, JsonElement Message);
 /// <param name="LeftThisMinute">Calls of the next 60 s that nobody has taken or fed yet.</param>
 public sealed record BudgetView(string Name, int CallsPerMinute, int LeftThisMinute);
 
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PreviewView))]
 internal sealed partial class PreviewJson : JsonSerializerContext
 {
-    /// <summary>
-    /// The context to use: people read previews, and their own letters are easier to read as they are.
-    /// </summary>
-    public static PreviewJson Relaxed { get; } =
-        new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+    /// <summary>The context to use.</summary>
+    public static PreviewJson Relaxed { get; } = new(AnswerJson.CreateOptions());
 }

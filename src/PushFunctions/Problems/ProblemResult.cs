@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
@@ -41,18 +39,9 @@ internal sealed record ProblemBody(
         problem.Errors.Count == 0 ? null : problem.Errors);
 }
 
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ProblemBody))]
 internal sealed partial class ProblemJson : JsonSerializerContext
 {
-    /// <summary>
-    /// The context to use: people read problems, and an apostrophe need not be <c>\u0027</c> in JSON.
-    /// </summary>
-    public static ProblemJson Relaxed { get; } =
-        new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+    /// <summary>The context to use.</summary>
+    public static ProblemJson Relaxed { get; } = new(AnswerJson.CreateOptions());
 }
