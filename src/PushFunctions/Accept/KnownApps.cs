@@ -11,13 +11,17 @@ public sealed class KnownApps(IConfiguration configuration)
 {
     /// <summary>Their names, sorted.</summary>
     public IReadOnlyList<string> Names { get; } =
-        [.. configuration.GetSection("Agora:Apps").GetChildren().Select(app => app.Key).Order(StringComparer.Ordinal)];
+    [
+        .. configuration.GetSection(AppsSection.Name).GetChildren()
+            .Select(app => app.Key).Order(StringComparer.Ordinal),
+    ];
 
     public bool Contains(string app) => Names.Contains(app, StringComparer.Ordinal);
 
     /// <summary>How the far side of an app counts characters; its client refuses a longer message.</summary>
     public CharacterCounting CountingOf(string app) =>
-        configuration.GetValue<CharacterCounting>($"Agora:Apps:{app}:{nameof(AgoraChatOptions.CharacterCounting)}");
+        configuration.GetValue<CharacterCounting>(
+            $"{AppsSection.Name}:{app}:{nameof(AgoraChatOptions.CharacterCounting)}");
 
     /// <summary>Says that an app is none of them.</summary>
     public Problem Unknown(string app) => new(
