@@ -18,6 +18,13 @@ public sealed class KnownApps(IConfiguration configuration)
 
     public bool Contains(string app) => Names.Contains(app, StringComparer.Ordinal);
 
+    /// <summary>Reads <c>?app=</c>; without it, the default app is meant.</summary>
+    public (string App, Problem? Problem) Read(HttpRequest request)
+    {
+        var app = request.Query["app"].ToString() is { Length: > 0 } named ? named : AppEvent.DefaultApp;
+        return (app, Contains(app) ? null : Unknown(app));
+    }
+
     /// <summary>How the far side of an app counts characters; its client refuses a longer message.</summary>
     public CharacterCounting CountingOf(string app) =>
         configuration.GetValue<CharacterCounting>(

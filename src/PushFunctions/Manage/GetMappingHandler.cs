@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 
@@ -6,13 +7,13 @@ namespace PushFunctions.Manage;
 
 /// <summary>Shows the mapping of a type: the one that was put, else the file.</summary>
 public sealed class GetMappingHandler(
-    MappingAddress address, MappingStore store, MappingFiles files, HttpAnswer answers)
+    KnownApps apps, MappingStore store, MappingFiles files, HttpAnswer answers)
 {
     public Task<IResult> HandleAsync(HttpRequest request, string type, CancellationToken cancellationToken) =>
         answers.RunAsync(
             async () =>
             {
-                var (app, problem) = address.ReadApp(request);
+                var (app, problem) = apps.Read(request);
                 if (problem is not null) return new ProblemResult(problem);
                 if (MappingAddress.IsType(type) && await store.FindAsync(app, type, cancellationToken) is { } mapping)
                     return MappingAnswer.For(mapping);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
@@ -7,13 +8,13 @@ namespace PushFunctions.Manage;
 
 /// <summary>Lists the mappings of an app: those that were put, and the files that they leave uncovered.</summary>
 public sealed class ListMappingsHandler(
-    MappingAddress address, MappingStore store, MappingFiles files, HttpAnswer answers)
+    KnownApps apps, MappingStore store, MappingFiles files, HttpAnswer answers)
 {
     public Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) =>
         answers.RunAsync(
             async () =>
             {
-                var (app, problem) = address.ReadApp(request);
+                var (app, problem) = apps.Read(request);
                 if (problem is not null) return new ProblemResult(problem);
                 // Read anew: what another process has put a moment ago is to be seen, too.
                 var list = List(await store.ListAsync(app, cancellationToken));

@@ -11,17 +11,10 @@ public sealed partial class MappingAddress(KnownApps apps)
 {
     private const int MaxType = 200;
 
-    /// <summary>Reads <c>?app=</c>.</summary>
-    public (string App, Problem? Problem) ReadApp(HttpRequest request)
-    {
-        var app = request.Query["app"].ToString() is { Length: > 0 } named ? named : AppEvent.DefaultApp;
-        return (app, apps.Contains(app) ? null : apps.Unknown(app));
-    }
-
     /// <summary>Reads <c>?app=</c> and checks the type, which becomes a key of the table.</summary>
     public (string App, Problem? Problem) Read(HttpRequest request, string type)
     {
-        var (app, problem) = ReadApp(request);
+        var (app, problem) = apps.Read(request);
         return (app, problem ?? (IsType(type) ? null : NoType(type)));
     }
 

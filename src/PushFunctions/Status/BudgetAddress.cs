@@ -12,10 +12,8 @@ public sealed class BudgetAddress(KnownApps apps)
     /// <returns>The budget; null: there is none, and <paramref name="problem"/> says so.</returns>
     public BudgetKey? Read(HttpRequest request, string budget, out Problem? problem)
     {
-        var app = request.Query["app"].ToString() is { Length: > 0 } named ? named : AppEvent.DefaultApp;
-        problem = !apps.Contains(app) ? apps.Unknown(app)
-            : !BudgetNames.All.Contains(budget, StringComparer.Ordinal) ? Unknown(budget)
-            : null;
+        (var app, problem) = apps.Read(request);
+        problem ??= BudgetNames.All.Contains(budget, StringComparer.Ordinal) ? null : Unknown(budget);
         return problem is null ? new(app, budget) : null;
     }
 
