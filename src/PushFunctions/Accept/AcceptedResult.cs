@@ -20,7 +20,6 @@ public sealed class AcceptedResult(AcceptedPush push) : IResult
 
 /// <summary>What the sender is told of an accepted event.</summary>
 /// <param name="PushId">Names the push from now on.</param>
-/// <param name="State">Where it stands.</param>
 /// <param name="Targets">How many users it goes to.</param>
 /// <param name="Calls">How many calls they need.</param>
 /// <param name="StatusUrl">Where to look.</param>

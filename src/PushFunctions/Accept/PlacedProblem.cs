@@ -9,7 +9,6 @@ public static class PlacedProblem
     private const string Message = "/push";
 
     /// <param name="problem">What is wrong, by pointers into the event.</param>
-    /// <param name="appEvent">The event.</param>
     public static Problem Of(Problem problem, AppEvent appEvent)
     {
         if (problem.Errors is not [var first, ..]) return problem;

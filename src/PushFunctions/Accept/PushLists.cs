@@ -51,9 +51,7 @@ public sealed class PushLists(PushBlobs blobs, GroupLists groups)
         string.Concat(messages.SelectMany(group => group.Users).Select(user => $"{user}\n")));
 
     /// <summary>Deletes what was written for a draft that did not become the push.</summary>
-    /// <param name="draft">The draft.</param>
     /// <param name="push">The push, which may name the same blobs: of equal content there is one.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public async Task RemoveAsync(PushRow draft, PushRow push, CancellationToken cancellationToken)
     {
         foreach (var blob in (string?[])[draft.Blob, draft.GroupsBlob])

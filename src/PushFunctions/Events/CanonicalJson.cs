@@ -9,7 +9,6 @@ namespace PushFunctions.Events;
 public static class CanonicalJson
 {
     /// <summary>SHA-256 of an object in canonical form, in lower-case hex.</summary>
-    /// <param name="value">The object.</param>
     /// <param name="without">A member at its top that does not count.</param>
     /// <exception cref="InvalidOperationException">A string is not valid Unicode.</exception>
     public static string Hash(JsonElement value, string without)

@@ -12,8 +12,6 @@ internal static class CloudEventReader
     private const string Version = "1.0";
 
     /// <summary>Reads an event in JSON.</summary>
-    /// <param name="root">The event.</param>
-    /// <param name="origin">The way in.</param>
     /// <param name="at">Where the event lies in the body: empty, or <c>/3</c> in a batch.</param>
     public static EventRead Structured(JsonElement root, EventOrigin origin, string at = "")
     {
@@ -45,9 +43,7 @@ internal static class CloudEventReader
     }
 
     /// <summary>Reads an event whose attributes are in headers.</summary>
-    /// <param name="headers">The request's.</param>
     /// <param name="data">The body; null where there is none.</param>
-    /// <param name="origin">The way in.</param>
     public static EventRead Binary(IHeaderDictionary headers, JsonElement? data, EventOrigin origin)
     {
         if (data is { } body) CanonicalJson.RequireUnicode(body);

@@ -20,7 +20,6 @@ public static class EventReader
 
     /// <summary>Reads the members of an event, where some of it is known already.</summary>
     /// <param name="root">The members; what <paramref name="head"/> knows is not looked for here.</param>
-    /// <param name="head">What is known.</param>
     internal static EventRead Read(JsonElement root, EventHead head)
     {
         // First, since it looks at every string: what cannot be read as Unicode shows here.

@@ -31,8 +31,6 @@ public sealed record ForeignForm
     /// <summary>Reads an event.</summary>
     /// <param name="root">The body.</param>
     /// <param name="body">Its bytes.</param>
-    /// <param name="headers">The request's.</param>
-    /// <param name="origin">The way in.</param>
     public EventRead Read(JsonElement root, ReadOnlySpan<byte> body, IHeaderDictionary headers, EventOrigin origin)
     {
         CanonicalJson.RequireUnicode(root);

@@ -44,9 +44,6 @@ public static class RequestBody
             + $"{CloudEventModes.Structured} or {CloudEventModes.Batch}.");
     }
 
-    /// <param name="request">The request.</param>
-    /// <param name="maxBytes">Most bytes that are read.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The body, or null when it is over the limit.</returns>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {

@@ -50,8 +50,6 @@ public static class Targets
     }
 
     /// <summary>Reads the users from an event's data.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="targets">Where they are.</param>
     /// <param name="errors">Gets what is wrong, by its path in the event.</param>
     /// <param name="warnings">Gets what was changed.</param>
     /// <returns>The users; null when there are errors.</returns>

@@ -14,9 +14,7 @@ namespace PushFunctions.Hooks;
 public sealed class HandshakeHandler(
     HookSources sources, BudgetStore budgets, PostedDoor door, HttpAnswer answers)
 {
-    /// <param name="request">The request.</param>
     /// <param name="source">The source in the address; null for <c>/events</c>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public Task<IResult> HandleAsync(HttpRequest request, string? source, CancellationToken cancellationToken) =>
         answers.RunAsync(() => AnswerAsync(request, source, cancellationToken), cancellationToken);
 

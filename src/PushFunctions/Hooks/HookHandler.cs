@@ -10,7 +10,6 @@ namespace PushFunctions.Hooks;
 /// </summary>
 public sealed class HookHandler(HookSources sources, PostedDoor door, HttpAnswer answers, TimeProvider time)
 {
-    /// <param name="request">The request.</param>
     /// <param name="source">The name in the address.</param>
     /// <param name="hasKey">Whether the platform has asked for a key; a source that signs nothing needs one.</param>
     /// <param name="cancellationToken">Ends what is not durable yet.</param>

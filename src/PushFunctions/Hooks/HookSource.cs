@@ -26,7 +26,6 @@ public sealed record HookSource
     public required ForeignForm? Form { get; init; }
 
     /// <summary>Whether it may send events of a type.</summary>
-    /// <param name="type">The type.</param>
     /// <param name="isInHeader">A type that no signature covers must be named in the settings.</param>
     public bool Allows(string type, bool isInHeader) =>
         Types.Contains(type, StringComparer.Ordinal) || (Types.Count == 0 && (Scheme is null || !isInHeader));

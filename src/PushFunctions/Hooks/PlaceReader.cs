@@ -3,8 +3,6 @@ using PushFunctions.Events;
 namespace PushFunctions.Hooks;
 
 /// <summary>Reads where a source's foreign payloads have their parts.</summary>
-/// <param name="options">The source's settings.</param>
-/// <param name="scheme">How it signs.</param>
 /// <param name="wrong">Told what is wrong: setting, value, rule.</param>
 internal sealed class PlaceReader(
     HookSourceOptions options, SignatureScheme? scheme, Action<string, string?, string> wrong)

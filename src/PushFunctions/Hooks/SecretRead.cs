@@ -16,7 +16,6 @@ public abstract record SecretRead
     public sealed record Refused(string Why) : SecretRead;
 
     /// <summary>A secret whose letters are the key.</summary>
-    /// <param name="secret">The secret.</param>
     /// <param name="minLength">The fewest characters it may have.</param>
     public static SecretRead OfText(string secret, int minLength) =>
         secret.Length < minLength

@@ -8,7 +8,6 @@ namespace PushFunctions.Manage;
 public sealed record MappingList(IReadOnlyList<MappingEntry> Mappings);
 
 /// <summary>One of them.</summary>
-/// <param name="Type">The type of event.</param>
 /// <param name="From"><c>stored</c> for one that was put, <c>file</c> for one that came with the app.</param>
 /// <param name="Etag">Of one that was put: its version, as in <c>ETag</c>.</param>
 /// <param name="ChangedAt">Of one that was put: when.</param>

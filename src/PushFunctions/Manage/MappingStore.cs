@@ -27,11 +27,7 @@ public sealed class MappingStore(StorageClients storage, MappingCache cache, Tim
         return rows;
     }
 
-    /// <param name="app">The app.</param>
-    /// <param name="type">The type of event.</param>
     /// <param name="json">The mapping, which has been checked.</param>
-    /// <param name="condition">What must be so.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
     public async Task<MappingChange> PutAsync(
         string app, string type, byte[] json, MappingCondition condition, CancellationToken cancellationToken)
     {

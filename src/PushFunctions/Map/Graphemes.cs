@@ -5,7 +5,6 @@ namespace PushFunctions.Map;
 /// <summary>Cuts a text between characters as a reader sees them.</summary>
 public static class Graphemes
 {
-    /// <param name="text">The text.</param>
     /// <param name="length">How long it may be.</param>
     /// <param name="measure">How long a part is; its UTF-16 units when left out.</param>
     /// <returns>The longest beginning that is not longer and splits no grapheme.</returns>

@@ -10,8 +10,6 @@ public abstract record Mapped
     }
 
     /// <summary>Messages within all limits: one for all users, or several.</summary>
-    /// <param name="Groups">Each message with its users.</param>
-    /// <param name="Strategy">The channel.</param>
     /// <param name="ExpiresAfter">How long after the event the push is worth sending; null for always.</param>
     /// <param name="Warnings">What was changed on the way.</param>
     public sealed record Messages(
@@ -19,7 +17,6 @@ public abstract record Mapped
         : Mapped;
 
     /// <summary>Over a limit, or a field is missing.</summary>
-    /// <param name="Problems">What is wrong.</param>
     /// <param name="Rendered">A mapping had its part in it.</param>
     /// <param name="CanBeCut">The mapping could ask for texts to be cut, and does not.</param>
     /// <param name="User">Whose message it is, where users have several.</param>
@@ -32,8 +29,6 @@ public abstract record Mapped
     public sealed record Lacking(IReadOnlyList<string> Pointers, string? User) : Mapped;
 
     /// <summary>A template was stopped, or could not be filled from this data.</summary>
-    /// <param name="Path">The template.</param>
-    /// <param name="Why">What happened.</param>
     public sealed record Unfilled(string Path, string Why) : Mapped;
 
     /// <summary>This host took too long; the same event may go well later, or elsewhere.</summary>

@@ -13,7 +13,6 @@ public static class MappingReader
     private static readonly string[] Fields =
         ["type", "message", "to", "strategy", "onOverflow", "onMissing", "expiresAfter", "languages"];
 
-    /// <param name="root">The mapping.</param>
     /// <param name="type">The type, where something else says it; then the mapping may leave it out.</param>
     /// <param name="counting">
     /// How the app's far side counts characters. Files are for all apps: what one of them could send passes.

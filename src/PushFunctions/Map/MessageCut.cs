@@ -15,7 +15,6 @@ internal static class MessageCut
         ("content", PushMessageLimits.ContentLength, true),
     ];
 
-    /// <param name="message">The message.</param>
     /// <param name="counting">How characters of title and content are counted; a subtitle's are one each.</param>
     /// <param name="note">Told of each text that was cut.</param>
     public static void Apply(JsonObject message, CharacterCounting counting, Action<CutText> note)

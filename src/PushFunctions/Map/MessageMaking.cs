@@ -69,8 +69,6 @@ internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource sour
         return null;
     }
 
-    /// <param name="message">The message as it was filled.</param>
-    /// <param name="users">Those who get it.</param>
     /// <param name="user">The user, where each may have another message.</param>
     private Mapped? Add(JsonObject message, IReadOnlyList<string> users, string? user)
     {

@@ -19,7 +19,6 @@ internal sealed class MessageNotes
     public void AddCut(CutText text, int users) => _cut.Add((text, users));
 
     /// <param name="users">All users of the event.</param>
-    /// <param name="groups">Its messages.</param>
     public IEnumerable<string> Write(int users, IReadOnlyList<MessageGroup> groups)
     {
         foreach (var (pointer, count) in _missing.Take(MostNamed))

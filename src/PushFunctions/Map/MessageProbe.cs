@@ -9,8 +9,6 @@ namespace PushFunctions.Map;
 /// <summary>Finds what is wrong with a mapping's messages whatever the data: kinds, fixed texts too long.</summary>
 internal static class MessageProbe
 {
-    /// <param name="mapping">The mapping.</param>
-    /// <param name="counting">How its app's far side counts characters.</param>
     public static IEnumerable<FieldError> FindProblems(Mapping mapping, CharacterCounting counting) => mapping.Languages
         .Select(language => (Message: language.Value, Path: $"/languages/{language.Key}/message"))
         .Prepend((mapping.Message, Path: "/message"))

@@ -13,8 +13,6 @@ public sealed class PreviewForecast(
     public const int MostMessages = 20;
 
     /// <param name="draft">The push as it would begin.</param>
-    /// <param name="messages">Its messages with their users.</param>
-    /// <param name="cancellationToken">Ends the look at the budget.</param>
     public async Task<PreviewView> MakeAsync(
         PushRow draft, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
     {

@@ -36,8 +36,6 @@ public sealed record PreviewView
 public sealed record MessageView(int Users, JsonElement Message);
 
 /// <summary>The limit that the calls would fall under.</summary>
-/// <param name="Name">The budget.</param>
-/// <param name="CallsPerMinute">Its limit.</param>
 /// <param name="LeftThisMinute">Calls of the next 60 s that nobody has taken or fed yet.</param>
 public sealed record BudgetView(string Name, int CallsPerMinute, int LeftThisMinute);
 

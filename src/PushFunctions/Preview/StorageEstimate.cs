@@ -39,7 +39,6 @@ public static class StorageEstimate
     /// <summary>Slots are reserved for this long at a time.</summary>
     private static readonly TimeSpan Reservation = DeskWish.Horizon / 2;
 
-    /// <param name="messages">The push's messages with their users.</param>
     /// <param name="spacing">Time between calls.</param>
     public static int Of(IReadOnlyList<MessageGroup> messages, TimeSpan spacing)
     {

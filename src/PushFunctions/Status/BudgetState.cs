@@ -66,7 +66,5 @@ public sealed record BudgetState
 public sealed record LimitView(int? CallsPerSecond, int? CallsPerMinute, int? CallsPerDay);
 
 /// <summary>Places of tasks.</summary>
-/// <param name="Taken">Those that are taken.</param>
-/// <param name="Limit">All.</param>
 /// <param name="HoldSeconds">How long one is taken.</param>
 public sealed record PlacesView(int Taken, int Limit, int HoldSeconds);

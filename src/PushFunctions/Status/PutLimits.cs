@@ -6,10 +6,8 @@ namespace PushFunctions.Status;
 /// <summary>Puts limits into the budgets' rows, where all instances see them.</summary>
 public sealed class PutLimits(BudgetStore budgets, TimeProvider time, ILogger<PutLimits> log)
 {
-    /// <param name="key">Which budget.</param>
     /// <param name="limit">The limit; none: the setting holds again.</param>
     /// <param name="mayBePut">Says by the version that is there whether the limit may be put.</param>
-    /// <param name="cancellationToken">Ends the tries.</param>
     /// <returns>Whether it was put, and the budget as it is.</returns>
     public async Task<(bool IsPut, Budget Budget)> PutAsync(
         BudgetKey key, BudgetLimit limit, Func<string?, bool> mayBePut, CancellationToken cancellationToken)

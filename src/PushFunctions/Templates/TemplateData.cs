@@ -8,7 +8,6 @@ public static class TemplateData
     public const string DataName = "data";
     public const string UserName = "user";
 
-    /// <param name="value">The data.</param>
     /// <param name="pointer">Where it is, as a JSON pointer that begins with the variable's name.</param>
     internal static object From(JsonElement value, string pointer) => value.ValueKind switch
     {

@@ -2,7 +2,6 @@ namespace PushFunctions.Templates;
 
 /// <summary>A template that cannot be compiled, or not be filled from this data.</summary>
 /// <param name="path">Where the template is, as a JSON pointer into its mapping.</param>
-/// <param name="why">What is wrong with it.</param>
 /// <param name="cause">What the engine said.</param>
 public sealed class TemplateException(string path, string why, Exception? cause = null)
     : Exception($"{path} {why}", cause)

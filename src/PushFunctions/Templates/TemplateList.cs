@@ -6,8 +6,6 @@ using PushFunctions.Problems;
 namespace PushFunctions.Templates;
 
 /// <summary>A list of the data.</summary>
-/// <param name="pointer">Where it is.</param>
-/// <param name="items">What it holds.</param>
 internal sealed class TemplateList(string pointer, JsonElement[] items) : IEnumerable
 {
     /// <summary>An item by its index, or the list's <c>length</c>.</summary>

@@ -4,7 +4,6 @@ using PushFunctions.Problems;
 namespace PushFunctions.Templates;
 
 /// <summary>An object of the data. What it does not have is a hole, which remembers its place.</summary>
-/// <param name="pointer">Where it is.</param>
 /// <param name="members">Its members; JSON among them is made into data when it is read.</param>
 internal sealed class TemplateObject(string pointer, Dictionary<string, object> members)
 {

@@ -34,7 +34,6 @@ public sealed class TemplateRun(TimeProvider? time)
     }
 
     /// <param name="expressions">How many the template has: so many steps it takes, and each turn in it.</param>
-    /// <param name="fill">Fills it.</param>
     internal T Do<T>(int expressions, Func<T> fill)
     {
         var before = _current;

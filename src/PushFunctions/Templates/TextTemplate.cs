@@ -11,7 +11,6 @@ public sealed class TextTemplate
     private readonly HandlebarsTemplate<TextWriter, object, object> _template;
 
     /// <param name="engine">What compiles it; one engine serves all templates of a mapping.</param>
-    /// <param name="text">The template.</param>
     /// <param name="path">Where it is in its mapping.</param>
     /// <exception cref="TemplateException">It does not compile, or costs more than is allowed.</exception>
     public TextTemplate(IHandlebars engine, string text, string path)

@@ -100,7 +100,6 @@ public sealed class AwaitedCall(
         return GoesOn(push, Why(outcome), LoggedAnswer.Of("UNAUTHORIZED", unauthorized.Description));
     }
 
-    /// <param name="push">The push.</param>
     /// <param name="why">What the sender is told.</param>
     /// <param name="logged">The same as a log may say it.</param>
     private Acceptance.Accepted GoesOn(PushRow push, string why, string logged)
