@@ -68,11 +68,14 @@ public static class MappingProblems
     private static Problem MissingData(Mapped.Lacking lacking, string type)
     {
         var errors = lacking.Pointers.Select(pointer => IsOfUser(pointer)
-            ? new FieldError("/to/users", $"has no {Name(pointer)} for '{lacking.User}', and the mapping needs it.")
+            ? new FieldError(
+                "/to/users",
+                $"has no {MessageNotes.NameOf(pointer)} for '{lacking.User}', and the mapping needs it.")
             : new FieldError(pointer, "is missing, and the mapping needs it.")).ToList();
+        var names = string.Join(", ", lacking.Pointers.Select(MessageNotes.NameOf));
         return new(
             StatusCodes.Status422UnprocessableEntity, ProblemCodes.MissingData, "The data lacks what the mapping needs",
-            $"The mapping of '{type}' refuses events without {string.Join(", ", lacking.Pointers.Select(Name))}. "
+            $"The mapping of '{type}' refuses events without {names}. "
             + "Send it, or let the mapping leave it empty: \"onMissing\": \"empty\".")
         {
             Errors = errors,
@@ -94,6 +97,4 @@ public static class MappingProblems
     private static bool IsOfUser(string pointer) =>
         pointer is $"/{TemplateData.UserName}"
         || pointer.StartsWith($"/{TemplateData.UserName}/", StringComparison.Ordinal);
-
-    private static string Name(string pointer) => pointer.TrimStart('/').Replace('/', '.');
 }

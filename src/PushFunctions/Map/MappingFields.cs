@@ -50,7 +50,7 @@ internal sealed partial class MappingFields(JsonElement root, List<FieldError> e
                 errors.Add(new(path, "must be an object with a message."));
             else if (!variants.TryAdd(language.Name, Message($"{path}/message", language.Value)))
                 errors.Add(new(path, "is there twice; capitals do not matter in a language's tag."));
-            else AddUnknown(language.Value, path, ["message"]);
+            else errors.AddRange(UnknownMembers.Find(language.Value, path, ["message"]));
         }
 
         return variants;
@@ -62,7 +62,7 @@ internal sealed partial class MappingFields(JsonElement root, List<FieldError> e
         if (to.ValueKind != JsonValueKind.Object) return Wrong<MappingTargets?>("/to", PointerForm, null);
         var one = to.TryGetProperty("user", out var user);
         var many = to.TryGetProperty("users", out var users);
-        AddUnknown(to, "/to", ["user", "users"]);
+        errors.AddRange(UnknownMembers.Find(to, "/to", ["user", "users"]));
         if (one == many)
             return Wrong<MappingTargets?>("/to", $"must hold exactly one of 'user' and 'users'; {PointerForm}", null);
         if (one) return new([.. Pointers(user, "/to/user")], Many: false);
@@ -99,15 +99,6 @@ internal sealed partial class MappingFields(JsonElement root, List<FieldError> e
     {
         if (Text(value) is { } text && JsonPointer.TryParse(text) is { Steps: ["data", ..] } pointer) return [pointer];
         return Wrong<IEnumerable<JsonPointer>>(path, $"is not such a pointer; {PointerForm}", []);
-    }
-
-    private void AddUnknown(JsonElement owner, string path, string[] known)
-    {
-        foreach (var member in owner.EnumerateObject().Where(member => !known.Contains(member.Name)))
-        {
-            errors.Add(new(
-                JsonPointer.Append(path, member.Name), $"is not known; known are {string.Join(", ", known)}."));
-        }
     }
 
     private T Wrong<T>(string path, string message, T otherwise)

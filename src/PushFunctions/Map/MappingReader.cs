@@ -22,13 +22,7 @@ public static class MappingReader
         JsonElement root, string? type = null, CharacterCounting counting = CharacterCounting.EachOnce)
     {
         if (root.ValueKind != JsonValueKind.Object) return Wrong("", "must be one JSON object.");
-        var errors = new List<FieldError>();
-        foreach (var member in root.EnumerateObject().Where(member => !Fields.Contains(member.Name)))
-        {
-            errors.Add(new(
-                JsonPointer.Append("", member.Name), $"is not known; known are {string.Join(", ", Fields)}."));
-        }
-
+        var errors = UnknownMembers.Find(root, "", Fields).ToList();
         var mapping = Read(new MappingFields(root, errors), type);
         if (errors.Count > 0) return new MappingRead.Wrong(errors);
         try

@@ -35,17 +35,7 @@ public static class LimitBody
     {
         if (root.ValueKind != JsonValueKind.Object)
             return (null, Invalid([new("", "is not a JSON object; {} gives the setting back.")]));
-        var errors = new List<FieldError>();
-        foreach (var member in root.EnumerateObject())
-        {
-            if (Members.All(known => known.Name != member.Name))
-            {
-                errors.Add(new(
-                    JsonPointer.Append("", member.Name),
-                    $"is not known; known are {string.Join(", ", Members.Select(known => known.Name))}."));
-            }
-        }
-
+        var errors = UnknownMembers.Find(root, "", [.. Members.Select(member => member.Name)]).ToList();
         var numbers = Members.Select(member => Read(root, member.Name, member.Most, errors)).ToList();
         return errors.Count > 0 ? (null, Invalid(errors)) : (new(numbers[0], numbers[1], numbers[2]), null);
     }
