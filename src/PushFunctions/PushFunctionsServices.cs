@@ -13,6 +13,7 @@ using PushFunctions.Manage;
 using PushFunctions.Map;
 using PushFunctions.Preview;
 using PushFunctions.Problems;
+using PushFunctions.Receive;
 using PushFunctions.Recover;
 using PushFunctions.Settle;
 using PushFunctions.Status;
@@ -32,13 +33,14 @@ public static class PushFunctionsServices
             .AddStorage(configuration)
             .AddBudgets()
             .AddAccepting(configuration)
-            .AddHooks(configuration)
             .AddManaging()
             .AddDispatching()
             .AddClaiming(configuration)
             .AddSettling(configuration)
             .AddDelivering()
             .AddWaiting()
+            .AddReceiving()
+            .AddHooks(configuration)
             .AddSingleton<PreviewForecast>()
             .AddSingleton<PreviewHandler>()
             .AddRecovering()
@@ -105,15 +107,7 @@ public static class PushFunctionsServices
             .AddSingleton<PushStart>()
             .AddSingleton<PushAcceptance>()
             .AddSingleton<EventPlanner>()
-            .AddSingleton<EventDoor>()
-            .AddSingleton<PostedDoor>()
-            .AddSingleton<AcceptHandler>();
-
-    private static IServiceCollection AddHooks(this IServiceCollection services, IConfiguration configuration) =>
-        services
-            .AddHookSources(configuration)
-            .AddSingleton<HookHandler>()
-            .AddSingleton<HandshakeHandler>();
+            .AddSingleton<EventDoor>();
 
     private static IServiceCollection AddManaging(this IServiceCollection services) =>
         services
@@ -164,7 +158,18 @@ public static class PushFunctionsServices
         services
             .AddSingleton<AwaitedPushes>()
             .AddSingleton<AwaitedCall>()
-            .AddSingleton<IWaitingDoor, WaitingDoor>();
+            .AddSingleton<WaitingDoor>();
+
+    private static IServiceCollection AddReceiving(this IServiceCollection services) =>
+        services
+            .AddSingleton<PostedDoor>()
+            .AddSingleton<AcceptHandler>();
+
+    private static IServiceCollection AddHooks(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddHookSources(configuration)
+            .AddSingleton<HookHandler>()
+            .AddSingleton<HandshakeHandler>();
 
     private static IServiceCollection AddRecovering(this IServiceCollection services) =>
         services

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PushFunctions.Accept;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using PushFunctions.LocalHost;
 using PushFunctions.Map;
+using PushFunctions.Receive;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Dev.Ingest;

@@ -4,6 +4,5 @@ using System.Text.Json.Serialization;
 namespace PushFunctions.Accept;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(AcceptedPush))]
 [JsonSerializable(typeof(AnsweredPush))]
 internal sealed partial class AcceptJson : JsonSerializerContext;

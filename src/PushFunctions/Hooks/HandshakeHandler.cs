@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Events;
 using PushFunctions.Problems;
+using PushFunctions.Receive;
 
 namespace PushFunctions.Hooks;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Accept;
 using PushFunctions.Events;
 using PushFunctions.Problems;
+using PushFunctions.Receive;
 
 namespace PushFunctions.Hooks;
 

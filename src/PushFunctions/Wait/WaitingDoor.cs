@@ -15,7 +15,7 @@ namespace PushFunctions.Wait;
 /// </summary>
 public sealed class WaitingDoor(
     EventDoor door, EventPlanner planner, PushAcceptance acceptance, AwaitedPushes pushes, SlotBooking slots,
-    AwaitedCall call) : IWaitingDoor
+    AwaitedCall call)
 {
     /// <summary>Events that this process is taking: of many equal ones only one books a slot.</summary>
     private readonly ConcurrentDictionary<string, bool> _taking = new();

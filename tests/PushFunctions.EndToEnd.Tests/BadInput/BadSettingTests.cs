@@ -1,6 +1,6 @@
-using PushFunctions.Accept;
 using PushFunctions.EndToEnd.Tests.Support;
 using PushFunctions.LocalHost;
+using PushFunctions.Receive;
 
 namespace PushFunctions.EndToEnd.Tests.BadInput;
 

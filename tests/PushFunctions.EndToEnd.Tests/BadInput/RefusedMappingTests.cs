@@ -129,7 +129,7 @@ public sealed class RefusedMappingTests(RefusedMappingTests.Office office) : ICl
         {
             await _door.InitializeAsync();
             _host = await _door.Stack.StartHostAsync(
-                functions: [typeof(PushFunctions.Accept.AcceptEventFunction), typeof(PutMappingFunction)]);
+                functions: [typeof(PushFunctions.Receive.AcceptEventFunction), typeof(PutMappingFunction)]);
         }
 
         public Task<ProblemAnswer> RefusedAsync(

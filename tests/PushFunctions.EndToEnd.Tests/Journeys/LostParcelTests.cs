@@ -1,7 +1,7 @@
 using Azure.Storage.Queues.Models;
-using PushFunctions.Accept;
 using PushFunctions.Dispatch;
 using PushFunctions.EndToEnd.Tests.Support;
+using PushFunctions.Receive;
 using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;

@@ -1,6 +1,6 @@
-using PushFunctions.Accept;
 using PushFunctions.EndToEnd.Tests.Support;
 using PushFunctions.Manage;
+using PushFunctions.Receive;
 using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;

@@ -1,7 +1,7 @@
-using PushFunctions.Accept;
 using PushFunctions.Dispatch;
 using PushFunctions.EndToEnd.Tests.Support;
 using PushFunctions.Manage;
+using PushFunctions.Receive;
 using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;

@@ -1,12 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using AgoraChat.Simulator;
 using Microsoft.Extensions.DependencyInjection;
-using PushFunctions.Accept;
 using PushFunctions.Dev.Stack;
 using PushFunctions.Hooks;
 using PushFunctions.LocalHost;
 using PushFunctions.Map;
 using PushFunctions.Preview;
+using PushFunctions.Receive;
 using PushFunctions.Status;
 
 namespace PushFunctions.EndToEnd.Tests.Support;

@@ -1,6 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
-using PushFunctions.Accept;
+using PushFunctions.Receive;
 
 namespace PushFunctions.Tests.Conventions;
 
@@ -10,8 +10,8 @@ internal static class AppSources
     /// <summary>The stages in the order in which they may use each other; a stage uses only those before it.</summary>
     public static readonly IReadOnlyList<string> Stages =
     [
-        "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Hooks",
-        "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Preview", "Recover", "Status",
+        "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Manage",
+        "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Receive", "Hooks", "Preview", "Recover", "Status",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Accept;
 using PushFunctions.Problems;
+using PushFunctions.Receive;
 
 namespace PushFunctions.Tests.Problems;
 

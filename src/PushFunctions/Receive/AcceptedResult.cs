@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
 using PushFunctions.Storage;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Receive;
 
 /// <summary>The <c>202</c>: the push is durable and is found again after a crash of anything.</summary>
 public sealed class AcceptedResult(AcceptedPush push) : IResult
@@ -14,7 +15,7 @@ public sealed class AcceptedResult(AcceptedPush push) : IResult
         httpContext.Response.StatusCode = StatusCodes.Status202Accepted;
         httpContext.Response.Headers.Location = push.StatusUrl;
         return httpContext.Response.WriteAsJsonAsync(
-            push, AcceptJson.Default.AcceptedPush, contentType: null, httpContext.RequestAborted);
+            push, ReceiveJson.Default.AcceptedPush, contentType: null, httpContext.RequestAborted);
     }
 }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PushFunctions.Events;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Receive;
 
 /// <summary>Reads what a request to <c>/events</c> posts; the preview reads the same.</summary>
 public static class EventRequest

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Accept;
+using PushFunctions.Receive;
 
-namespace PushFunctions.Tests.Accept;
+namespace PushFunctions.Tests.Receive;
 
 public sealed class WaitQueryTests
 {

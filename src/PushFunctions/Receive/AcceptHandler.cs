@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Receive;
 
 /// <summary>From a request to durable pushes, or to a problem that says what to mend.</summary>
 public sealed class AcceptHandler(PostedDoor door, HttpAnswer answers)

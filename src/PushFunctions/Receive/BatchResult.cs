@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Receive;
 
 /// <summary>The answer to a batch: what became of each event, in order; <c>400</c> when none was taken.</summary>
 public sealed class BatchResult(IReadOnlyList<Acceptance> acceptances) : IResult

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Receive;
 
 /// <summary><c>POST /api/events</c>: takes one event.</summary>
 public sealed class AcceptEventFunction(AcceptHandler handler)

@@ -1,8 +1,9 @@
 using System.Text;
 using PushFunctions.Accept;
 using PushFunctions.Events;
+using PushFunctions.Receive;
 
-namespace PushFunctions.Tests.Accept;
+namespace PushFunctions.Tests.Receive;
 
 public sealed class PlacedProblemTests
 {

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
 using PushFunctions.Events;
 using PushFunctions.Problems;
+using PushFunctions.Wait;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Receive;
 
 /// <summary>Takes what one request has posted, and answers for one event or for each of a batch.</summary>
-public sealed class PostedDoor(EventDoor door, IWaitingDoor waitingDoor)
+public sealed class PostedDoor(EventDoor door, WaitingDoor waitingDoor)
 {
     /// <summary>Events of one batch that are made durable at the same time.</summary>
     private const int AtOnce = 16;

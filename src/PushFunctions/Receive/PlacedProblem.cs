@@ -1,7 +1,7 @@
 using PushFunctions.Events;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Receive;
 
 /// <summary>Names what is wrong by the sender's places: a sender knows what was posted, not what it became.</summary>
 public static class PlacedProblem

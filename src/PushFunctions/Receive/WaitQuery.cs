@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PushFunctions.Events;
 using PushFunctions.Problems;
 
-namespace PushFunctions.Accept;
+namespace PushFunctions.Receive;
 
 /// <summary><c>?wait=</c>: whether the sender waits for what becomes of the user. Never ignored.</summary>
 public static class WaitQuery
