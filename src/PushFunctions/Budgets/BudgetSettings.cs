@@ -18,7 +18,7 @@ public sealed class BudgetSettings
     public BudgetSettings(IConfiguration configuration)
     {
         _all = new(configuration.GetSection(BudgetOptions.Section));
-        _apps = configuration.GetSection("Agora:Apps").GetChildren().ToDictionary(
+        _apps = configuration.GetSection(AppsSection.Name).GetChildren().ToDictionary(
             app => app.Key, app => new BudgetSection(app.GetSection(BudgetOptions.Section)), StringComparer.Ordinal);
         var problems = _apps.Values.Prepend(_all).SelectMany(section => section.Problems).ToList();
         if (problems.Count > 0)

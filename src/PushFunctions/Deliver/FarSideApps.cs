@@ -11,8 +11,6 @@ namespace PushFunctions.Deliver;
 /// <summary>One client of the far side for each configured app; settings that cannot be used stop the start.</summary>
 public sealed class FarSideApps : IHostedService, IDisposable
 {
-    private const string Section = "Agora:Apps";
-
     /// <summary>Shorter than <see cref="AgoraChatConnections"/> keeps a connection that nobody uses.</summary>
     private static readonly TimeSpan ColdAfter = TimeSpan.FromSeconds(45);
 
@@ -27,7 +25,7 @@ public sealed class FarSideApps : IHostedService, IDisposable
     {
         (_time, _log) = (time, log);
         var problems = new List<string>();
-        foreach (var section in configuration.GetSection(Section).GetChildren())
+        foreach (var section in configuration.GetSection(AppsSection.Name).GetChildren())
         {
             var options = new AgoraChatOptions();
             section.Bind(options);
@@ -37,7 +35,7 @@ public sealed class FarSideApps : IHostedService, IDisposable
             options.RepeatAfterUnauthorized = false;
             options.ReconnectWithin = BudgetNames.All.Min(
                 budget => budgets.For(new(section.Key, budget)).Rate.Tolerance);
-            var found = options.FindProblems($"{Section}:{section.Key}:".Replace(":", "__", StringComparison.Ordinal));
+            var found = options.FindProblems($"{AppsSection.Name}:{section.Key}:".Replace(":", "__", StringComparison.Ordinal));
             problems.AddRange(found);
             if (found.Count > 0) continue;
             _apps.Add(section.Key, new(new(_connections, options, time), new(options.BaseUrl)));
@@ -50,7 +48,7 @@ public sealed class FarSideApps : IHostedService, IDisposable
                 + "local.settings.example.json shows.");
         }
 
-        if (problems.Count > 0) throw new OptionsValidationException(Section, typeof(AgoraChatOptions), problems);
+        if (problems.Count > 0) throw new OptionsValidationException(AppsSection.Name, typeof(AgoraChatOptions), problems);
     }
 
     /// <summary>The app's client; null when the settings no longer name the app.</summary>
