@@ -121,6 +121,7 @@ public static class PushFunctionsServices
     private static IServiceCollection AddDispatching(this IServiceCollection services) =>
         services
             .AddSingleton<ParcelMaker>()
+            .AddSingleton<ParcelRepair>()
             .AddSingleton<StepRepair>()
             .AddSingleton<PushEnd>()
             .AddSingleton<Feeder>()

@@ -9,11 +9,10 @@ namespace PushFunctions.Recover;
 /// Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.
 /// </summary>
 public sealed class PushRepair(
-    LedgerReader ledger, ParcelMaker maker, PushStore pushes, PushStart start, PutAgain again, WorkQueues queues,
-    TimeProvider time, ILogger<PushRepair> log)
+    LedgerReader ledger, ParcelRepair parcels, PushStore pushes, PushStart start, PutAgain again, TimeProvider time,
+    ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan StepLate = TimeSpan.FromSeconds(10);
 
     public async Task RepairAsync(PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken)
     {
@@ -34,12 +33,17 @@ public sealed class PushRepair(
             return;
         }
 
-        await RepairStepsAsync(push, steps, rows, lines, now, cancellationToken);
+        await PutMissingAsync(push, steps, new PickedUp(push.Mark, rows), lines, cancellationToken);
         foreach (var row in rows.Concat(retries).Where(row => !row.IsOver && row.Until < now))
-            await PutParcelAgainAsync(push, row, lines, cancellationToken);
+        {
+            // A message of it may wait in line: then everything due before the parcel's holder gave up is to come.
+            if (lines.IsInDeliveryLine(row.Until)) continue;
+            if (await parcels.PutClaimedAsync(push, row, cancellationToken)) log.PutAgain(push.PushId, row.RowKey);
+        }
+
         var waitsForParcel = push.IsSingle && rows.Any(row => !row.IsOver);
         if (!waitsForParcel
-            && push.StepDue + StepLate < now
+            && push.StepDue + ParcelRepair.Late < now
             && !lines.IsInDispatchLine(push.StepDue)
             && await again.MayAsync(push, cancellationToken))
         {
@@ -48,60 +52,17 @@ public sealed class PushRepair(
         }
     }
 
-    private async Task RepairStepsAsync(
+    private async Task PutMissingAsync(
         PushRow push,
         IReadOnlyList<StepRow> steps,
-        IReadOnlyList<ParcelRow> rows,
+        PickedUp pickedUp,
         WaitingLines lines,
-        DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var pickedUp = new PickedUp(push.Mark, rows);
-        foreach (var step in steps)
+        foreach (var step in steps.Where(step => !lines.IsInDeliveryLine(step.Due)))
         {
-            var lost = pickedUp.MissingOf(step);
-            if (lost.Count == 0 || step.Due + StepLate > now || lines.IsInDeliveryLine(step.Due)) continue;
-            if (!await again.MayAsync(step, cancellationToken)) continue;
-            foreach (var cut in lost)
-            {
-                var parcel = await maker.MakeAsync(push, cut, step.Due, cancellationToken);
-                await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
-            }
-
-            log.PutAgain(push.PushId, $"{lost.Count} parcels");
+            var put = await parcels.PutMissingAsync(push, step, pickedUp, cancellationToken);
+            if (put > 0) log.PutAgain(push.PushId, $"{put} parcels");
         }
-    }
-
-    private async Task PutParcelAgainAsync(
-        PushRow push, ParcelRow light, WaitingLines lines, CancellationToken cancellationToken)
-    {
-        // A message of it may wait in line: then everything due before the parcel's holder gave up is still to come.
-        if (lines.IsInDeliveryLine(light.Until)) return;
-        if (await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken) is not { IsOver: false } row
-            || row.Until > time.GetUtcNow()
-            || !await again.MayAsync(row, cancellationToken))
-        {
-            return;
-        }
-
-        if (row.State == ParcelState.Planned)
-        {
-            // Its sources may not be cleared: any retry step of the push does that first, and then puts the parcel.
-            var now = time.GetUtcNow();
-            await queues.PutAsync(
-                DispatchStep.ForRetry(push.App, push.PushId, bucket: now, due: now), cancellationToken);
-            log.PutAgain(push.PushId, row.RowKey);
-            return;
-        }
-
-        var parcel = row.IsRetry
-            ? await maker.MakeAsync(push, row, time.GetUtcNow(), cancellationToken)
-            : await maker.MakeAsync(
-                push,
-                new ParcelCut(row.FirstBatch, row.Batches, row.Offset, row.Bytes),
-                time.GetUtcNow(),
-                cancellationToken);
-        await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
-        log.PutAgain(push.PushId, row.RowKey);
     }
 }

@@ -109,6 +109,9 @@ public sealed class ParcelRow : ITableEntity
         PossiblyTwice = book.PossiblyTwice - TwiceBefore;
     }
 
+    /// <summary>Of an ordinary parcel: where its users lie.</summary>
+    public ParcelCut ReadCut() => new(FirstBatch, Batches, Offset, Bytes);
+
     public OutcomeBook ReadOutcomes() => OutcomeBook.Read(Outcomes, Count);
 
     public IReadOnlyList<string> ReadUsers() =>

@@ -48,12 +48,32 @@ public sealed class LeftoverTests(AzuriteFixture azurite)
         Assert.Equal(push.Step + 1, left.Push.Step);
     }
 
-    private static StepRow StepOf(PushRow push, int batch) => new()
+    [Fact]
+    public async Task What_a_step_left_undone_is_done_once_however_often_its_message_comes()
+    {
+        await using var bed = await PipelineBed.CreateAsync(azurite);
+        var push = PipelineBed.FedPush(PipelineBed.NewPushId(), users: 2);
+        push.Created = push.StepDue -= TimeSpan.FromMinutes(1);
+        push.Blob = await bed.Get<PushBlobs>().WriteOnceAsync(push.PushId, "ada\nbob\n"u8.ToArray(), CancellationToken.None);
+        await bed.RealPushes.AddEntityAsync(push);
+        await bed.RealPushes.AddEntityAsync(StepOf(push, 0, bytes: 8));
+        var step = new DispatchStep
+        {
+            App = push.App, PushId = push.PushId, Kind = StepKind.Feed, Checkpoint = push.Step - 1, Due = push.Created,
+        };
+
+        for (var time = 0; time < 2; time++) await bed.Get<FeedStep>().RunAsync(step, CancellationToken.None);
+
+        Assert.Equal(1, await PipelineBed.CountAsync(bed.Storage.Delivery));
+        Assert.Equal(1, await PipelineBed.CountAsync(bed.Storage.Dispatch));
+    }
+
+    private static StepRow StepOf(PushRow push, int batch, int bytes = 1) => new()
     {
         PartitionKey = push.PushId,
         RowKey = LedgerKey.Step(batch),
         Due = push.Created,
-        Cut = JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<ParcelCut>>([new(batch, 1, 0, 1)], JsonSerializerOptions.Web),
+        Cut = JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<ParcelCut>>([new(batch, 1, 0, bytes)], JsonSerializerOptions.Web),
     };
 
     private static ParcelRow PickedUp(PushRow push, int batch) => new()
