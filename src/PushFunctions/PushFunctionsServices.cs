@@ -104,7 +104,6 @@ public static class PushFunctionsServices
             .AddSingleton<KnownApps>()
             .AddSingleton<OpenPushes>()
             .AddSingleton<PushLists>()
-            .AddSingleton<PushStart>()
             .AddSingleton<PushAcceptance>()
             .AddSingleton<EventPlanner>()
             .AddSingleton<EventDoor>();

@@ -12,18 +12,18 @@ namespace PushFunctions.Dev.Ingest;
 /// <param name="push">The row of a push that was accepted; one for each worker, which changes it.</param>
 internal sealed class BareWrites(StorageClients storage, PushRow push)
 {
-    private readonly PushStart _start = new(new WorkQueues(storage, TimeProvider.System), TimeProvider.System);
+    private readonly PushStore _pushes = new(storage, new(storage, TimeProvider.System));
 
     /// <summary>Writes a push that nobody has sent.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
         push.EventId = $"bare-{Guid.NewGuid():n}";
         push.PartitionKey = PushIds.Create(AppEvent.DefaultApp, source: "", push.EventId);
-        push.Created = push.StepDue = _start.Now;
+        push.Created = push.StepDue = TimeProvider.System.GetUtcNow();
         var index = IndexRow.ForOpen(push);
         push.OpenRow = index.RowKey;
         await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
         await storage.Pushes.AddEntityAsync(push, cancellationToken);
-        await _start.PutAsync(push, cancellationToken);
+        await _pushes.PutFirstAsync(push, cancellationToken);
     }
 }

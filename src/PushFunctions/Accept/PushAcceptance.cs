@@ -13,7 +13,7 @@ namespace PushFunctions.Accept;
 /// the watchdog clears the index row.
 /// </summary>
 public sealed class PushAcceptance(
-    StorageClients storage, PushLists lists, PushStart start, OpenPushes open, PutAgain again,
+    StorageClients storage, PushLists lists, PushStore pushes, OpenPushes open, PutAgain again, TimeProvider time,
     IOptions<AcceptOptions> options)
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
@@ -53,14 +53,14 @@ public sealed class PushAcceptance(
                 return await RepeatAsync(there, appEvent, cancellationToken);
             }
 
-            await start.PutAsync(push, CancellationToken.None);
+            await pushes.PutFirstAsync(push, CancellationToken.None);
             return new Acceptance.Accepted(push, Duplicate: false) { Warnings = plan.Messages.Warnings };
         }
     }
 
     /// <summary>The push that an event of the same id became earlier; null when there is none.</summary>
     public Task<PushRow?> FindAsync(AppEvent appEvent, CancellationToken cancellationToken) =>
-        FindAsync(PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id), cancellationToken);
+        pushes.FindAsync(PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id), cancellationToken);
 
     /// <summary>Answers an event that is here already from its push.</summary>
     public async Task<Acceptance> RepeatAsync(PushRow push, AppEvent appEvent, CancellationToken cancellationToken)
@@ -70,10 +70,10 @@ public sealed class PushAcceptance(
         // The first try may have died between the row and its message. Or many wait in line, and a sender who asks on
         // and on must not lengthen it.
         if (push.State == PushState.Waiting
-            && push.Created + PutAgainAfter < start.Now
+            && push.Created + PutAgainAfter < time.GetUtcNow()
             && await again.MayAsync(push, cancellationToken))
         {
-            await start.PutAsync(push, cancellationToken);
+            await pushes.PutFirstAsync(push, cancellationToken);
         }
 
         return new Acceptance.Accepted(push, Duplicate: true) { Warnings = appEvent.Warnings };
@@ -92,7 +92,7 @@ public sealed class PushAcceptance(
     public PushRow Draft(AppEvent appEvent, Mapped.Messages messages)
     {
         var pushId = PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id);
-        var now = start.Now;
+        var now = time.GetUtcNow();
         var push = new PushRow
         {
             PartitionKey = pushId,
@@ -126,8 +126,5 @@ public sealed class PushAcceptance(
         // row then.
         await storage.Pushes.TryAddAsync(push, CancellationToken.None)
             ? push
-            : await FindAsync(push.PushId, CancellationToken.None);
-
-    private Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken) =>
-        storage.Pushes.FindAsync<PushRow>(pushId, LedgerKey.Push, cancellationToken);
+            : await pushes.FindAsync(push.PushId, CancellationToken.None);
 }

@@ -1,4 +1,3 @@
-using PushFunctions.Accept;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
@@ -14,7 +13,7 @@ public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
     public async Task<Parcel> MakeAsync(
         PushRow push, ParcelCut cut, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        if (push.IsSingle) return PushStart.SingleParcel(push);
+        if (push.IsSingle) return Parcel.ForSingle(push);
         var lines = await blobs.ReadAsync(push.Blob!, cut.Offset, cut.Bytes, cancellationToken);
         var plan = await PlanAsync(push, cancellationToken);
         // All of it at once: it was small enough when it was cut.

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PushFunctions.Accept;
 using PushFunctions.Dispatch;
 using PushFunctions.Storage;
 
@@ -9,7 +8,7 @@ namespace PushFunctions.Recover;
 /// Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.
 /// </summary>
 public sealed class PushRepair(
-    LedgerReader ledger, ParcelRepair parcels, PushStore pushes, PushStart start, PutAgain again, TimeProvider time,
+    LedgerReader ledger, ParcelRepair parcels, PushStore pushes, PutAgain again, TimeProvider time,
     ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
@@ -26,7 +25,7 @@ public sealed class PushRepair(
                 && !lines.IsInDeliveryLine(push.Created)
                 && await again.MayAsync(push, cancellationToken))
             {
-                await start.PutAsync(push, cancellationToken);
+                await pushes.PutFirstAsync(push, cancellationToken);
                 log.PutAgain(push.PushId, "first message");
             }
 

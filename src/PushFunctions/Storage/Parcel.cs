@@ -65,4 +65,19 @@ public sealed record Parcel
 
     [JsonIgnore]
     public int Users => Batches.Sum(batch => batch.Users.Count);
+
+    /// <summary>The parcel of a push of one parcel, made from its row.</summary>
+    public static Parcel ForSingle(PushRow push) => new()
+    {
+        App = push.App,
+        PushId = push.PushId,
+        Row = LedgerKey.Parcel(0),
+        Urgency = Urgency.Single,
+        Round = push.Round,
+        Strategy = push.Strategy,
+        Due = push.Created,
+        ExpiresAt = push.ExpiresAt,
+        Messages = [.. push.ReadGroups().Select(group => group.Message)],
+        Batches = [new() { No = 0, Message = 0, Users = push.ReadUsers() }],
+    };
 }

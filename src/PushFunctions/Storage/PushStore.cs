@@ -4,7 +4,7 @@ namespace PushFunctions.Storage;
 
 /// <summary>
 /// Reads a push's row; writes it, with what must change together with it, by compare-and-swap;
-/// puts the step that follows.
+/// puts its first message, and the step that follows.
 /// </summary>
 public sealed class PushStore(StorageClients storage, WorkQueues queues)
 {
@@ -51,6 +51,11 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
 
         return push is null ? null : new(push, steps);
     }
+
+    /// <summary>Puts the first message of a push: its only parcel, or the step that begins to feed.</summary>
+    public Task PutFirstAsync(PushRow push, CancellationToken cancellationToken) => push.IsSingle
+        ? queues.PutAsync(Parcel.ForSingle(push), TimeSpan.Zero, cancellationToken)
+        : PutNextAsync(push, cancellationToken);
 
     /// <summary>Puts the message of the push's next step.</summary>
     public Task PutNextAsync(PushRow push) => queues.PutSurelyAsync(DispatchStep.ForNext(push));

@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using PushFunctions.Accept;
 using PushFunctions.Claims;
 using PushFunctions.Storage;
 
@@ -21,7 +20,7 @@ public sealed class AwaitedPushes(StorageClients storage, ParcelClaims claims, L
     {
         push.State = PushState.Sending;
         push.IsAwaited = true;
-        var held = claims.Prepare(PushStart.SingleParcel(push), callAt);
+        var held = claims.Prepare(Parcel.ForSingle(push), callAt);
         var index = IndexRow.ForOpen(push);
         await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
         if (await InsertAsync(push, held.Row)) return held;
