@@ -10,8 +10,8 @@ public sealed class Admission(TimeSpan spacing)
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<(TaskCompletionSource<TimeSpan?> Turn, int Calls), (CallTicket Ticket, long Order)>
-        _held = new();
+    private readonly PriorityQueue<(TaskCompletionSource<Entry> Turn, int Calls), (CallTicket Ticket, long Order)>
+        _waiting = new();
     private int _begun;
     private long _order;
     private TimeSpan _spacing = spacing;
@@ -34,16 +34,13 @@ public sealed class Admission(TimeSpan spacing)
     // At a few calls a minute the next slot lies far ahead although nobody is held back.
     private TimeSpan LongHoldBack => TimeSpan.FromSeconds(Math.Max(10, 3 * _spacing.TotalSeconds));
 
-    /// <summary>Waits until the parcel may begin.</summary>
-    /// <returns>
-    /// Null: begin. Otherwise everybody is held back for so long that the parcel is better given back.
-    /// </returns>
-    public async Task<TimeSpan?> EnterAsync(CallTicket ticket, int calls, CancellationToken cancellationToken)
+    /// <summary>Waits until the parcel may begin, or is better given back.</summary>
+    public async Task<Entry> EnterAsync(CallTicket ticket, int calls, CancellationToken cancellationToken)
     {
-        var turn = new TaskCompletionSource<TimeSpan?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var turn = new TaskCompletionSource<Entry>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            _held.Enqueue((turn, calls), (ticket, _order++));
+            _waiting.Enqueue((turn, calls), (ticket, _order++));
             AdmitMore();
         }
 
@@ -68,15 +65,17 @@ public sealed class Admission(TimeSpan spacing)
         lock (_lock)
         {
             if (wait < LongHoldBack) return;
-            while (_held.TryDequeue(out var held, out _)) held.Turn.TrySetResult(wait);
+            while (_waiting.TryDequeue(out var parcel, out _)) parcel.Turn.TrySetResult(new Entry.HeldBack(wait));
         }
     }
 
     private void AdmitMore()
     {
-        while (_begun < MostCalls && _held.TryDequeue(out var held, out _))
+        while (_begun < MostCalls && _waiting.TryDequeue(out var parcel, out _))
         {
-            if (held.Turn.TrySetResult(null)) _begun += held.Calls;
+            if (parcel.Turn.TrySetResult(Begin(parcel.Calls))) _begun += parcel.Calls;
         }
     }
+
+    private Entry.Begun Begin(int calls) => new([.. Enumerable.Range(0, calls).Select(_ => new AdmissionPlace(this))]);
 }

@@ -77,10 +77,10 @@ public sealed class DeliveryHandler(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var prolonging = ProlongAsync(held, stop.Token);
-        TimeSpan? wait;
+        ParcelOutcome outcome;
         try
         {
-            wait = await calls.MakeAsync(held, cancellationToken);
+            outcome = await calls.MakeAsync(held, cancellationToken);
         }
         finally
         {
@@ -96,7 +96,7 @@ public sealed class DeliveryHandler(
         }
 
         // What was sent is written down even when the process is asked to stop.
-        if (wait is { } later) await back.GiveBackAsync(held, later);
+        if (outcome is ParcelOutcome.Unfinished unfinished) await back.GiveBackAsync(held, unfinished.Wait);
         else await settlement.SettleAsync(held, CancellationToken.None);
     }
 

@@ -13,20 +13,28 @@ namespace PushFunctions.Deliver;
 public sealed class ParcelCalls(
     SlotDesks desks, BatchCaller caller, UserDecisions decisions, IOptions<DeliveryOptions> options, TimeProvider time)
 {
-    /// <returns>Null: every user is decided on. Otherwise the parcel is to be given back for this long.</returns>
-    public async Task<TimeSpan?> MakeAsync(HeldParcel held, CancellationToken cancellationToken)
+    private static readonly ParcelOutcome Interrupted = new ParcelOutcome.Unfinished(TimeSpan.Zero);
+
+    /// <summary>Makes the calls of all batches whose users have no outcome yet.</summary>
+    public async Task<ParcelOutcome> MakeAsync(HeldParcel held, CancellationToken cancellationToken)
     {
-        var wait = await MakeInTimeAsync(held, cancellationToken);
-        var left = held.Parcel.ExpiresAt - time.GetUtcNow();
-        if (left > TimeSpan.Zero || left is null || held.IsLost) return wait > left ? left : wait;
+        var outcome = await MakeInTimeAsync(held, cancellationToken);
+        if (held.IsLost || held.Parcel.ExpiresAt - time.GetUtcNow() is not { } left) return outcome;
+        if (left > TimeSpan.Zero)
+        {
+            return outcome is ParcelOutcome.Unfinished unfinished && unfinished.Wait > left
+                ? new ParcelOutcome.Unfinished(left)
+                : outcome;
+        }
+
         foreach (var batch in held.OpenBatches) UserDecisions.Expire(held, batch);
-        return null;
+        return new ParcelOutcome.Decided();
     }
 
-    private async Task<TimeSpan?> MakeInTimeAsync(HeldParcel held, CancellationToken cancellationToken)
+    private async Task<ParcelOutcome> MakeInTimeAsync(HeldParcel held, CancellationToken cancellationToken)
     {
         var left = held.Parcel.ExpiresAt - time.GetUtcNow();
-        if (left <= TimeSpan.Zero) return TimeSpan.Zero;
+        if (left <= TimeSpan.Zero) return Interrupted;
         caller.Warm(held.Parcel);
         var desk = desks.For(new(held.Parcel.App, BudgetNames.PushSingle));
         var batches = held.OpenBatches;
@@ -35,44 +43,60 @@ public sealed class ParcelCalls(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var ticket = new CallTicket(
             (int)held.Parcel.Urgency, Begun: held.Row.Attempt > 1, held.Parcel.Due, Fed: false);
-        var fed = held.FedBatches;
-        var entered = 0;
-        if (held.Row.State != ParcelState.Sending)
+        try
         {
-            try
+            // A push of one parcel is marked when it is claimed, and asks nobody.
+            var entry = held.Row.State == ParcelState.Sending
+                ? new Entry.Begun([.. batches.Select(_ => new AdmissionPlace(null))])
+                : await desk.Admission.EnterAsync(ticket, batches.Count, stop.Token);
+            return entry switch
             {
-                if (await desk.Admission.EnterAsync(ticket, batches.Count, stop.Token) is { } heldBack) return heldBack;
-                entered = batches.Count;
-                if (!await held.MarkSendingAsync(batches))
-                {
-                    desk.Admission.Leave(entered);
-                    return TimeSpan.Zero;
-                }
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                desk.Admission.Leave(entered);
-                return TimeSpan.Zero;
-            }
-            catch
-            {
-                // Places that are not given back would keep all other parcels of this process out for good.
-                desk.Admission.Leave(entered);
-                throw;
-            }
+                Entry.HeldBack heldBack => new ParcelOutcome.Unfinished(heldBack.Wait),
+                Entry.Begun begun => await MakeAsync(held, batches, begun.Places, desk, ticket, stop.Token),
+                _ => throw new InvalidOperationException("A parcel begins or is held back."),
+            };
         }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+    }
 
-        var known = await Task.WhenAll(
-            batches.Select(batch => MakeAsync(
-                held, batch, desk, ticket with { Fed = fed.Contains(batch) }, entered > 0, stop.Token)));
-        return known.All(outcome => outcome) ? null : TimeSpan.Zero;
+    private async Task<ParcelOutcome> MakeAsync(
+        HeldParcel held,
+        IReadOnlyList<PushBatch> batches,
+        IReadOnlyList<AdmissionPlace> places,
+        SlotDesk desk,
+        CallTicket ticket,
+        CancellationToken stop)
+    {
+        try
+        {
+            var fed = held.FedBatches;
+            if (held.Row.State != ParcelState.Sending && !await held.MarkSendingAsync(batches)) return Interrupted;
+            var decided = await Task.WhenAll(batches.Zip(
+                places,
+                (batch, place) =>
+                    MakeBatchAsync(held, batch, place, desk, ticket with { Fed = fed.Contains(batch) }, stop)));
+            return decided.All(isDecided => isDecided) ? new ParcelOutcome.Decided() : Interrupted;
+        }
+        finally
+        {
+            // Places that are not given back would keep all other parcels of this process out for good.
+            foreach (var place in places) place.Dispose();
+        }
     }
 
     /// <returns>
     /// Whether the batch's users are decided on; false when the process stops, or waited too long, before its call.
     /// </returns>
-    private async Task<bool> MakeAsync(
-        HeldParcel held, PushBatch batch, SlotDesk desk, CallTicket ticket, bool entered, CancellationToken stop)
+    private async Task<bool> MakeBatchAsync(
+        HeldParcel held,
+        PushBatch batch,
+        AdmissionPlace place,
+        SlotDesk desk,
+        CallTicket ticket,
+        CancellationToken stop)
     {
         var repeated = false;
         try
@@ -87,7 +111,7 @@ public sealed class ParcelCalls(
                 if (!held.HasTimeForCall && !await held.ProlongAsync()) return false;
                 if (held.Parcel.IsExpired(time.GetUtcNow())) return false;
                 if (unready is null && !desk.IsUsable(slot)) continue;
-                Leave();
+                place.Dispose();
 
                 if (unready is null) held.CountCall();
                 switch (unready ?? await caller.CallAsync(held.Parcel, batch))
@@ -108,17 +132,7 @@ public sealed class ParcelCalls(
         {
             // Nothing of this batch is in the air: it goes back with the parcel.
         }
-        finally
-        {
-            Leave();
-        }
 
         return false;
-
-        void Leave()
-        {
-            if (entered) desk.Admission.Leave(1);
-            entered = false;
-        }
     }
 }

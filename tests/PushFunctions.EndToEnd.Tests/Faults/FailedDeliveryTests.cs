@@ -28,7 +28,7 @@ public sealed class FailedDeliveryTests(AzuriteFixture azurite)
         var entering = bed.Get<SlotDesks>().For(new(PipelineBed.App, BudgetNames.PushSingle)).Admission
             .EnterAsync(ticket, 1, CancellationToken.None);
 
-        Assert.Null(await entering.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System));
+        Assert.IsType<Entry.Begun>(await entering.WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System));
     }
 
     [Fact]

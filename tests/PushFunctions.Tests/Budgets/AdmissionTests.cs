@@ -17,9 +17,9 @@ public sealed class AdmissionTests
         var third = Enter(Broadcast, calls: 4);
         var fourth = Enter(Broadcast, calls: 1);
 
-        Assert.Null(await first);
-        Assert.Null(await second);
-        Assert.Null(await third);
+        Assert.IsType<Entry.Begun>(await first);
+        Assert.IsType<Entry.Begun>(await second);
+        Assert.IsType<Entry.Begun>(await third);
         Assert.False(fourth.IsCompleted);
     }
 
@@ -33,7 +33,20 @@ public sealed class AdmissionTests
         Assert.False(next.IsCompleted);
         _admission.Leave(1);
 
-        Assert.Null(await next);
+        Assert.IsType<Entry.Begun>(await next);
+    }
+
+    [Fact]
+    public async Task Each_call_gives_its_place_back_once()
+    {
+        var places = Assert.IsType<Entry.Begun>(await Enter(Broadcast, calls: 11)).Places;
+        var next = Enter(Broadcast, calls: 1);
+
+        for (var time = 0; time < 2; time++) places[0].Dispose();
+        Assert.Equal((11, false), (places.Count, next.IsCompleted));
+        places[1].Dispose();
+
+        Assert.IsType<Entry.Begun>(await next);
     }
 
     [Fact]
@@ -80,7 +93,7 @@ public sealed class AdmissionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => givenUp);
         _admission.Leave(10);
 
-        Assert.Null(await next);
+        Assert.IsType<Entry.Begun>(await next);
     }
 
     [Fact]
@@ -93,7 +106,7 @@ public sealed class AdmissionTests
         Assert.False(waiting.IsCompleted);
         _admission.HeldBackUntil(Some.Now.AddSeconds(30), Some.Now);
 
-        Assert.Equal(TimeSpan.FromSeconds(30), await waiting);
+        Assert.Equal(new Entry.HeldBack(TimeSpan.FromSeconds(30)), await waiting);
     }
 
     [Fact]
@@ -108,6 +121,6 @@ public sealed class AdmissionTests
         Assert.False(waiting.IsCompleted);
     }
 
-    private Task<TimeSpan?> Enter(CallTicket ticket, int calls) =>
+    private Task<Entry> Enter(CallTicket ticket, int calls) =>
         _admission.EnterAsync(ticket, calls, CancellationToken.None);
 }

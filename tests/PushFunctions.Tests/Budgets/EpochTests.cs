@@ -84,7 +84,8 @@ public sealed class EpochTests : DeskTest
         await desk.HoldBackAsync(slot, TimeSpan.FromSeconds(40), CancellationToken.None);
         var call = desk.TakeAsync(Broadcast, CancellationToken.None);
 
-        Assert.InRange((await waiting)!.Value, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(41));
+        var wait = Assert.IsType<Entry.HeldBack>(await waiting).Wait;
+        Assert.InRange(wait, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(41));
         await Time.RunAsync(call);
     }
 
