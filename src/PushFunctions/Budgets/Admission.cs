@@ -9,6 +9,15 @@ public sealed class Admission(TimeSpan spacing)
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Most parcels that wait here, of the 64 messages that host.json lets run at once: when the rate falls, what was
+    /// fed by the higher one would fill every place, and single events would not be picked up at all.
+    /// </summary>
+    private const int MostWaiting = 40;
+
+    private static readonly TimeSpan ShortestReturn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private readonly PriorityQueue<(TaskCompletionSource<Entry> Turn, int Calls), (CallTicket Ticket, long Order)>
         _waiting = new();
@@ -31,6 +40,16 @@ public sealed class Admission(TimeSpan spacing)
 
     private int MostCalls => (int)Math.Max(1, Math.Ceiling(Ahead / _spacing));
 
+    /// <summary>The time in which those who wait here have their turns.</summary>
+    private TimeSpan WaitInLine
+    {
+        get
+        {
+            var wait = _waiting.UnorderedItems.Sum(parcel => parcel.Element.Calls) * _spacing;
+            return wait < ShortestReturn ? ShortestReturn : wait > LongestReturn ? LongestReturn : wait;
+        }
+    }
+
     // At a few calls a minute the next slot lies far ahead although nobody is held back.
     private TimeSpan LongHoldBack => TimeSpan.FromSeconds(Math.Max(10, 3 * _spacing.TotalSeconds));
 
@@ -40,6 +59,7 @@ public sealed class Admission(TimeSpan spacing)
         var turn = new TaskCompletionSource<Entry>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
+            if (_waiting.Count >= MostWaiting) return new Entry.HeldBack(WaitInLine);
             _waiting.Enqueue((turn, calls), (ticket, _order++));
             AdmitMore();
         }

@@ -35,7 +35,8 @@ public sealed class FarSideApps : IHostedService, IDisposable
             options.RepeatAfterUnauthorized = false;
             options.ReconnectWithin = BudgetNames.All.Min(
                 budget => budgets.For(new(section.Key, budget)).Rate.Tolerance);
-            var found = options.FindProblems($"{AppsSection.Name}:{section.Key}:".Replace(":", "__", StringComparison.Ordinal));
+            var prefix = $"{AppsSection.Name}:{section.Key}:".Replace(":", "__", StringComparison.Ordinal);
+            var found = options.FindProblems(prefix);
             problems.AddRange(found);
             if (found.Count > 0) continue;
             _apps.Add(section.Key, new(new(_connections, options, time), new(options.BaseUrl)));
@@ -48,7 +49,8 @@ public sealed class FarSideApps : IHostedService, IDisposable
                 + "local.settings.example.json shows.");
         }
 
-        if (problems.Count > 0) throw new OptionsValidationException(AppsSection.Name, typeof(AgoraChatOptions), problems);
+        if (problems.Count > 0)
+            throw new OptionsValidationException(AppsSection.Name, typeof(AgoraChatOptions), problems);
     }
 
     /// <summary>The app's client; null when the settings no longer name the app.</summary>

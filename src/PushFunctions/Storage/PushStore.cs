@@ -55,8 +55,8 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
     /// <summary>Puts the first message of a push: its only parcel, or the step that begins to feed.</summary>
     public Task PutFirstAsync(PushRow push, CancellationToken cancellationToken) => push.IsSingle
         ? queues.PutAsync(Parcel.ForSingle(push), TimeSpan.Zero, cancellationToken)
-        : PutNextAsync(push, cancellationToken);
+        : queues.PutAsync(DispatchStep.ForNext(push), cancellationToken);
 
-    /// <summary>Puts the message of the push's next step.</summary>
+    /// <summary>Puts the message of the push's next step, however long the queue is away.</summary>
     public Task PutNextAsync(PushRow push) => queues.PutSurelyAsync(DispatchStep.ForNext(push));
 }

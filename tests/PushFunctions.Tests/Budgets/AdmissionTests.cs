@@ -49,6 +49,21 @@ public sealed class AdmissionTests
         Assert.IsType<Entry.Begun>(await next);
     }
 
+    /// <summary>A host runs 64 messages at once: without an end to the line, no single event would be picked up.</summary>
+    [Fact]
+    public async Task Who_finds_a_long_line_comes_back_when_it_has_had_its_turns()
+    {
+        await Enter(Broadcast, calls: 10);
+        var waiting = Enumerable.Range(0, 40).Select(_ => Enter(Broadcast, calls: 4)).ToList();
+
+        var heldBack = Assert.IsType<Entry.HeldBack>(await Enter(Broadcast, calls: 4));
+        _admission.Leave(4);
+
+        Assert.Equal(TimeSpan.FromSeconds(16), heldBack.Wait);
+        Assert.IsType<Entry.Begun>(await waiting[0]);
+        Assert.False(Enter(Broadcast, calls: 4).IsCompleted);
+    }
+
     [Fact]
     public async Task The_most_urgent_begins_first_then_those_begun_then_the_oldest()
     {
