@@ -10,28 +10,20 @@ public sealed class PacingTests
     private const int Seeds = 10_000;
 
     [Fact]
-    public void No_window_ever_holds_more_than_the_limit()
-    {
-        var near = 0;
-        for (var seed = 0; seed < Seeds; seed++)
-        {
-            var pacing = Draw(seed);
-            var arrivals = new PacingRun(pacing, seed).Run();
-            near += Check(pacing, arrivals, seed);
-        }
+    public void No_window_ever_holds_more_than_the_limit() => CheckAll(Draw);
 
-        // Else the runs would show nothing: most of them fill a window to the last call or nearly so.
-        Assert.InRange(near, Seeds / 2, Seeds);
-    }
+    [Fact]
+    public void No_minute_ever_holds_more_than_the_limit() => CheckAll(seed =>
+        PacingCase.Of(new BudgetLimit(CallsPerMinute: 6 + seed % 25)) with { Refused = seed % 7 == 0 ? 0.05 : 0 });
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Without_the_allowances_in_the_spacing_it_would(bool withTotal)
+    [InlineData(5, null, null)]
+    [InlineData(null, 20, null)]
+    [InlineData(4, null, 5)]
+    public void Without_the_allowances_in_the_spacing_it_would(int? perSecond, int? perMinute, int? total)
     {
-        var pacing = withTotal
-            ? PacingCase.Of([new(CallsPerSecond: 4), new(CallsPerSecond: 4)], new(CallsPerSecond: 5))
-            : PacingCase.Of(new BudgetLimit(CallsPerSecond: 5));
+        var limit = new BudgetLimit(perSecond, perMinute);
+        var pacing = total is null ? PacingCase.Of(limit) : PacingCase.Of([limit, limit], new(total));
 
         Assert.Contains(Enumerable.Range(0, 200), seed => Exceeds(pacing.WithoutAllowances(), seed));
         Assert.DoesNotContain(Enumerable.Range(0, 200), seed => Exceeds(pacing, seed));
@@ -55,6 +47,20 @@ public sealed class PacingTests
                 Traffic.MostInAWindow([.. arrivals.Select(call => call.At)], TimeSpan.FromSeconds(1)),
                 0, limits.Max(limit => limit.CallsPerSecond!.Value));
         }
+    }
+
+    private static void CheckAll(Func<int, PacingCase> draw)
+    {
+        var near = 0;
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var pacing = draw(seed);
+            var arrivals = new PacingRun(pacing, seed).Run();
+            near += Check(pacing, arrivals, seed);
+        }
+
+        // Else the runs would show nothing: most of them fill a window to the last call or nearly so.
+        Assert.InRange(near, Seeds / 2, Seeds);
     }
 
     /// <summary>Small limits, so that two or three windows are few calls.</summary>
@@ -100,10 +106,9 @@ public sealed class PacingTests
 
     private static bool Exceeds(PacingCase pacing, int seed)
     {
+        var limit = (pacing.Total ?? pacing.Budgets[0]).Limit;
         var arrivals = new PacingRun(pacing, seed).Run();
-        return pacing.Total is { } total
-            ? Traffic.MostInAWindow([.. arrivals.Select(call => call.At)], TimeSpan.FromSeconds(1)) > total.Limit.CallsPerSecond
-            : Traffic.MostInAWindow([.. arrivals.Select(call => call.At)], TimeSpan.FromSeconds(1))
-                > pacing.Budgets[0].Limit.CallsPerSecond;
+        return Traffic.MostInAWindow([.. arrivals.Select(call => call.At)], limit.Window)
+            > (limit.CallsPerSecond ?? limit.CallsPerMinute);
     }
 }
