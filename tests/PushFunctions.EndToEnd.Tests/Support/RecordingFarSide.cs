@@ -12,6 +12,7 @@ namespace PushFunctions.EndToEnd.Tests.Support;
 public sealed class RecordingFarSide : IAsyncDisposable
 {
     private readonly ConcurrentQueue<JsonElement> _calls = new();
+    private readonly ConcurrentQueue<DateTimeOffset> _moments = new();
     private readonly WebApplication _app;
 
     public RecordingFarSide()
@@ -21,7 +22,14 @@ public sealed class RecordingFarSide : IAsyncDisposable
         builder.Services.AddRoutingCore();
         _app = builder.Build();
         _app.MapPost("/{org}/{app}/push/single", AnswerAsync);
+        _app.MapPost("/{org}/{app}/token", GiveTokenAsync);
     }
+
+    /// <summary>How long <c>POST token</c> takes.</summary>
+    public TimeSpan TokenTakes { get; set; }
+
+    /// <summary>When calls came.</summary>
+    public IReadOnlyList<DateTimeOffset> Moments => [.. _moments.Order()];
 
     public string Address => _app.Urls.Single();
 
@@ -33,8 +41,15 @@ public sealed class RecordingFarSide : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    private async Task GiveTokenAsync(HttpContext http)
+    {
+        await Task.Delay(TokenTakes, TimeProvider.System, http.RequestAborted);
+        await http.Response.WriteAsync("""{"access_token":"a-token","expires_in":3600}""");
+    }
+
     private async Task AnswerAsync(HttpContext http)
     {
+        _moments.Enqueue(TimeProvider.System.GetUtcNow());
         var call = (await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body)).Clone();
         _calls.Enqueue(call);
         var data = call.GetProperty("targets").EnumerateArray()
