@@ -21,8 +21,11 @@ public static class StorageEstimate
     /// <summary>Messages too large for the push's row: a block, its commit, one look for all steps.</summary>
     private const int Messages = 3;
 
-    /// <summary>Push, list, ledger (not the first), steps, the feed, the transaction, the next message.</summary>
-    private const int FeedStep = 7;
+    /// <summary>Push with its steps, list, the feed, the transaction, the next message.</summary>
+    private const int FeedStep = 5;
+
+    /// <summary>Steps that begin without a look at the ledger.</summary>
+    private const int StepsWithoutLook = 2;
 
     /// <summary>Put, claimed, marked, settled.</summary>
     private const int Parcel = 4;
@@ -30,8 +33,8 @@ public static class StorageEstimate
     /// <summary>Of a push of one: claimed, the push, the transaction, the slot.</summary>
     private const int OnlyParcel = 4;
 
-    /// <summary>Push, ledger, steps, the transaction.</summary>
-    private const int Close = 4;
+    /// <summary>Push with its steps, ledger, the transaction.</summary>
+    private const int Close = 3;
 
     /// <summary>The day's row, and the index row goes.</summary>
     private const int End = 2;
@@ -48,7 +51,8 @@ public static class StorageEstimate
         var (steps, parcels) = Cut(new(groups), PushLists.LinesOf(messages), calls, spacing);
         var reservations = Quotient(calls, (int)Math.Max(1, Math.Round(Reservation / spacing)));
         return Accept + List + (GroupLists.FitInRow(groups) ? 0 : Messages)
-            + steps * FeedStep - 1 + parcels * Parcel + reservations + Close + End;
+            + steps * FeedStep + Math.Max(0, steps - StepsWithoutLook)
+            + parcels * Parcel + reservations + Close + End;
     }
 
     /// <summary>Cuts as the steps will: how many calls a parcel holds depends on the size of its messages.</summary>

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
 using PushFunctions.EndToEnd.Tests.Storage;
 using PushFunctions.Storage;
@@ -66,6 +68,27 @@ public sealed class LeftoverTests(AzuriteFixture azurite)
 
         Assert.Equal(1, await PipelineBed.CountAsync(bed.Storage.Delivery));
         Assert.Equal(1, await PipelineBed.CountAsync(bed.Storage.Dispatch));
+    }
+
+    [Fact]
+    public async Task A_push_that_expires_is_looked_at_then_although_it_is_fed_for_tomorrow()
+    {
+        await using var bed = await PipelineBed.CreateAsync(azurite);
+        var users = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 300).Select(no => $"user-{no}\n")));
+        var push = PipelineBed.FedPush(PipelineBed.NewPushId(), users: 300);
+        (push.Batches, push.NextBatch, push.Step) = (3, 0, 0);
+        (push.BlobBytes, push.ExpiresAt) = (users.Length, push.Created.AddMinutes(10));
+        push.Blob = await bed.Get<PushBlobs>().WriteOnceAsync(push.PushId, users, CancellationToken.None);
+        await bed.RealPushes.AddEntityAsync(push);
+        await bed.Get<BudgetStore>().ChangeAsync(
+            new(push.App, BudgetNames.PushSingle),
+            budget => (true, budget.Row.Feed = push.Created.AddDays(1)),
+            CancellationToken.None);
+
+        await bed.Get<FeedStep>().RunAsync(DispatchStep.ForNext(push), CancellationToken.None);
+
+        var fed = await bed.Get<PushStore>().FindAsync(push.PushId, CancellationToken.None);
+        Assert.Equal((3, push.ExpiresAt), (fed!.NextBatch, fed.StepDue));
     }
 
     private static StepRow StepOf(PushRow push, int batch, int bytes = 1) => new()
