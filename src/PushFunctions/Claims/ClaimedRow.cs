@@ -12,14 +12,24 @@ internal sealed class ClaimedRow(ParcelRow row, TableClient ledger, TimeProvider
 {
     private readonly SemaphoreSlim _writing = new(1);
     private readonly Patience _patience = new(time);
+    private Hold _hold = new(time.GetTimestamp(), row.Until - time.GetUtcNow());
 
     public ParcelRow Row { get; } = row;
 
     /// <summary>Another process has taken the row over.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>Until when nobody else may take it over, as the table knows it.</summary>
-    public DateTimeOffset HeldUntil { get; private set; } = row.Until;
+    /// <summary>
+    /// How long nobody else may take it over, as the table knows it; this machine's clock may be set meanwhile.
+    /// </summary>
+    public TimeSpan TimeLeft
+    {
+        get
+        {
+            var hold = _hold;
+            return hold.Time - time.GetElapsedTime(hold.Since);
+        }
+    }
 
     /// <summary>Changes the row and writes it, with others it must change together with, by If-Match.</summary>
     /// <param name="change">Changes the row.</param>
@@ -34,8 +44,13 @@ internal sealed class ClaimedRow(ParcelRow row, TableClient ledger, TimeProvider
         try
         {
             if (IsLost) return false;
+            // Before the write: however long it takes, others count from here.
+            var (since, now) = (time.GetTimestamp(), time.GetUtcNow());
             change(Row);
-            return await TryAsync(write);
+            if (!await TryAsync(write)) return false;
+            // Only now: a write that is still on its way holds nobody off.
+            _hold = new(since, Row.Until - now);
+            return true;
         }
         finally
         {
@@ -82,15 +97,12 @@ internal sealed class ClaimedRow(ParcelRow row, TableClient ledger, TimeProvider
         try
         {
             Row.ETag = await write(Row);
+            return true;
         }
         catch (RequestFailedException exception) when (exception.Status is 412 or 404 && time.GetUtcNow() < giveUpAt)
         {
             return await LookAgainAsync();
         }
-
-        // Only now: a write that is still on its way holds nobody off.
-        HeldUntil = Row.Until;
-        return true;
     }
 
     /// <summary>
@@ -116,4 +128,7 @@ internal sealed class ClaimedRow(ParcelRow row, TableClient ledger, TimeProvider
         var there = await ledger.FindAsync<ParcelRow>(Row.PartitionKey, Row.RowKey, CancellationToken.None);
         return there?.Owner == Row.Owner && there?.Attempt == Row.Attempt ? there : null;
     }
+
+    /// <summary>A claim's length; a class, so that it is read whole while it is replaced.</summary>
+    private sealed record Hold(long Since, TimeSpan Time);
 }

@@ -34,8 +34,7 @@ public sealed class HeldParcel(
     public IReadOnlyList<PushBatch> OpenBatches => [.. Parcel.Batches.Where(batch => Book[FirstUserOf(batch)] is null)];
 
     /// <summary>Whether a call that begins now surely ends before anybody may take the parcel over.</summary>
-    public bool HasTimeForCall =>
-        !IsLost && _claimed.HeldUntil - options.ClockAllowance - time.GetUtcNow() > options.CallTimeout;
+    public bool HasTimeForCall => !IsLost && _claimed.TimeLeft - options.ClockAllowance > options.CallTimeout;
 
     /// <summary>The batches whose time in the budget's feed is still to come.</summary>
     public IReadOnlyList<PushBatch> FedBatches => [.. OpenBatches.Take(_fed)];

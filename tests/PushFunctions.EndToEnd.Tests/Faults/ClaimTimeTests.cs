@@ -15,6 +15,8 @@ public sealed class ClaimTimeTests
         var now = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
         var time = new Mock<TimeProvider>();
         time.Setup(clock => clock.GetUtcNow()).Returns(() => now);
+        time.Setup(clock => clock.GetTimestamp()).Returns(() => now.Ticks);
+        time.Setup(clock => clock.TimestampFrequency).Returns(TimeSpan.TicksPerSecond);
         var writing = new TaskCompletionSource<Response>();
         var ledger = new Mock<TableClient>();
         ledger

@@ -121,6 +121,22 @@ public sealed class HeldParcelTests : IDisposable
         Assert.True(held.HasTimeForCall);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_clock_that_is_set_back_lets_no_call_outlive_the_claim(bool isProlonged)
+    {
+        var held = await HoldAsync();
+        if (isProlonged) await held.ProlongAsync();
+        _bench.Time.Advance(TimeSpan.FromSeconds(18));
+
+        _bench.Time.SetBack(TimeSpan.FromSeconds(5));
+
+        Assert.False(held.HasTimeForCall);
+        await held.ProlongAsync();
+        Assert.True(held.HasTimeForCall);
+    }
+
     [Fact]
     public async Task Tries_of_a_retry_parcel_are_those_of_its_plan()
     {
