@@ -123,7 +123,7 @@ public static class PushFunctionsServices
             .AddSingleton<ParcelRepair>()
             .AddSingleton<StepRepair>()
             .AddSingleton<PushEnd>()
-            .AddSingleton<Feeder>()
+            .AddSingleton<PushFeeds>()
             .AddSingleton<RetrySources>()
             .AddSingleton<FeedStep>()
             .AddSingleton<CloseStep>()

@@ -10,8 +10,8 @@ namespace PushFunctions.Dispatch;
 /// and the next step. Whatever dies in between, the cut tells which parcels there must be.
 /// </summary>
 public sealed class FeedStep(
-    PushStore pushes, LedgerReader ledger, PushBlobs blobs, GroupLists groups, Feeder feeder, StepRepair repair,
-    PushEnd end, ILogger<FeedStep> log)
+    PushStore pushes, LedgerReader ledger, PushFeeds feeds, ParcelMaker maker, StepRepair repair, PushEnd end,
+    TimeProvider time, ILogger<FeedStep> log)
 {
     /// <summary>
     /// With so many steps not known to be picked up, the ledger is read: one read for all of them, where many pushes
@@ -23,7 +23,7 @@ public sealed class FeedStep(
     /// Whether a step that came before its time has its turn after all: it is due by the rate as it was.
     /// </summary>
     public Task<bool> IsDueAsync(DispatchStep step, CancellationToken cancellationToken) =>
-        feeder.HasRoomAsync(step.App, cancellationToken);
+        feeds.HasRoomAsync(step.App, cancellationToken);
 
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ public sealed class FeedStep(
                     return;
             }
 
-            var isDone = found!.Push.IsExpired(feeder.Now)
+            var isDone = found!.Push.IsExpired(time.GetUtcNow())
                 ? await TryExpireAsync(found.Push, cancellationToken)
                 : await TryFeedAsync(found, cancellationToken);
             if (isDone) return;
@@ -62,16 +62,16 @@ public sealed class FeedStep(
     private async Task<bool> TryFeedAsync(PushAndSteps found, CancellationToken cancellationToken)
     {
         var (push, steps) = found;
-        var pace = await feeder.ForAsync(push, cancellationToken);
-        var plan = new PushPlan(await groups.ReadAsync(push, cancellationToken));
-        var parcels = await CutAsync(push, plan, pace, cancellationToken);
+        var feed = await feeds.ForAsync(push, cancellationToken);
+        var plan = await maker.PlanAsync(push, cancellationToken);
+        var parcels = await maker.CutAsync(push, plan, feed.CallsPerStep, feed.Spacing, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
         var rows = steps.Count < StepsPerLook ? [] : await ledger.ReadParcelsAsync(push, cancellationToken);
         var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
 
         var isLast = push.NextBatch + calls == push.Batches;
-        var (start, spacing) = await pace.FeedStepAsync(calls, isLast, cancellationToken);
-        if (push.Step == 0) push.Note(feeder.Now, "sending");
+        var (start, spacing) = await feed.FeedStepAsync(calls, isLast, cancellationToken);
+        if (push.Step == 0) push.Note(time.GetUtcNow(), "sending");
         push.State = PushState.Sending;
         var row = new StepRow
         {
@@ -99,11 +99,11 @@ public sealed class FeedStep(
             ],
             cancellationToken))
         {
-            await pace.UnfeedAsync(calls, cancellationToken);
+            await feed.UnfeedAsync(calls, cancellationToken);
             return false;
         }
 
-        await PutAsync(push, plan, parcels, (start, spacing), pace);
+        await PutAsync(push, plan, parcels, (start, spacing), feed);
         log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
         return true;
     }
@@ -111,42 +111,28 @@ public sealed class FeedStep(
     /// <summary>Whom no step has fed yet is not sent to any more; what is fed decides for itself.</summary>
     private async Task<bool> TryExpireAsync(PushRow push, CancellationToken cancellationToken)
     {
-        var users = PushProgress.ExpireUnfed(push, new(await groups.ReadAsync(push, cancellationToken)));
+        var users = PushProgress.ExpireUnfed(push, await maker.PlanAsync(push, cancellationToken));
+        var now = time.GetUtcNow();
         push.State = PushState.Sending;
         push.Step++;
-        push.StepDue = feeder.Now;
-        push.Note(feeder.Now, $"{users} users have expired");
+        push.StepDue = now;
+        push.Note(now, $"{users} users have expired");
         if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
         await pushes.PutNextAsync(push);
         log.Expired(push.PushId, users);
         return true;
     }
 
-    private async Task<IReadOnlyList<CutParcel>> CutAsync(
-        PushRow push, PushPlan plan, Pace pace, CancellationToken cancellationToken)
-    {
-        var batches = Math.Min(pace.CallsPerStep, push.Batches - push.NextBatch);
-        var users = Enumerable.Range(push.NextBatch, batches).Sum(plan.UsersOf);
-        var average = (push.BlobBytes + push.Targets - 1) / push.Targets;
-        var bytes = Math.Min(
-            users * average * 5 / 4 + ParcelCutter.MostBytes(1),
-            push.BlobBytes - push.NextOffset);
-        var lines = await blobs.ReadAsync(push.Blob!, push.NextOffset, bytes, cancellationToken);
-        var parcels = new ParcelCutter(plan)
-            .Cut(lines, push.NextBatch, push.NextOffset, batches, DispatchPace.BatchesPerParcel(pace.Spacing));
-        return [.. parcels.Take(DispatchPace.MostParcelsPerStep)];
-    }
-
     private async Task PutAsync(
         PushRow push,
         PushPlan plan,
         IReadOnlyList<CutParcel> parcels,
-        (DateTimeOffset Start, TimeSpan Spacing) fed,
-        Pace pace)
+        (DateTimeOffset Start, TimeSpan Spacing) placed,
+        PushFeed feed)
     {
         var first = parcels[0].Cut.FirstBatch;
-        await Task.WhenAll(parcels.Select(parcel => pace.PutAsync(
-            ParcelMaker.Make(push, plan, parcel, fed.Start + (parcel.Cut.FirstBatch - first) * fed.Spacing))));
+        await Task.WhenAll(parcels.Select(parcel => feed.PutAsync(
+            ParcelMaker.Make(push, plan, parcel, placed.Start + (parcel.Cut.FirstBatch - first) * placed.Spacing))));
         await pushes.PutNextAsync(push);
     }
 

@@ -2,12 +2,35 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
-/// <summary>Makes a parcel's message, the first time and, from what is durable, at any time after a crash.</summary>
+/// <summary>
+/// Cuts parcels and makes their messages, the first time and, from what is durable, at any time after a crash.
+/// </summary>
 public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
 {
     /// <summary>How a push's users fall into batches, and what each batch is sent.</summary>
     public async Task<PushPlan> PlanAsync(PushRow push, CancellationToken cancellationToken) =>
         new(await groups.ReadAsync(push, cancellationToken));
+
+    /// <summary>Cuts the parcels of a push's next step.</summary>
+    /// <param name="push">The push, which goes on where its row says.</param>
+    /// <param name="plan">How its users fall into batches.</param>
+    /// <param name="calls">Most calls of the step.</param>
+    /// <param name="spacing">Time between calls.</param>
+    /// <param name="cancellationToken">Ends the read of the list.</param>
+    public async Task<IReadOnlyList<CutParcel>> CutAsync(
+        PushRow push, PushPlan plan, int calls, TimeSpan spacing, CancellationToken cancellationToken)
+    {
+        var batches = Math.Min(calls, push.Batches - push.NextBatch);
+        var users = Enumerable.Range(push.NextBatch, batches).Sum(plan.UsersOf);
+        var average = (push.BlobBytes + push.Targets - 1) / push.Targets;
+        var bytes = Math.Min(
+            users * average * 5 / 4 + ParcelCutter.MostBytes(1),
+            push.BlobBytes - push.NextOffset);
+        var lines = await blobs.ReadAsync(push.Blob!, push.NextOffset, bytes, cancellationToken);
+        var parcels = new ParcelCutter(plan)
+            .Cut(lines, push.NextBatch, push.NextOffset, batches, DispatchPace.BatchesPerParcel(spacing));
+        return [.. parcels.Take(DispatchPace.MostParcelsPerStep)];
+    }
 
     /// <summary>An ordinary parcel once more, its users read from the push's list.</summary>
     public async Task<Parcel> MakeAsync(

@@ -9,8 +9,8 @@ namespace PushFunctions.Dispatch;
 /// then puts the parcels. A plan that was not carried out to the end is completed by the next step that finds it.
 /// </summary>
 public sealed class RetryStep(
-    StorageClients storage, PushStore pushes, LedgerReader ledger, RetrySources sources, Feeder feeder,
-    ParcelMaker maker, WorkQueues queues, ILogger<RetryStep> log)
+    StorageClients storage, PushStore pushes, LedgerReader ledger, RetrySources sources, PushFeeds feeds,
+    ParcelMaker maker, WorkQueues queues, TimeProvider time, ILogger<RetryStep> log)
 {
     /// <summary>A planned parcel that nobody has picked up by then is put again.</summary>
     public static readonly TimeSpan PickUpWithin = TimeSpan.FromSeconds(30);
@@ -32,11 +32,11 @@ public sealed class RetryStep(
 
             var due = await sources.ReadDueAsync(push, step.Bucket!.Value, cancellationToken);
             if (due.Count == 0) return;
-            var pace = await feeder.ForAsync(push, cancellationToken);
-            var now = feeder.Now;
+            var feed = await feeds.ForAsync(push, cancellationToken);
+            var now = time.GetUtcNow();
             var plan = await maker.PlanAsync(push, cancellationToken);
             var work = new RetryPlan(plan).Make(
-                push, due, DispatchPace.BatchesPerParcel(pace.Spacing), now + PickUpWithin);
+                push, due, DispatchPace.BatchesPerParcel(feed.Spacing), now + PickUpWithin);
             push.RetryNo += work.Parcels.Count;
             push.State = PushState.Sending;
             push.Note(
@@ -51,7 +51,7 @@ public sealed class RetryStep(
                 continue;
             }
 
-            await CarryOutAsync(push, plan, work, pace, cancellationToken);
+            await CarryOutAsync(push, plan, work, feed, cancellationToken);
             log.Retrying(push.PushId, work.Parcels.Sum(parcel => parcel.Count), work.Parcels.Count);
             if (work.Sources.Count < due.Count || due.Count == RetrySources.MostAtOnce)
                 await queues.PutSurelyAsync(step with { Due = now });
@@ -60,13 +60,13 @@ public sealed class RetryStep(
     }
 
     private async Task CarryOutAsync(
-        PushRow push, PushPlan plan, RetryWork work, Pace pace, CancellationToken cancellationToken)
+        PushRow push, PushPlan plan, RetryWork work, PushFeed feed, CancellationToken cancellationToken)
     {
         await sources.ClearAsync(push, work.Sources, cancellationToken);
         // The feed moves, so that broadcasts make room; but retries go before broadcasts, and are not put behind them.
-        await pace.FeedAsync(work.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
+        await feed.FeedAsync(work.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
         foreach (var row in work.Parcels)
-            await pace.PutAsync(ParcelMaker.Make(push, plan, row, feeder.Now));
+            await feed.PutAsync(ParcelMaker.Make(push, plan, row, time.GetUtcNow()));
     }
 
     /// <summary>
@@ -82,16 +82,16 @@ public sealed class RetryStep(
             if (found is not { State: ParcelState.Planned } row) continue;
             var uncleared = await sources.FindUnclearedAsync(row, cancellationToken);
             await sources.ClearAsync(push, uncleared, cancellationToken);
-            if (uncleared.Count == 0 && row.Until > feeder.Now) continue;
+            if (uncleared.Count == 0 && row.Until > time.GetUtcNow()) continue;
             if (!await TryPostponeAsync(row, cancellationToken)) continue;
-            var parcel = await maker.MakeAsync(push, row, feeder.Now, cancellationToken);
+            var parcel = await maker.MakeAsync(push, row, time.GetUtcNow(), cancellationToken);
             await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
         }
     }
 
     private Task<bool> TryPostponeAsync(ParcelRow planned, CancellationToken cancellationToken)
     {
-        planned.Until = feeder.Now + PickUpWithin;
+        planned.Until = time.GetUtcNow() + PickUpWithin;
         return storage.Pushes.TryReplaceAsync(planned, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Accept;
+using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
 using PushFunctions.Events;
 using PushFunctions.Problems;
@@ -8,7 +9,8 @@ using PushFunctions.Storage;
 namespace PushFunctions.Status;
 
 /// <summary>Tells what became of a push: its row, and the ledger's rows above its marks.</summary>
-public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Feeder feeder, HttpAnswer answers)
+public sealed class PushStatusHandler(
+    PushStore pushes, LedgerReader ledger, BudgetStore budgets, TimeProvider time, HttpAnswer answers)
 {
     private const int MostLooks = 10;
 
@@ -49,8 +51,9 @@ public sealed class PushStatusHandler(PushStore pushes, LedgerReader ledger, Fee
         PushRow push, PushCounts counts, CancellationToken cancellationToken)
     {
         if (counts.Pending == 0) return null;
-        var pace = await feeder.ForAsync(push, cancellationToken);
-        return feeder.Now + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * pace.Spacing;
+        var budget = await budgets.LookAsync(new(push.App, BudgetNames.PushSingle), cancellationToken);
+        var now = time.GetUtcNow();
+        return now + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * budget.SpacingAt(now);
     }
 
     private static PushView View(PushRow push, PushCounts counts, DateTimeOffset? expectedFinish) => new()

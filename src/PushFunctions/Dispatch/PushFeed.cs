@@ -10,7 +10,7 @@ namespace PushFunctions.Dispatch;
 /// <param name="budgets">Where the budget is kept.</param>
 /// <param name="queues">Where the work is put.</param>
 /// <param name="time">Time.</param>
-public sealed class Pace(
+public sealed class PushFeed(
     BudgetKey key, Budget seen, string pushId, BudgetStore budgets, WorkQueues queues, TimeProvider time)
 {
     /// <summary>Time between calls.</summary>
