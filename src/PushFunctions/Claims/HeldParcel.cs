@@ -31,7 +31,8 @@ public sealed class HeldParcel(
     public bool IsLost => _claimed.IsLost;
 
     /// <summary>The batches whose users have no outcome yet.</summary>
-    public IReadOnlyList<PushBatch> OpenBatches => [.. Parcel.Batches.Where(batch => Book[FirstUserOf(batch)] is null)];
+    public IReadOnlyList<PushBatch> OpenBatches =>
+        [.. Parcel.Batches.Where(batch => Book[Parcel.PositionsOf(batch).First()] is null)];
 
     /// <summary>Whether a call that begins now surely ends before anybody may take the parcel over.</summary>
     public bool HasTimeForCall => !IsLost && _claimed.TimeLeft - options.ClockAllowance > options.CallTimeout;
@@ -46,10 +47,6 @@ public sealed class HeldParcel(
     public void CountCall() => Interlocked.Increment(ref _calls);
 
     public int TriesOf(int user) => _triesBefore[user];
-
-    /// <summary>Position in the parcel of a batch's first user.</summary>
-    public int FirstUserOf(PushBatch batch) =>
-        Parcel.Batches.TakeWhile(other => other.No != batch.No).Sum(other => other.Users.Count);
 
     /// <summary>Holds the parcel for a full claim's time from now.</summary>
     public Task<bool> ProlongAsync() => WriteAsync(_ => { });

@@ -84,17 +84,11 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
             var tries = row.ReadTries();
             var book = row.ReadOutcomes();
             var sent = row.ReadSent().ToHashSet();
-            var first = 0;
-            foreach (var batch in parcel.Batches)
+            var called = parcel.Batches.Where(batch => sent.Contains(batch.No)).SelectMany(parcel.PositionsOf);
+            foreach (var user in called.Where(user => book[user] is null))
             {
-                for (var user = first; user < first + batch.Users.Count; user++)
-                {
-                    if (!sent.Contains(batch.No) || book[user] is not null) continue;
-                    if (isExpired) book[user] = Abandoned(tries[user] + 1);
-                    else book.MarkPossiblyTwice(user);
-                }
-
-                first += batch.Users.Count;
+                if (isExpired) book[user] = Abandoned(tries[user] + 1);
+                else book.MarkPossiblyTwice(user);
             }
 
             row.Write(book);
@@ -116,7 +110,7 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
 
     /// <summary>Of a user whose call may have been made by a process that died, and who is not sent to again.</summary>
     private static UserEntry Abandoned(int tries) => new(
-        UserOutcome.Unknown, "UNKNOWN", "Whether its call was made is not known; its time is over.", tries);
+        UserOutcome.Unknown, OwnStatus.Unknown, "Whether its call was made is not known; its time is over.", tries);
 
     private Claim.Taken Hold(Parcel parcel, ParcelRow row) =>
         new(new(parcel, row, row.ReadOutcomes(), storage.Pushes, options.Value, time));

@@ -33,8 +33,7 @@ public sealed class PoisonedParcels(ParcelClaims claims, Settlement settlement)
 
     private static void GiveUp(HeldParcel held, PushBatch batch)
     {
-        var first = held.FirstUserOf(batch);
-        for (var user = first; user < first + batch.Users.Count; user++)
-            held.Book[user] = new(UserOutcome.Dead, "POISON", Reason, held.TriesOf(user));
+        foreach (var user in held.Parcel.PositionsOf(batch))
+            held.Book[user] = new(UserOutcome.Dead, OwnStatus.Poison, Reason, held.TriesOf(user));
     }
 }

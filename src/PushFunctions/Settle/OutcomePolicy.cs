@@ -8,9 +8,6 @@ namespace PushFunctions.Settle;
 /// </summary>
 public sealed class OutcomePolicy(RetrySchedule schedule)
 {
-    /// <summary>Our word for a call that was refused as a whole and will be refused again.</summary>
-    public const string Refused = "REFUSED";
-
     /// <summary>What the far side says of users for whom the same call fails the same way.</summary>
     private static readonly HashSet<string> Permanent = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -25,10 +22,11 @@ public sealed class OutcomePolicy(RetrySchedule schedule)
         return outcome switch
         {
             CallOutcome.Answered answered => Decide(answered.Users[position], tries),
-            CallOutcome.Unauthorized unauthorized => TryAgain("UNAUTHORIZED", unauthorized.Description, tries),
-            CallOutcome.Failed { MayHaveBeenSent: true } failed => TryAgain("UNKNOWN", failed.Description, tries),
+            CallOutcome.Unauthorized unauthorized => TryAgain(OwnStatus.Unauthorized, unauthorized.Description, tries),
+            CallOutcome.Failed { MayHaveBeenSent: true } failed =>
+                TryAgain(OwnStatus.Unknown, failed.Description, tries),
             CallOutcome.Failed { Kind: AgoraChatErrorKind.Refused or AgoraChatErrorKind.NotFound } failed =>
-                new(UserOutcome.Failed, Refused, failed.Description, tries),
+                new(UserOutcome.Failed, OwnStatus.Refused, failed.Description, tries),
             CallOutcome.Failed failed => TryAgain(failed.Kind.ToString().ToUpperInvariant(), failed.Description, tries),
             _ => throw new InvalidOperationException($"{outcome.GetType().Name} decides nothing for a user."),
         };
@@ -44,7 +42,7 @@ public sealed class OutcomePolicy(RetrySchedule schedule)
             PushStatus.Fail when Permanent.Contains(description) => new(UserOutcome.Failed, "FAIL", description, tries),
             PushStatus.Fail => TryAgain("FAIL", description, tries),
             PushStatus.Error => TryAgain("ERROR", description, tries),
-            PushStatus.Missing => TryAgain("MISSING", "The answer did not speak of this user.", tries),
+            PushStatus.Missing => TryAgain(OwnStatus.Missing, "The answer did not speak of this user.", tries),
             _ => throw new InvalidOperationException($"No rule for {result.Status}."),
         };
     }

@@ -37,7 +37,7 @@ public sealed class Settlement(
 
         var refused = book.PositionsOf(UserOutcome.Failed)
             .Select(user => book[user]!)
-            .FirstOrDefault(entry => entry.Status == OutcomePolicy.Refused);
+            .FirstOrDefault(entry => entry.Status == OwnStatus.Refused);
         if (refused is not null)
         {
             log.Refused(parcel.PushId, parcel.Row, LoggedAnswer.Of(refused));

@@ -7,16 +7,11 @@ namespace PushFunctions.Settle;
 /// <summary>Writes into a held parcel's book what becomes of a batch's users.</summary>
 public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, TimeProvider time)
 {
-    /// <summary>Our word for who was not sent to in time.</summary>
-    private const string Expired = "EXPIRED";
-
     /// <summary>Decides by a call's outcome.</summary>
     public void Decide(HeldParcel held, PushBatch batch, CallOutcome outcome)
     {
-        var first = held.FirstUserOf(batch);
-        for (var position = 0; position < batch.Users.Count; position++)
+        foreach (var (position, user) in held.Parcel.PositionsOf(batch).Index())
         {
-            var user = first + position;
             var entry = Decide(held.Parcel, outcome, position, held.TriesOf(user));
             // Whoever an earlier call may have reached is unknown, whatever this one said.
             if (entry.Outcome == UserOutcome.Expired) held.Book.Expire(user, entry);
@@ -30,11 +25,10 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
     /// <summary>Decides that the batch is not sent any more.</summary>
     public static void Expire(HeldParcel held, PushBatch batch)
     {
-        var first = held.FirstUserOf(batch);
         var why = string.Create(
             CultureInfo.InvariantCulture, $"Its time was over at {held.Parcel.ExpiresAt:O}; it is not sent any more.");
-        for (var user = first; user < first + batch.Users.Count; user++)
-            held.Book.Expire(user, new(UserOutcome.Expired, Expired, why, held.TriesOf(user)));
+        foreach (var user in held.Parcel.PositionsOf(batch))
+            held.Book.Expire(user, new(UserOutcome.Expired, OwnStatus.Expired, why, held.TriesOf(user)));
     }
 
     /// <summary>Says what one user's part of a call's outcome means.</summary>

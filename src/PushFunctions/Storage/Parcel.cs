@@ -66,6 +66,10 @@ public sealed record Parcel
     [JsonIgnore]
     public int Users => Batches.Sum(batch => batch.Users.Count);
 
+    /// <summary>Positions of a batch's users among all of the parcel's.</summary>
+    public IEnumerable<int> PositionsOf(PushBatch batch) => Enumerable.Range(
+        Batches.TakeWhile(other => other.No != batch.No).Sum(other => other.Users.Count), batch.Users.Count);
+
     /// <summary>The parcel of a push of one parcel, made from its row.</summary>
     public static Parcel ForSingle(PushRow push) => new()
     {

@@ -97,7 +97,7 @@ public sealed class AwaitedCall(
         await back.GiveBackAsync(held, TimeSpan.Zero);
         if (outcome is not CallOutcome.Unauthorized unauthorized) return GoesOn(push, Why(outcome), Why(outcome));
         log.Said(push.PushId, unauthorized.Description);
-        return GoesOn(push, Why(outcome), LoggedAnswer.Of("UNAUTHORIZED", unauthorized.Description));
+        return GoesOn(push, Why(outcome), LoggedAnswer.Of(OwnStatus.Unauthorized, unauthorized.Description));
     }
 
     /// <param name="why">What the sender is told.</param>

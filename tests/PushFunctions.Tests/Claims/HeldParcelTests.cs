@@ -160,7 +160,8 @@ public sealed class HeldParcelTests : IDisposable
     {
         var held = await HoldAsync();
 
-        Assert.Equal([0, 100, 200], _parcel.Batches.Select(held.FirstUserOf));
+        Assert.Equal([0, 100, 200], _parcel.Batches.Select(batch => _parcel.PositionsOf(batch).First()));
+        Assert.Equal(Enumerable.Range(0, 250), _parcel.Batches.SelectMany(_parcel.PositionsOf));
         Assert.All(Enumerable.Range(0, 250), user => Assert.Equal(0, held.TriesOf(user)));
     }
 

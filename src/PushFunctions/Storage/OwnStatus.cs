@@ -1,0 +1,23 @@
+namespace PushFunctions.Storage;
+
+/// <summary>Our words for the status of a user of whom the far side has none.</summary>
+public static class OwnStatus
+{
+    /// <summary>Not sent to in time.</summary>
+    public const string Expired = "EXPIRED";
+
+    /// <summary>The call was refused as a whole and will be refused again.</summary>
+    public const string Refused = "REFUSED";
+
+    /// <summary>Whether the call was taken is not known.</summary>
+    public const string Unknown = "UNKNOWN";
+
+    /// <summary>The credentials were not taken.</summary>
+    public const string Unauthorized = "UNAUTHORIZED";
+
+    /// <summary>The answer did not speak of the user.</summary>
+    public const string Missing = "MISSING";
+
+    /// <summary>The parcel failed again and again.</summary>
+    public const string Poison = "POISON";
+}
