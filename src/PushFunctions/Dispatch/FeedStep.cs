@@ -63,8 +63,8 @@ public sealed class FeedStep(
     {
         var (push, steps) = found;
         var feed = await feeds.ForAsync(push, cancellationToken);
-        var plan = await maker.PlanAsync(push, cancellationToken);
-        var parcels = await maker.CutAsync(push, plan, feed.CallsPerStep, feed.Spacing, cancellationToken);
+        var layout = await maker.LayoutAsync(push, cancellationToken);
+        var parcels = await maker.CutAsync(push, layout, feed.CallsPerStep, feed.Spacing, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
         var rows = steps.Count < StepsPerLook ? [] : await ledger.ReadParcelsAsync(push, cancellationToken);
         var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
@@ -103,7 +103,7 @@ public sealed class FeedStep(
             return false;
         }
 
-        await PutAsync(push, plan, parcels, (start, spacing), feed);
+        await PutAsync(push, layout, parcels, (start, spacing), feed);
         log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
         return true;
     }
@@ -111,7 +111,7 @@ public sealed class FeedStep(
     /// <summary>Whom no step has fed yet is not sent to any more; what is fed decides for itself.</summary>
     private async Task<bool> TryExpireAsync(PushRow push, CancellationToken cancellationToken)
     {
-        var users = PushProgress.ExpireUnfed(push, await maker.PlanAsync(push, cancellationToken));
+        var users = PushProgress.ExpireUnfed(push, await maker.LayoutAsync(push, cancellationToken));
         var now = time.GetUtcNow();
         push.State = PushState.Sending;
         push.Step++;
@@ -125,14 +125,14 @@ public sealed class FeedStep(
 
     private async Task PutAsync(
         PushRow push,
-        PushPlan plan,
-        IReadOnlyList<CutParcel> parcels,
+        PushLayout layout,
+        IReadOnlyList<CutBatches> parcels,
         (DateTimeOffset Start, TimeSpan Spacing) placed,
         PushFeed feed)
     {
         var first = parcels[0].Cut.FirstBatch;
         await Task.WhenAll(parcels.Select(parcel => feed.PutAsync(
-            ParcelMaker.Make(push, plan, parcel, placed.Start + (parcel.Cut.FirstBatch - first) * placed.Spacing))));
+            ParcelMaker.Make(push, layout, parcel, placed.Start + (parcel.Cut.FirstBatch - first) * placed.Spacing))));
         await pushes.PutNextAsync(push);
     }
 

@@ -4,7 +4,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Dispatch;
 
 /// <summary>Cuts a stretch of the list of users into parcels of a few consecutive batches. Pure.</summary>
-public sealed class ParcelCutter(PushPlan plan)
+public sealed class ParcelCutter(PushLayout layout)
 {
     /// <summary>Bytes that surely hold this many batches: ids have at most 64 letters and a line's end.</summary>
     public static int MostBytes(int batches) => batches * PushBatch.MaxUsers * 65;
@@ -18,12 +18,12 @@ public sealed class ParcelCutter(PushPlan plan)
     /// <param name="perParcel">
     /// Most batches of a parcel; fewer where bytes demand, and at the border of a segment.
     /// </param>
-    public IReadOnlyList<CutParcel> Cut(
+    public IReadOnlyList<CutBatches> Cut(
         ReadOnlySpan<byte> lines, int firstBatch, long offset, int batches, int perParcel)
     {
-        var parcels = new List<CutParcel>();
+        var parcels = new List<CutBatches>();
         var open = new List<PushBatch>();
-        var room = new ParcelRoom(plan);
+        var room = new ParcelRoom(layout);
         var (start, position) = (0, 0);
         for (var no = firstBatch; no < firstBatch + batches; no++)
         {
@@ -35,7 +35,7 @@ public sealed class ParcelCutter(PushPlan plan)
                     || !room.Fits(batch.Message, batch.Users)))
             {
                 parcels.Add(Close(open, offset + start, position - start));
-                (open, room, start) = ([], new(plan), position);
+                (open, room, start) = ([], new(layout), position);
             }
 
             room.Take(batch.Message, batch.Users);
@@ -47,12 +47,12 @@ public sealed class ParcelCutter(PushPlan plan)
         return parcels;
     }
 
-    private static CutParcel Close(IReadOnlyList<PushBatch> batches, long offset, int bytes) =>
+    private static CutBatches Close(IReadOnlyList<PushBatch> batches, long offset, int bytes) =>
         new(new(batches[0].No, batches.Count, offset, bytes), batches);
 
     private (PushBatch? Batch, int End) ReadBatch(ReadOnlySpan<byte> lines, int no, int position)
     {
-        var users = new string[plan.UsersOf(no)];
+        var users = new string[layout.UsersOf(no)];
         for (var user = 0; user < users.Length; user++)
         {
             var length = lines[position..].IndexOf((byte)'\n');
@@ -61,6 +61,6 @@ public sealed class ParcelCutter(PushPlan plan)
             position += length + 1;
         }
 
-        return (new() { No = no, Message = plan.GroupOf(no), Users = users }, position);
+        return (new() { No = no, Message = layout.GroupOf(no), Users = users }, position);
     }
 }

@@ -8,26 +8,26 @@ namespace PushFunctions.Dispatch;
 public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
 {
     /// <summary>How a push's users fall into batches, and what each batch is sent.</summary>
-    public async Task<PushPlan> PlanAsync(PushRow push, CancellationToken cancellationToken) =>
+    public async Task<PushLayout> LayoutAsync(PushRow push, CancellationToken cancellationToken) =>
         new(await groups.ReadAsync(push, cancellationToken));
 
     /// <summary>Cuts the parcels of a push's next step.</summary>
     /// <param name="push">The push, which goes on where its row says.</param>
-    /// <param name="plan">How its users fall into batches.</param>
+    /// <param name="layout">How its users fall into batches.</param>
     /// <param name="calls">Most calls of the step.</param>
     /// <param name="spacing">Time between calls.</param>
     /// <param name="cancellationToken">Ends the read of the list.</param>
-    public async Task<IReadOnlyList<CutParcel>> CutAsync(
-        PushRow push, PushPlan plan, int calls, TimeSpan spacing, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CutBatches>> CutAsync(
+        PushRow push, PushLayout layout, int calls, TimeSpan spacing, CancellationToken cancellationToken)
     {
         var batches = Math.Min(calls, push.Batches - push.NextBatch);
-        var users = Enumerable.Range(push.NextBatch, batches).Sum(plan.UsersOf);
+        var users = Enumerable.Range(push.NextBatch, batches).Sum(layout.UsersOf);
         var average = (push.BlobBytes + push.Targets - 1) / push.Targets;
         var bytes = Math.Min(
             users * average * 5 / 4 + ParcelCutter.MostBytes(1),
             push.BlobBytes - push.NextOffset);
         var lines = await blobs.ReadAsync(push.Blob!, push.NextOffset, bytes, cancellationToken);
-        var parcels = new ParcelCutter(plan)
+        var parcels = new ParcelCutter(layout)
             .Cut(lines, push.NextBatch, push.NextOffset, batches, DispatchPace.BatchesPerParcel(spacing));
         return [.. parcels.Take(DispatchPace.MostParcelsPerStep)];
     }
@@ -38,27 +38,27 @@ public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
     {
         if (push.IsSingle) return Parcel.ForSingle(push);
         var lines = await blobs.ReadAsync(push.Blob!, cut.Offset, cut.Bytes, cancellationToken);
-        var plan = await PlanAsync(push, cancellationToken);
+        var layout = await LayoutAsync(push, cancellationToken);
         // All of it at once: it was small enough when it was cut.
-        var cutter = new ParcelCutter(plan);
+        var cutter = new ParcelCutter(layout);
         var parcel = cutter.Cut(lines, cut.FirstBatch, cut.Offset, cut.Batches, cut.Batches).Single();
-        return Make(push, plan, parcel, due) with { PutAgain = true };
+        return Make(push, layout, parcel, due) with { PutAgain = true };
     }
 
     /// <summary>A retry parcel once more, from its row.</summary>
     public async Task<Parcel> MakeAsync(
         PushRow push, ParcelRow retry, DateTimeOffset due, CancellationToken cancellationToken) =>
-        Make(push, await PlanAsync(push, cancellationToken), retry, due) with { PutAgain = true };
+        Make(push, await LayoutAsync(push, cancellationToken), retry, due) with { PutAgain = true };
 
     /// <summary>An ordinary parcel whose users are at hand.</summary>
-    public static Parcel Make(PushRow push, PushPlan plan, CutParcel parcel, DateTimeOffset due)
+    public static Parcel Make(PushRow push, PushLayout layout, CutBatches parcel, DateTimeOffset due)
     {
         var row = LedgerKey.Parcel(parcel.Cut.FirstBatch);
-        return Make(push, plan, row, Urgency.Broadcast, parcel.Batches, due) with { Cut = parcel.Cut };
+        return Make(push, layout, row, Urgency.Broadcast, parcel.Batches, due) with { Cut = parcel.Cut };
     }
 
     /// <summary>A retry parcel, from its row.</summary>
-    public static Parcel Make(PushRow push, PushPlan plan, ParcelRow retry, DateTimeOffset due)
+    public static Parcel Make(PushRow push, PushLayout layout, ParcelRow retry, DateTimeOffset due)
     {
         var users = retry.ReadUsers();
         var batches = new List<PushBatch>();
@@ -74,12 +74,12 @@ public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
             first += batch.Users;
         }
 
-        return Make(push, plan, retry.RowKey, Urgency.Retry, batches, due);
+        return Make(push, layout, retry.RowKey, Urgency.Retry, batches, due);
     }
 
     private static Parcel Make(
         PushRow push,
-        PushPlan plan,
+        PushLayout layout,
         string row,
         Urgency urgency,
         IReadOnlyList<PushBatch> batches,
@@ -96,7 +96,7 @@ public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
             Strategy = push.Strategy,
             Due = due,
             ExpiresAt = push.ExpiresAt,
-            Messages = [.. used.Select(group => plan.Groups[group].Message)],
+            Messages = [.. used.Select(group => layout.Groups[group].Message)],
             Batches = [.. batches.Select(batch => batch with { Message = used.IndexOf(batch.Message) })],
         };
     }

@@ -5,7 +5,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Dispatch;
 
 /// <summary>Counts the bytes that a parcel's JSON will have, so that it stays within a queue message. Pure.</summary>
-public sealed class ParcelRoom(PushPlan plan)
+public sealed class ParcelRoom(PushLayout layout)
 {
     /// <summary>Room for all of a parcel's JSON but its messages and users.</summary>
     private const int Frame = 2 * 1024;
@@ -29,5 +29,5 @@ public sealed class ParcelRoom(PushPlan plan)
         AroundBatch + users.Sum(user => user.Length + AroundUser) + (_groups.Contains(group) ? 0 : MessageBytes(group));
 
     private int MessageBytes(int group) => Encoding.UTF8.GetByteCount(
-        JsonSerializer.Serialize(plan.Groups[group].Message, StorageJson.Relaxed.JsonElement));
+        JsonSerializer.Serialize(layout.Groups[group].Message, StorageJson.Relaxed.JsonElement));
 }

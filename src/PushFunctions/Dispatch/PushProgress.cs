@@ -34,9 +34,9 @@ public static class PushProgress
 
     /// <summary>Ends a push where it is fed to; all beyond have expired.</summary>
     /// <returns>How many they are.</returns>
-    public static int ExpireUnfed(PushRow push, PushPlan plan)
+    public static int ExpireUnfed(PushRow push, PushLayout layout)
     {
-        var users = Enumerable.Range(push.NextBatch, push.End - push.NextBatch).Sum(plan.UsersOf);
+        var users = Enumerable.Range(push.NextBatch, push.End - push.NextBatch).Sum(layout.UsersOf);
         push.CutAt = push.NextBatch;
         push.Expired += users;
         return users;

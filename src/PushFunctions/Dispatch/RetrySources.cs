@@ -38,11 +38,12 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
             await DeleteIndexAsync(index, cancellationToken);
     }
 
-    /// <summary>The sources of a plan that still say their users are due.</summary>
-    public async Task<IReadOnlyList<ParcelRow>> FindUnclearedAsync(ParcelRow plan, CancellationToken cancellationToken)
+    /// <summary>The sources of a planned parcel that still say their users are due.</summary>
+    public async Task<IReadOnlyList<ParcelRow>> FindUnclearedAsync(
+        ParcelRow planned, CancellationToken cancellationToken)
     {
         var rows = new List<ParcelRow>();
-        foreach (var source in plan.ReadSources())
+        foreach (var source in planned.ReadSources())
         {
             var row = await ledger.FindAsync(source.Partition, source.Row, cancellationToken);
             if (row is { Due: not null } && row.Round == source.Round) rows.Add(row);

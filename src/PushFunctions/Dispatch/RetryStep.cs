@@ -34,39 +34,39 @@ public sealed class RetryStep(
             if (due.Count == 0) return;
             var feed = await feeds.ForAsync(push, cancellationToken);
             var now = time.GetUtcNow();
-            var plan = await maker.PlanAsync(push, cancellationToken);
-            var work = new RetryPlan(plan).Make(
+            var layout = await maker.LayoutAsync(push, cancellationToken);
+            var plan = new RetryPlanner(layout).Make(
                 push, due, DispatchPace.BatchesPerParcel(feed.Spacing), now + PickUpWithin);
-            push.RetryNo += work.Parcels.Count;
+            push.RetryNo += plan.Parcels.Count;
             push.State = PushState.Sending;
             push.Note(
                 now,
-                $"{work.Parcels.Sum(parcel => parcel.Count)} users are tried again in "
-                + $"{work.Parcels.Sum(parcel => parcel.Batches)} calls");
+                $"{plan.Parcels.Sum(parcel => parcel.Count)} users are tried again in "
+                + $"{plan.Parcels.Sum(parcel => parcel.Batches)} calls");
             if (!await pushes.TryWriteAsync(
                 push,
-                work.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+                plan.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
                 cancellationToken))
             {
                 continue;
             }
 
-            await CarryOutAsync(push, plan, work, feed, cancellationToken);
-            log.Retrying(push.PushId, work.Parcels.Sum(parcel => parcel.Count), work.Parcels.Count);
-            if (work.Sources.Count < due.Count || due.Count == RetrySources.MostAtOnce)
+            await CarryOutAsync(push, layout, plan, feed, cancellationToken);
+            log.Retrying(push.PushId, plan.Parcels.Sum(parcel => parcel.Count), plan.Parcels.Count);
+            if (plan.Sources.Count < due.Count || due.Count == RetrySources.MostAtOnce)
                 await queues.PutSurelyAsync(step with { Due = now });
             return;
         }
     }
 
     private async Task CarryOutAsync(
-        PushRow push, PushPlan plan, RetryWork work, PushFeed feed, CancellationToken cancellationToken)
+        PushRow push, PushLayout layout, RetryPlan plan, PushFeed feed, CancellationToken cancellationToken)
     {
-        await sources.ClearAsync(push, work.Sources, cancellationToken);
+        await sources.ClearAsync(push, plan.Sources, cancellationToken);
         // The feed moves, so that broadcasts make room; but retries go before broadcasts, and are not put behind them.
-        await feed.FeedAsync(work.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
-        foreach (var row in work.Parcels)
-            await feed.PutAsync(ParcelMaker.Make(push, plan, row, time.GetUtcNow()));
+        await feed.FeedAsync(plan.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
+        foreach (var row in plan.Parcels)
+            await feed.PutAsync(ParcelMaker.Make(push, layout, row, time.GetUtcNow()));
     }
 
     /// <summary>

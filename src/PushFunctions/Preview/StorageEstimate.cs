@@ -56,9 +56,9 @@ public static class StorageEstimate
     }
 
     /// <summary>Cuts as the steps will: how many calls a parcel holds depends on the size of its messages.</summary>
-    private static (int Steps, int Parcels) Cut(PushPlan plan, byte[] lines, int calls, TimeSpan spacing)
+    private static (int Steps, int Parcels) Cut(PushLayout layout, byte[] lines, int calls, TimeSpan spacing)
     {
-        var cutter = new ParcelCutter(plan);
+        var cutter = new ParcelCutter(layout);
         var callsPerStep = DispatchPace.CallsPerStep(spacing, pushes: 1);
         var (steps, parcels, next, offset) = (0, 0, 0, 0L);
         while (next < calls)

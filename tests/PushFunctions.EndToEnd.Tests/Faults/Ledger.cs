@@ -24,24 +24,24 @@ internal sealed class Ledger(string connectionString)
 
     /// <summary>The users of calls that were said to be in the making.</summary>
     public Task<ISet<string>> NamedAsync(string pushId, IReadOnlyList<string> users) =>
-        ReadAsync(pushId, users, (row, plan) => row.State != ParcelState.Sending
+        ReadAsync(pushId, users, (row, layout) => row.State != ParcelState.Sending
             ? []
             : row.ReadSent().SelectMany(batch => Enumerable.Range(
-                Enumerable.Range(row.FirstBatch, batch - row.FirstBatch).Sum(plan.UsersOf), plan.UsersOf(batch))));
+                Enumerable.Range(row.FirstBatch, batch - row.FirstBatch).Sum(layout.UsersOf), layout.UsersOf(batch))));
 
     private async Task<ISet<string>> ReadAsync(
-        string pushId, IReadOnlyList<string> users, Func<ParcelRow, PushPlan, IEnumerable<int>> pick)
+        string pushId, IReadOnlyList<string> users, Func<ParcelRow, PushLayout, IEnumerable<int>> pick)
     {
         var push = (await _pushes.GetEntityAsync<PushRow>(pushId, LedgerKey.Push)).Value;
-        var plan = new PushPlan(push.ReadGroups());
+        var layout = new PushLayout(push.ReadGroups());
         var sorted = users.Order(StringComparer.Ordinal).ToList();
         var picked = new HashSet<string>();
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {pushId} and PartitionKey lt {pushId + "}"} and RowKey ge {"parcel|"} and RowKey lt {"parcel}"}");
         await foreach (var row in _pushes.QueryAsync<ParcelRow>(filter))
         {
-            var first = Enumerable.Range(0, row.FirstBatch).Sum(plan.UsersOf);
-            picked.UnionWith(pick(row, plan).Select(user => sorted[first + user]));
+            var first = Enumerable.Range(0, row.FirstBatch).Sum(layout.UsersOf);
+            picked.UnionWith(pick(row, layout).Select(user => sorted[first + user]));
         }
 
         return picked;

@@ -26,7 +26,7 @@ internal sealed class Broadcast
         }
 
         EndBatch = batch;
-        Plan = new(groups);
+        Layout = new(groups);
         Users = [.. Enumerable.Range(0, groups.Sum(group => group.Users)).Select(Name)];
         Lines = Encoding.ASCII.GetBytes(string.Concat(Users.Select(user => user + "\n")));
         PerParcel = _random.Next(1, Parcel.MaxBatches + 1);
@@ -36,7 +36,7 @@ internal sealed class Broadcast
         Push.Groups = Some.Bytes(groups);
     }
 
-    public PushPlan Plan { get; }
+    public PushLayout Layout { get; }
 
     public PushRow Push { get; }
 
@@ -51,14 +51,14 @@ internal sealed class Broadcast
     public byte[] Lines { get; }
 
     /// <summary>Cuts the whole list in steps of any length, as the feed steps do.</summary>
-    public IReadOnlyList<CutParcel> CutAll()
+    public IReadOnlyList<CutBatches> CutAll()
     {
-        var parcels = new List<CutParcel>();
+        var parcels = new List<CutBatches>();
         var (batch, offset) = (FirstBatch, 0L);
         while (batch < EndBatch)
         {
             var batches = Math.Min(_random.Next(1, 50), EndBatch - batch);
-            var step = new ParcelCutter(Plan).Cut(Lines.AsSpan((int)offset), batch, offset, batches, PerParcel);
+            var step = new ParcelCutter(Layout).Cut(Lines.AsSpan((int)offset), batch, offset, batches, PerParcel);
             parcels.AddRange(step);
             var last = step[^1].Cut;
             (batch, offset) = (last.FirstBatch + last.Batches, last.Offset + last.Bytes);

@@ -15,9 +15,9 @@ public sealed class ParcelCutterTests
         var batches = parcels.SelectMany(parcel => parcel.Batches).ToList();
         Assert.Equal(broadcast.Users, batches.SelectMany(batch => batch.Users));
         Assert.Equal(Enumerable.Range(broadcast.FirstBatch, batches.Count), batches.Select(batch => batch.No));
-        Assert.Equal(batches.Select(batch => broadcast.Plan.GroupOf(batch.No)), batches.Select(batch => batch.Message));
+        Assert.Equal(batches.Select(batch => broadcast.Layout.GroupOf(batch.No)), batches.Select(batch => batch.Message));
         Assert.Equal(
-            batches.Select(batch => broadcast.Plan.UsersOf(batch.No)), batches.Select(batch => batch.Users.Count));
+            batches.Select(batch => broadcast.Layout.UsersOf(batch.No)), batches.Select(batch => batch.Users.Count));
     });
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class ParcelCutterTests
         Assert.All(broadcast.CutAll(), parcel =>
         {
             var cut = parcel.Cut;
-            var again = new ParcelCutter(broadcast.Plan).Cut(
+            var again = new ParcelCutter(broadcast.Layout).Cut(
                 broadcast.Lines.AsSpan((int)cut.Offset, cut.Bytes), cut.FirstBatch, cut.Offset, cut.Batches, cut.Batches);
 
             Assert.Equal(Text(Made(broadcast, parcel)), Text(Made(broadcast, again.Single())));
@@ -57,7 +57,7 @@ public sealed class ParcelCutterTests
     {
         var lines = Lines(2_000);
 
-        var parcels = new ParcelCutter(Some.Plan(2_000)).Cut(lines, firstBatch: 0, offset: 0, batches, perParcel: 3);
+        var parcels = new ParcelCutter(Some.Layout(2_000)).Cut(lines, firstBatch: 0, offset: 0, batches, perParcel: 3);
 
         Assert.Equal(sizes, parcels.Select(parcel => parcel.Cut.Batches));
     }
@@ -71,7 +71,7 @@ public sealed class ParcelCutterTests
     {
         var lines = Lines(1_000)[..bytes];
 
-        var parcels = new ParcelCutter(Some.Plan(1_000)).Cut(
+        var parcels = new ParcelCutter(Some.Layout(1_000)).Cut(
             lines, firstBatch: 0, offset: 0, batches: 10, perParcel: 1);
 
         Assert.Equal(batches, parcels.Count);
@@ -80,9 +80,9 @@ public sealed class ParcelCutterTests
     [Fact]
     public void A_parcel_ends_with_its_segment()
     {
-        var plan = new PushPlan([new(Some.Message, FirstBatch: 398, Users: 500)]);
+        var layout = new PushLayout([new(Some.Message, FirstBatch: 398, Users: 500)]);
 
-        var parcels = new ParcelCutter(plan).Cut(Lines(500), firstBatch: 398, offset: 7, batches: 5, perParcel: 10);
+        var parcels = new ParcelCutter(layout).Cut(Lines(500), firstBatch: 398, offset: 7, batches: 5, perParcel: 10);
 
         Assert.Equal([(398, 2, 7L), (400, 3, 7L + 2_200)], parcels.Select(
             parcel => (parcel.Cut.FirstBatch, parcel.Cut.Batches, parcel.Cut.Offset)));
@@ -95,8 +95,8 @@ public sealed class ParcelCutterTests
     private static byte[] Lines(int users) =>
         System.Text.Encoding.ASCII.GetBytes(string.Join('\n', Some.Users(users)) + "\n");
 
-    private static Parcel Made(Broadcast broadcast, CutParcel parcel) =>
-        ParcelMaker.Make(broadcast.Push, broadcast.Plan, parcel, Some.Now);
+    private static Parcel Made(Broadcast broadcast, CutBatches parcel) =>
+        ParcelMaker.Make(broadcast.Push, broadcast.Layout, parcel, Some.Now);
 
     private static string Text(Parcel parcel) => System.Text.Encoding.UTF8.GetString(Some.Bytes(parcel));
 }

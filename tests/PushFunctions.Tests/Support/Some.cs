@@ -58,14 +58,14 @@ internal static class Some
         Targets = 1,
         Batches = 1,
         Users = Bytes(Users(1)),
-        Groups = Bytes(Plan(1).Groups),
+        Groups = Bytes(Layout(1).Groups),
         OpenRow = IndexRow.NewOpenKey(PushId, Now),
     };
 
     /// <summary>A broadcast with one message for each group of so many users.</summary>
     public static PushRow Push(params int[] groups)
     {
-        var plan = Plan(groups);
+        var layout = Layout(groups);
         return new()
         {
             PartitionKey = PushId,
@@ -73,16 +73,16 @@ internal static class Some
             State = PushState.Sending,
             Created = Now,
             Targets = groups.Sum(),
-            Batches = plan.Groups.Sum(group => group.Batches),
+            Batches = layout.Groups.Sum(group => group.Batches),
             Blob = $"{PushId}/hash",
-            Groups = Bytes(plan.Groups),
+            Groups = Bytes(layout.Groups),
             Strategy = 2,
         };
     }
 
-    public static PushPlan Plan(params int[] groups) => Plan(groups, _ => Message);
+    public static PushLayout Layout(params int[] groups) => Layout(groups, _ => Message);
 
-    public static PushPlan Plan(IReadOnlyList<int> groups, Func<int, JsonElement> message)
+    public static PushLayout Layout(IReadOnlyList<int> groups, Func<int, JsonElement> message)
     {
         var list = new List<PushGroup>();
         foreach (var users in groups)

@@ -3,7 +3,7 @@ using PushFunctions.Dispatch;
 
 namespace PushFunctions.Tests.Dispatch;
 
-public sealed class PushPlanTests
+public sealed class PushLayoutTests
 {
     [Theory]
     [InlineData(1, new[] { 1 })]
@@ -12,18 +12,18 @@ public sealed class PushPlanTests
     [InlineData(250, new[] { 100, 100, 50 })]
     public void Users_of_one_message_fall_into_batches_of_at_most_100(int users, int[] sizes)
     {
-        var plan = Some.Plan(users);
+        var layout = Some.Layout(users);
 
-        Assert.Equal(sizes, Enumerable.Range(0, sizes.Length).Select(plan.UsersOf));
+        Assert.Equal(sizes, Enumerable.Range(0, sizes.Length).Select(layout.UsersOf));
     }
 
     [Fact]
     public void A_batch_never_has_users_of_two_messages()
     {
-        var plan = Some.Plan(150, 1, 200);
+        var layout = Some.Layout(150, 1, 200);
 
-        Assert.Equal([0, 0, 1, 2, 2], Enumerable.Range(0, 5).Select(plan.GroupOf));
-        Assert.Equal([100, 50, 1, 100, 100], Enumerable.Range(0, 5).Select(plan.UsersOf));
+        Assert.Equal([0, 0, 1, 2, 2], Enumerable.Range(0, 5).Select(layout.GroupOf));
+        Assert.Equal([100, 50, 1, 100, 100], Enumerable.Range(0, 5).Select(layout.UsersOf));
     }
 
     [Fact]
@@ -31,13 +31,13 @@ public sealed class PushPlanTests
         Gen.Choose(1, 350).ListOf(),
         users =>
         {
-            var plan = Some.Plan([1, .. users]);
+            var layout = Some.Layout([1, .. users]);
 
-            var groups = plan.Groups.SelectMany((group, no) => Enumerable.Repeat(no, group.Batches)).ToList();
-            Assert.Equal(groups, Enumerable.Range(0, groups.Count).Select(plan.GroupOf));
+            var groups = layout.Groups.SelectMany((group, no) => Enumerable.Repeat(no, group.Batches)).ToList();
+            Assert.Equal(groups, Enumerable.Range(0, groups.Count).Select(layout.GroupOf));
             Assert.Equal(
-                plan.Groups.Select(group => group.Users),
-                groups.Zip(Enumerable.Range(0, groups.Count).Select(plan.UsersOf))
+                layout.Groups.Select(group => group.Users),
+                groups.Zip(Enumerable.Range(0, groups.Count).Select(layout.UsersOf))
                     .GroupBy(batch => batch.First, batch => batch.Second).Select(batches => batches.Sum()));
         });
 

@@ -3,7 +3,7 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Dispatch;
 
-public sealed class RetryPlanTests
+public sealed class RetryPlannerTests
 {
     private const int MostColumnBytes = 64 * 1024;
     private const int MostInTransaction = 100;
@@ -13,18 +13,18 @@ public sealed class RetryPlanTests
         Holds.ForAll(Holds.Seeds, seed =>
     {
         var broadcast = new Broadcast(seed);
-        var plan = new RetryPlan(broadcast.Plan);
+        var planner = new RetryPlanner(broadcast.Layout);
         var sources = broadcast.CutAll()
             .Select(parcel => Settled(broadcast, parcel)).Where(row => row.Due is not null).ToList();
 
         // The second time from what the first has left, as a try after a try.
         for (var round = 0; round < 2 && sources.Count > 0; round++)
         {
-            var work = plan.Make(broadcast.Push, sources, broadcast.PerParcel, Some.Now);
+            var plan = planner.Make(broadcast.Push, sources, broadcast.PerParcel, Some.Now);
 
-            CheckPlan(broadcast, plan, sources, work);
-            sources = [.. work.Parcels.Select(row => SettledAgain(broadcast, row)).Where(row => row.Due is not null)];
-            broadcast.Push.RetryNo += work.Parcels.Count;
+            CheckPlan(broadcast, planner, sources, plan);
+            sources = [.. plan.Parcels.Select(row => SettledAgain(broadcast, row)).Where(row => row.Due is not null)];
+            broadcast.Push.RetryNo += plan.Parcels.Count;
         }
     });
 
@@ -40,17 +40,17 @@ public sealed class RetryPlanTests
         };
         var row = Row(LedgerKey.Parcel(0), book, ["bob", "cid", "dan"]);
 
-        Assert.Equal([new("cid", 0, 3, IsPossiblyTwice: false)], new RetryPlan(Some.Plan(4)).DueUsers(row));
+        Assert.Equal([new("cid", 0, 3, IsPossiblyTwice: false)], new RetryPlanner(Some.Layout(4)).DueUsers(row));
     }
 
     [Fact]
     public void Users_are_parted_by_message_and_sorted_by_tries()
     {
-        var plan = Some.Plan(100, 100);
+        var layout = Some.Layout(100, 100);
         var one = Row(LedgerKey.Parcel(0), AllDue(100, tries: 2), Some.Users(100));
         var other = Row(LedgerKey.Parcel(1), AllDue(100, tries: 1), Some.Users(100, from: 100));
 
-        var row = new RetryPlan(plan).Make(Some.Push(100, 100), [other, one], perParcel: 10, Some.Now).Parcels.Single();
+        var row = new RetryPlanner(layout).Make(Some.Push(100, 100), [other, one], perParcel: 10, Some.Now).Parcels.Single();
 
         Assert.Equal([(0, 100), (1, 100)], row.ReadLayout().Select(batch => (batch.Message, batch.Users)));
         Assert.Equal(Some.Users(200), row.ReadUsers());
@@ -66,33 +66,33 @@ public sealed class RetryPlanTests
         var source = Row(LedgerKey.Parcel(0), AllDue(300, tries: 1), Some.Users(300));
         source.Round = 1;
 
-        var work = new RetryPlan(Some.Plan(300)).Make(push, [source], perParcel: 2, Some.Now);
+        var plan = new RetryPlanner(Some.Layout(300)).Make(push, [source], perParcel: 2, Some.Now);
 
-        Assert.Equal(["r|0000007", "r|0000008"], work.Parcels.Select(row => row.RowKey));
-        Assert.All(work.Parcels, row => Assert.Equal((ParcelState.Planned, 2, 0), (row.State, row.Round, row.Attempt)));
-        Assert.All(work.Parcels, row => Assert.Equal([new RetrySource("p|0", "parcel|0000000", 1)], row.ReadSources()));
+        Assert.Equal(["r|0000007", "r|0000008"], plan.Parcels.Select(row => row.RowKey));
+        Assert.All(plan.Parcels, row => Assert.Equal((ParcelState.Planned, 2, 0), (row.State, row.Round, row.Attempt)));
+        Assert.All(plan.Parcels, row => Assert.Equal([new RetrySource("p|0", "parcel|0000000", 1)], row.ReadSources()));
     }
 
-    private static void CheckPlan(Broadcast broadcast, RetryPlan plan, List<ParcelRow> sources, RetryWork work)
+    private static void CheckPlan(Broadcast broadcast, RetryPlanner planner, List<ParcelRow> sources, RetryPlan plan)
     {
-        Assert.Equal(sources.Take(work.Sources.Count), work.Sources);
-        Assert.NotEmpty(work.Sources);
-        var due = work.Sources.SelectMany(plan.DueUsers).ToList();
-        var sent = work.Parcels.SelectMany(Users).ToList();
+        Assert.Equal(sources.Take(plan.Sources.Count), plan.Sources);
+        Assert.NotEmpty(plan.Sources);
+        var due = plan.Sources.SelectMany(planner.DueUsers).ToList();
+        var sent = plan.Parcels.SelectMany(Users).ToList();
         Assert.Equal(
             due.OrderBy(user => user.Name, StringComparer.Ordinal), sent.OrderBy(user => user.Name, StringComparer.Ordinal));
 
-        var batches = work.Parcels.SelectMany(row => row.ReadLayout()).ToList();
-        Assert.True(work.Sources.Count == 1 || batches.Count <= RetryPlan.MaxParcels * broadcast.PerParcel);
+        var batches = plan.Parcels.SelectMany(row => row.ReadLayout()).ToList();
+        Assert.True(plan.Sources.Count == 1 || batches.Count <= RetryPlanner.MaxParcels * broadcast.PerParcel);
         Assert.All(
             batches.GroupBy(batch => batch.Message),
             group => Assert.All(group.SkipLast(1), batch => Assert.Equal(100, batch.Users)));
-        Assert.InRange(work.Parcels.Count, 1, MostInTransaction - 1);
-        Assert.All(work.Parcels, row =>
+        Assert.InRange(plan.Parcels.Count, 1, MostInTransaction - 1);
+        Assert.All(plan.Parcels, row =>
         {
             Assert.InRange(row.Batches, 1, broadcast.PerParcel);
             Assert.Equal(row.ReadLayout().Sum(batch => batch.Users), row.Count);
-            Assert.InRange(WorkQueues.SizeOf(ParcelMaker.Make(broadcast.Push, broadcast.Plan, row, Some.Now)), 1, Parcel.MaxBytes);
+            Assert.InRange(WorkQueues.SizeOf(ParcelMaker.Make(broadcast.Push, broadcast.Layout, row, Some.Now)), 1, Parcel.MaxBytes);
             Assert.All(
                 [row.Users!, row.Layout!, row.Sources!], column => Assert.InRange(column.Length, 1, MostColumnBytes));
         });
@@ -106,7 +106,7 @@ public sealed class RetryPlanTests
             tries, (name, of) => new RetryUser(name, of.Message, of.Tries, IsPossiblyTwice: false));
     }
 
-    private static ParcelRow Settled(Broadcast broadcast, CutParcel parcel)
+    private static ParcelRow Settled(Broadcast broadcast, CutBatches parcel)
     {
         var users = parcel.Batches.SelectMany(batch => batch.Users).ToList();
         var row = Settled(broadcast, LedgerKey.Parcel(parcel.Cut.FirstBatch), users, _ => 0);

@@ -3,7 +3,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Dispatch;
 
 /// <summary>How a push's users fall into batches: in the order of its groups, a batch never of two groups.</summary>
-public sealed class PushPlan(IReadOnlyList<PushGroup> groups)
+public sealed class PushLayout(IReadOnlyList<PushGroup> groups)
 {
     public IReadOnlyList<PushGroup> Groups { get; } = groups;
 

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>Puts users who are due together into full batches, whatever parcels they come from. Pure.</summary>
+public sealed class RetryPlanner(PushLayout layout)
+{
+    /// <summary>Most retry parcels that one step plans.</summary>
+    public const int MaxParcels = 10;
+
+    /// <summary>The users of a settled parcel who are due.</summary>
+    public IReadOnlyList<RetryUser> DueUsers(ParcelRow source)
+    {
+        var book = source.ReadOutcomes();
+        var names = source.ReadUsers();
+        var groups = source.IsRetry ? GroupsOfRetry(source) : GroupsOfParcel(source);
+        var due = new List<RetryUser>();
+        var name = 0;
+        for (var user = 0; user < book.Users; user++)
+        {
+            // A settled row names those who were not accepted, in their order.
+            if (book[user] is not { Outcome: not UserOutcome.Accepted } entry) continue;
+            if (entry.Outcome == UserOutcome.Retrying)
+                due.Add(new(names[name], groups[user], entry.Tries, book.IsPossiblyTwice(user)));
+            name++;
+        }
+
+        return due;
+    }
+
+    /// <summary>Takes whole sources until the parcels are full.</summary>
+    /// <param name="push">The push.</param>
+    /// <param name="sources">What is due.</param>
+    /// <param name="perParcel">Most batches of a parcel.</param>
+    /// <param name="until">Until when a planned parcel is taken to be on its way.</param>
+    public RetryPlan Make(PushRow push, IReadOnlyList<ParcelRow> sources, int perParcel, DateTimeOffset until)
+    {
+        var taken = new List<ParcelRow>();
+        var users = new List<RetryUser>();
+        foreach (var source in sources)
+        {
+            var due = DueUsers(source);
+            if (taken.Count > 0 && Batches([.. users, .. due]).Count() > MaxParcels * perParcel) break;
+            taken.Add(source);
+            users.AddRange(due);
+        }
+
+        var rows = Parcels(Batches(users), perParcel)
+            .Select((batches, index) => Row(push, push.RetryNo + index, batches, taken, until)).ToList();
+        return new(taken, rows);
+    }
+
+    private static IEnumerable<IReadOnlyList<RetryUser>> Batches(IReadOnlyList<RetryUser> users) => users
+        .GroupBy(user => user.Group).OrderBy(group => group.Key)
+        .SelectMany(group => group.OrderBy(user => user.Tries).Chunk(PushBatch.MaxUsers));
+
+    private IEnumerable<IReadOnlyList<IReadOnlyList<RetryUser>>> Parcels(
+        IEnumerable<IReadOnlyList<RetryUser>> batches, int perParcel)
+    {
+        var parcel = new List<IReadOnlyList<RetryUser>>();
+        var room = new ParcelRoom(layout);
+        foreach (var batch in batches)
+        {
+            if (parcel.Count > 0
+                && (parcel.Count == perParcel || !room.Fits(batch[0].Group, batch.Select(user => user.Name))))
+            {
+                yield return parcel;
+                parcel = [];
+                room = new(layout);
+            }
+
+            room.Take(batch[0].Group, batch.Select(user => user.Name));
+            parcel.Add(batch);
+        }
+
+        if (parcel.Count > 0) yield return parcel;
+    }
+
+    private static ParcelRow Row(
+        PushRow push,
+        int number,
+        IReadOnlyList<IReadOnlyList<RetryUser>> batches,
+        IReadOnlyList<ParcelRow> sources,
+        DateTimeOffset until)
+    {
+        IReadOnlyList<RetryBatch> written =
+            [.. batches.Select(batch => new RetryBatch(batch[0].Group, batch.Count, Runs(batch)))];
+        IReadOnlyList<RetryUser> users = [.. batches.SelectMany(batch => batch)];
+        IReadOnlyList<string> names = [.. users.Select(user => user.Name)];
+        IReadOnlyList<RetrySource> from =
+            [.. sources.Select(source => new RetrySource(source.PartitionKey, source.RowKey, source.Round))];
+        var book = new OutcomeBook(users.Count);
+        foreach (var user in Enumerable.Range(0, users.Count).Where(user => users[user].IsPossiblyTwice))
+            book.MarkPossiblyTwice(user);
+        return new()
+        {
+            PartitionKey = push.PushId,
+            RowKey = LedgerKey.Retry(number),
+            Outcomes = book.Write(),
+            TwiceBefore = book.PossiblyTwice,
+            State = ParcelState.Planned,
+            Until = until,
+            Round = push.Round,
+            Count = names.Count,
+            Batches = batches.Count,
+            Layout = JsonSerializer.SerializeToUtf8Bytes(written, StorageJson.Relaxed.IReadOnlyListRetryBatch),
+            Users = JsonSerializer.SerializeToUtf8Bytes(names, StorageJson.Relaxed.IReadOnlyListString),
+            Sources = JsonSerializer.SerializeToUtf8Bytes(from, StorageJson.Relaxed.IReadOnlyListRetrySource),
+        };
+    }
+
+    private static List<IReadOnlyList<int>> Runs(IReadOnlyList<RetryUser> batch) =>
+        [.. batch.GroupBy(user => user.Tries).Select(run => (IReadOnlyList<int>)[run.Key, run.Count()])];
+
+    private int[] GroupsOfParcel(ParcelRow source) =>
+        [
+            .. Enumerable.Range(source.FirstBatch, source.Batches)
+                .SelectMany(batch => Enumerable.Repeat(layout.GroupOf(batch), layout.UsersOf(batch))),
+        ];
+
+    private static int[] GroupsOfRetry(ParcelRow source) =>
+        [.. source.ReadLayout().SelectMany(batch => Enumerable.Repeat(batch.Message, batch.Users))];
+}

@@ -1,6 +1,0 @@
-using PushFunctions.Storage;
-
-namespace PushFunctions.Dispatch;
-
-/// <summary>What a retry step does: these sources go over into these parcels.</summary>
-public sealed record RetryWork(IReadOnlyList<ParcelRow> Sources, IReadOnlyList<ParcelRow> Parcels);
