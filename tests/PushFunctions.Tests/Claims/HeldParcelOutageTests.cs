@@ -7,10 +7,10 @@ namespace PushFunctions.Tests.Claims;
 /// <summary>What was sent is not forgotten because storage does not answer for a while.</summary>
 public sealed class HeldParcelOutageTests : IDisposable
 {
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
     private readonly Parcel _parcel = Some.Parcel(100, 100, 50);
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Theory]
     [InlineData(0)]
@@ -20,33 +20,33 @@ public sealed class HeldParcelOutageTests : IDisposable
     {
         var held = await HoldAsync();
         var failures = 6;
-        _bench.Pushes.Before = _ =>
+        _bed.Pushes.Before = _ =>
         {
             if (failures-- > 0) throw MemoryTable.Failure(status);
         };
 
-        Assert.True(await _bench.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
+        Assert.True(await _bed.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
 
-        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
-        Assert.InRange(_bench.Time.Now - Some.Now, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
+        Assert.Equal(ParcelState.Settled, _bed.Row(_parcel).State);
+        Assert.InRange(_bed.Time.Now - Some.Now, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
     }
 
     [Fact]
     public async Task Storage_that_stays_away_for_minutes_is_a_failure()
     {
         var held = await HoldAsync();
-        _bench.Pushes.Before = _ => throw MemoryTable.Failure(503);
+        _bed.Pushes.Before = _ => throw MemoryTable.Failure(503);
 
-        await Assert.ThrowsAsync<RequestFailedException>(() => _bench.Time.RunAsync(held.ProlongAsync()));
+        await Assert.ThrowsAsync<RequestFailedException>(() => _bed.Time.RunAsync(held.ProlongAsync()));
 
-        Assert.True(_bench.Time.Now - Some.Now >= TimeSpan.FromMinutes(2));
+        Assert.True(_bed.Time.Now - Some.Now >= TimeSpan.FromMinutes(2));
     }
 
     [Fact]
     public async Task An_answer_that_says_no_is_a_failure_at_once()
     {
         var held = await HoldAsync();
-        _bench.Pushes.Before = _ => throw MemoryTable.Failure(403);
+        _bed.Pushes.Before = _ => throw MemoryTable.Failure(403);
 
         await Assert.ThrowsAsync<RequestFailedException>(() => held.ProlongAsync());
     }
@@ -58,12 +58,12 @@ public sealed class HeldParcelOutageTests : IDisposable
     public async Task A_last_write_whose_answer_was_lost_is_there_and_not_repeated(int status)
     {
         var held = await HoldAsync();
-        var writes = _bench.Pushes.Writes;
+        var writes = _bed.Pushes.Writes;
         LoseAnswers(1, status);
 
-        Assert.True(await _bench.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
+        Assert.True(await _bed.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
 
-        Assert.Equal(writes + 1, _bench.Pushes.Writes);
+        Assert.Equal(writes + 1, _bed.Pushes.Writes);
         Assert.False(held.IsLost);
     }
 
@@ -73,51 +73,51 @@ public sealed class HeldParcelOutageTests : IDisposable
         var held = await HoldAsync();
         LoseAnswers(2, status: 500);
 
-        Assert.True(await _bench.Time.RunAsync(held.MarkSendingAsync(_parcel.Batches)));
+        Assert.True(await _bed.Time.RunAsync(held.MarkSendingAsync(_parcel.Batches)));
         Assert.True(await held.ProlongAsync());
 
-        Assert.Equal(ParcelState.Sending, _bench.Row(_parcel).State);
+        Assert.Equal(ParcelState.Sending, _bed.Row(_parcel).State);
     }
 
     [Fact]
     public async Task Storage_that_goes_away_between_a_refusal_and_a_look_at_the_row_is_waited_for()
     {
         var held = await HoldAsync();
-        await _bench.NoteAsync(held.Row.PartitionKey, held.Row.RowKey);
+        await _bed.NoteAsync(held.Row.PartitionKey, held.Row.RowKey);
         var failures = 4;
-        _bench.Pushes.Before = operation =>
+        _bed.Pushes.Before = operation =>
         {
             if (operation == "get" && failures-- > 0) throw MemoryTable.Failure(503);
         };
 
-        Assert.True(await _bench.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
+        Assert.True(await _bed.Time.RunAsync(held.WriteAsync(row => row.State = ParcelState.Settled)));
 
-        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+        Assert.Equal(ParcelState.Settled, _bed.Row(_parcel).State);
     }
 
     [Fact]
     public async Task A_prolongation_that_is_not_written_is_none()
     {
         var held = await HoldAsync();
-        _bench.Time.Advance(TimeSpan.FromSeconds(20));
+        _bed.Time.Advance(TimeSpan.FromSeconds(20));
         var away = true;
-        _bench.Pushes.Before = _ =>
+        _bed.Pushes.Before = _ =>
         {
             if (away) throw MemoryTable.Failure(503);
         };
 
         var prolonging = held.ProlongAsync();
-        await _bench.Time.TimerAsync();
+        await _bed.Time.TimerAsync();
         Assert.False(held.HasTimeForCall);
         away = false;
-        await _bench.Time.RunAsync(prolonging);
+        await _bed.Time.RunAsync(prolonging);
 
         Assert.True(held.HasTimeForCall);
     }
 
-    private Task<HeldParcel> HoldAsync() => _bench.HoldAsync(_parcel);
+    private Task<HeldParcel> HoldAsync() => _bed.HoldAsync(_parcel);
 
-    private void LoseAnswers(int count, int status) => _bench.Pushes.After = operation =>
+    private void LoseAnswers(int count, int status) => _bed.Pushes.After = operation =>
     {
         if (operation == "update" && count-- > 0) throw MemoryTable.Failure(status);
     };

@@ -6,21 +6,21 @@ namespace PushFunctions.Tests.Claims;
 
 public sealed class HeldParcelTests : IDisposable
 {
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
     private readonly Parcel _parcel = Some.Parcel(100, 100, 50);
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task Prolonging_holds_it_for_a_full_time_from_now()
     {
         var held = await HoldAsync();
-        _bench.Time.Advance(TimeSpan.FromSeconds(20));
+        _bed.Time.Advance(TimeSpan.FromSeconds(20));
 
         Assert.True(await held.ProlongAsync());
 
-        Assert.Equal(_bench.Time.Now + TimeSpan.FromSeconds(32), _bench.Row(_parcel).Until);
-        Assert.Equal(ParcelState.Claimed, _bench.Row(_parcel).State);
+        Assert.Equal(_bed.Time.Now + TimeSpan.FromSeconds(32), _bed.Row(_parcel).Until);
+        Assert.Equal(ParcelState.Claimed, _bed.Row(_parcel).State);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class HeldParcelTests : IDisposable
 
         await held.MarkSendingAsync([_parcel.Batches[1], _parcel.Batches[2]]);
 
-        var row = _bench.Row(_parcel);
+        var row = _bed.Row(_parcel);
         Assert.Equal((ParcelState.Sending, 1), (row.State, row.Calls));
         Assert.Equal([1, 2], row.ReadSent());
         Assert.Equal(Some.Accepted, row.ReadOutcomes()[0]);
@@ -48,7 +48,7 @@ public sealed class HeldParcelTests : IDisposable
 
         Assert.True(await held.ReleaseAsync(Some.Now.AddHours(1)));
 
-        var row = _bench.Row(_parcel);
+        var row = _bed.Row(_parcel);
         Assert.Equal((ParcelState.Released, Some.Now.AddHours(1), 1), (row.State, row.Until, row.PossiblyTwice));
         Assert.Null(row.Sent);
         Assert.Equal(Some.Retrying, row.ReadOutcomes()[7]);
@@ -63,7 +63,7 @@ public sealed class HeldParcelTests : IDisposable
 
         await held.AbandonAsync();
 
-        Assert.Equal(1, _bench.Row(_parcel).PossiblyTwice);
+        Assert.Equal(1, _bed.Row(_parcel).PossiblyTwice);
     }
 
     [Theory]
@@ -74,14 +74,14 @@ public sealed class HeldParcelTests : IDisposable
     public async Task Once_taken_over_it_writes_nothing_more(string what)
     {
         var held = await HoldAsync();
-        await _bench.ChangeAsync(_parcel, row => (row.Owner, row.Attempt) = ("other", 2));
-        var etag = _bench.Row(_parcel).ETag;
+        await _bed.ChangeAsync(_parcel, row => (row.Owner, row.Attempt) = ("other", 2));
+        var etag = _bed.Row(_parcel).ETag;
 
         Assert.False(await WriteAsync(held, what));
         Assert.True(held.IsLost);
         Assert.False(await WriteAsync(held, what));
 
-        Assert.Equal(etag, _bench.Row(_parcel).ETag);
+        Assert.Equal(etag, _bed.Row(_parcel).ETag);
         Assert.False(held.HasTimeForCall);
     }
 
@@ -89,7 +89,7 @@ public sealed class HeldParcelTests : IDisposable
     public async Task A_row_that_was_removed_is_lost()
     {
         var held = await HoldAsync();
-        await _bench.Pushes.DeleteEntityAsync(held.Row.PartitionKey, held.Row.RowKey, ETag.All);
+        await _bed.Pushes.DeleteEntityAsync(held.Row.PartitionKey, held.Row.RowKey, ETag.All);
 
         Assert.False(await held.ProlongAsync());
         Assert.True(held.IsLost);
@@ -99,11 +99,11 @@ public sealed class HeldParcelTests : IDisposable
     public async Task The_watchdogs_note_does_not_make_it_lost()
     {
         var held = await HoldAsync();
-        await _bench.NoteAsync(held.Row.PartitionKey, held.Row.RowKey);
+        await _bed.NoteAsync(held.Row.PartitionKey, held.Row.RowKey);
 
         Assert.True(await held.WriteAsync(row => row.State = ParcelState.Settled));
 
-        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+        Assert.Equal(ParcelState.Settled, _bed.Row(_parcel).State);
     }
 
     [Fact]
@@ -112,9 +112,9 @@ public sealed class HeldParcelTests : IDisposable
         var held = await HoldAsync();
 
         Assert.True(held.HasTimeForCall);
-        _bench.Time.Advance(TimeSpan.FromSeconds(17.9));
+        _bed.Time.Advance(TimeSpan.FromSeconds(17.9));
         Assert.True(held.HasTimeForCall);
-        _bench.Time.Advance(TimeSpan.FromSeconds(0.1));
+        _bed.Time.Advance(TimeSpan.FromSeconds(0.1));
         Assert.False(held.HasTimeForCall);
         await held.ProlongAsync();
 
@@ -128,9 +128,9 @@ public sealed class HeldParcelTests : IDisposable
     {
         var held = await HoldAsync();
         if (isProlonged) await held.ProlongAsync();
-        _bench.Time.Advance(TimeSpan.FromSeconds(18));
+        _bed.Time.Advance(TimeSpan.FromSeconds(18));
 
-        _bench.Time.SetBack(TimeSpan.FromSeconds(5));
+        _bed.Time.SetBack(TimeSpan.FromSeconds(5));
 
         Assert.False(held.HasTimeForCall);
         await held.ProlongAsync();
@@ -141,7 +141,7 @@ public sealed class HeldParcelTests : IDisposable
     public async Task Tries_of_a_retry_parcel_are_those_of_its_plan()
     {
         var parcel = Some.Parcel(3) with { Row = LedgerKey.Retry(0), Urgency = Urgency.Retry };
-        await _bench.Pushes.AddEntityAsync(new ParcelRow
+        await _bed.Pushes.AddEntityAsync(new ParcelRow
         {
             PartitionKey = Some.PushId,
             RowKey = parcel.Row,
@@ -150,7 +150,7 @@ public sealed class HeldParcelTests : IDisposable
             Layout = Some.Bytes(new[] { new RetryBatch(0, 3, [[1, 2], [4, 1]]) }),
         });
 
-        var held = await _bench.HoldAsync(parcel);
+        var held = await _bed.HoldAsync(parcel);
 
         Assert.Equal([1, 1, 4], Enumerable.Range(0, 3).Select(held.TriesOf));
     }
@@ -165,7 +165,7 @@ public sealed class HeldParcelTests : IDisposable
         Assert.All(Enumerable.Range(0, 250), user => Assert.Equal(0, held.TriesOf(user)));
     }
 
-    private Task<HeldParcel> HoldAsync() => _bench.HoldAsync(_parcel);
+    private Task<HeldParcel> HoldAsync() => _bed.HoldAsync(_parcel);
 
     private Task<bool> WriteAsync(HeldParcel held, string what) => what switch
     {

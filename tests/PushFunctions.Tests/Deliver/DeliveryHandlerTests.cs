@@ -6,16 +6,16 @@ namespace PushFunctions.Tests.Deliver;
 
 public sealed class DeliveryHandlerTests : IDisposable
 {
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_message_that_cannot_be_read_is_set_aside_with_its_body()
     {
-        await _bench.Handler.HandleAsync("m1", BinaryData.FromString("{\"v\":9"), CancellationToken.None);
+        await _bed.Handler.HandleAsync("m1", BinaryData.FromString("{\"v\":9"), CancellationToken.None);
 
-        var row = _bench.DeadLetters.Find<DeadLetterRow>(DeadLetterRow.NoApp, "m1")!;
+        var row = _bed.DeadLetters.Find<DeadLetterRow>(DeadLetterRow.NoApp, "m1")!;
         Assert.Equal(("push-delivery", "{\"v\":9"), (row.Queue, Encoding.UTF8.GetString(row.Body!)));
         Assert.NotEmpty(row.Reason);
     }
@@ -24,11 +24,11 @@ public sealed class DeliveryHandlerTests : IDisposable
     public async Task A_parcel_that_another_holds_waits_as_a_copy()
     {
         var parcel = Some.Parcel(3);
-        await _bench.HoldAsync(parcel);
+        await _bed.HoldAsync(parcel);
 
         await HandleAsync(parcel);
 
-        var copy = _bench.Delivery.Puts.Single();
+        var copy = _bed.Delivery.Puts.Single();
         Assert.Equal(TimeSpan.FromSeconds(32), copy.Wait);
         Assert.True(QueueText.TryReadParcel(copy.Text, out var read, out _));
         Assert.Equal(parcel.Row, read.Row);
@@ -39,24 +39,24 @@ public sealed class DeliveryHandlerTests : IDisposable
     public async Task A_parcel_that_is_over_is_dropped()
     {
         var parcel = Some.Parcel(3);
-        await (await _bench.HoldAsync(parcel)).WriteAsync(row => row.State = ParcelState.Settled);
-        var writes = _bench.Pushes.Writes;
+        await (await _bed.HoldAsync(parcel)).WriteAsync(row => row.State = ParcelState.Settled);
+        var writes = _bed.Pushes.Writes;
 
         await HandleAsync(parcel);
 
-        Assert.Equal(writes, _bench.Pushes.Writes);
-        Assert.Empty(_bench.Delivery.Puts);
+        Assert.Equal(writes, _bed.Pushes.Writes);
+        Assert.Empty(_bed.Delivery.Puts);
     }
 
     [Fact]
     public async Task A_parcel_that_cannot_be_taken_while_tables_are_away_comes_back_and_is_no_failure()
     {
         var parcel = Some.Parcel(3);
-        _bench.Pushes.Before = _ => throw MemoryTable.Failure(503);
+        _bed.Pushes.Before = _ => throw MemoryTable.Failure(503);
 
         await HandleAsync(parcel);
 
-        var copy = _bench.Delivery.Puts.Single();
+        var copy = _bed.Delivery.Puts.Single();
         Assert.Equal(TimeSpan.FromSeconds(10), copy.Wait);
         Assert.True(QueueText.TryReadParcel(copy.Text, out var read, out _));
         Assert.Equal((parcel.Row, 0), (read.Row, read.PutBack));
@@ -69,7 +69,7 @@ public sealed class DeliveryHandlerTests : IDisposable
 
         Run(parcel);
 
-        var row = _bench.Row(parcel);
+        var row = _bed.Row(parcel);
         Assert.Equal((ParcelState.Settled, 250, 3), (row.State, row.Failed, row.Calls));
         Assert.Contains("'gone' is not configured", row.ReadOutcomes()[0]!.Description, StringComparison.Ordinal);
         Assert.Equal(parcel.Batches.SelectMany(batch => batch.Users), row.ReadUsers());
@@ -80,51 +80,51 @@ public sealed class DeliveryHandlerTests : IDisposable
     {
         var parcel = Unconfigured(100, 100);
         using var stop = new CancellationTokenSource();
-        _bench.Budgets.Before = _ => stop.Cancel();
+        _bed.Budgets.Before = _ => stop.Cancel();
 
-        Loop.Run(_bench.Time, () => _bench.Handler.HandleAsync("m", Body(parcel), stop.Token));
+        Loop.Run(_bed.Time, () => _bed.Handler.HandleAsync("m", Body(parcel), stop.Token));
 
-        var row = _bench.Row(parcel);
+        var row = _bed.Row(parcel);
         Assert.Equal(ParcelState.Released, row.State);
         Assert.Equal(0, row.PossiblyTwice);
-        Assert.Equal(TimeSpan.Zero, _bench.Delivery.Puts.Single().Wait);
+        Assert.Equal(TimeSpan.Zero, _bed.Delivery.Puts.Single().Wait);
     }
 
     [Fact]
     public void A_parcel_that_waits_too_long_for_its_slots_goes_back()
     {
-        _bench.DeliveryOptions.HoldAtMost = TimeSpan.FromSeconds(3);
-        _bench.Budgets.Before = _ => throw MemoryTable.Failure(503);
+        _bed.DeliveryOptions.HoldAtMost = TimeSpan.FromSeconds(3);
+        _bed.Budgets.Before = _ => throw MemoryTable.Failure(503);
         var parcel = Unconfigured(100);
 
         Run(parcel);
 
-        Assert.Equal(ParcelState.Released, _bench.Row(parcel).State);
-        Assert.Single(_bench.Delivery.Puts);
-        Assert.InRange(_bench.Time.Now - Some.Now, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(5));
+        Assert.Equal(ParcelState.Released, _bed.Row(parcel).State);
+        Assert.Single(_bed.Delivery.Puts);
+        Assert.InRange(_bed.Time.Now - Some.Now, TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(5));
     }
 
     [Fact]
     public void A_parcel_that_was_taken_over_meanwhile_is_left_alone()
     {
         var parcel = Unconfigured(100);
-        _bench.Budgets.Before = _ =>
+        _bed.Budgets.Before = _ =>
         {
-            if (_bench.Row(parcel).Owner == "other") return;
-            _bench.ChangeAsync(parcel, row => (row.Owner, row.Attempt) = ("other", 2)).Wait();
+            if (_bed.Row(parcel).Owner == "other") return;
+            _bed.ChangeAsync(parcel, row => (row.Owner, row.Attempt) = ("other", 2)).Wait();
         };
 
         Run(parcel);
 
-        Assert.Equal(("other", ParcelState.Sending), (_bench.Row(parcel).Owner, _bench.Row(parcel).State));
-        Assert.Empty(_bench.Delivery.Puts);
+        Assert.Equal(("other", ParcelState.Sending), (_bed.Row(parcel).Owner, _bed.Row(parcel).State));
+        Assert.Empty(_bed.Delivery.Puts);
     }
 
     [Fact]
     public void Marks_that_fail_keep_no_later_parcel_from_beginning()
     {
         var fails = true;
-        _bench.Pushes.Before = operation =>
+        _bed.Pushes.Before = operation =>
         {
             if (fails && operation == "update") throw MemoryTable.Failure(403);
         };
@@ -138,7 +138,7 @@ public sealed class DeliveryHandlerTests : IDisposable
         var last = Unconfigured(100) with { Row = LedgerKey.Parcel(30) };
         Run(last);
 
-        Assert.Equal(ParcelState.Settled, _bench.Row(last).State);
+        Assert.Equal(ParcelState.Settled, _bed.Row(last).State);
     }
 
     [Theory]
@@ -150,9 +150,9 @@ public sealed class DeliveryHandlerTests : IDisposable
 
         Run(parcel);
 
-        var row = _bench.Row(parcel);
+        var row = _bed.Row(parcel);
         Assert.Equal((ParcelState.Settled, 150, 0), (row.State, row.Expired, row.Calls));
-        Assert.Equal(0, _bench.Budgets.Writes);
+        Assert.Equal(0, _bed.Budgets.Writes);
         var entry = row.ReadOutcomes()[149]!;
         Assert.Equal(("EXPIRED", 0), (entry.Status, entry.Tries));
     }
@@ -160,14 +160,14 @@ public sealed class DeliveryHandlerTests : IDisposable
     [Fact]
     public void A_parcel_that_waits_for_its_slots_expires_at_its_end()
     {
-        _bench.Budgets.Before = _ => throw MemoryTable.Failure(503);
+        _bed.Budgets.Before = _ => throw MemoryTable.Failure(503);
         var parcel = Unconfigured(100) with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(3) };
 
         Run(parcel);
 
-        Assert.Equal((ParcelState.Settled, 100, 0), (_bench.Row(parcel).State, _bench.Row(parcel).Expired, _bench.Row(parcel).Calls));
-        Assert.Equal(TimeSpan.FromSeconds(3), _bench.Time.Now - Some.Now);
-        Assert.Empty(_bench.Delivery.Puts);
+        Assert.Equal((ParcelState.Settled, 100, 0), (_bed.Row(parcel).State, _bed.Row(parcel).Expired, _bed.Row(parcel).Calls));
+        Assert.Equal(TimeSpan.FromSeconds(3), _bed.Time.Now - Some.Now);
+        Assert.Empty(_bed.Delivery.Puts);
     }
 
     [Fact]
@@ -177,14 +177,14 @@ public sealed class DeliveryHandlerTests : IDisposable
 
         Run(parcel);
 
-        Assert.Equal((100, 1), (_bench.Row(parcel).Failed, _bench.Row(parcel).Calls));
+        Assert.Equal((100, 1), (_bed.Row(parcel).Failed, _bed.Row(parcel).Calls));
     }
 
     private static Parcel Unconfigured(params int[] batches) => Some.Parcel(batches) with { App = "gone" };
 
     private static BinaryData Body(Parcel parcel) => BinaryData.FromBytes(Some.Bytes(parcel));
 
-    private void Run(Parcel parcel) => Loop.Run(_bench.Time, () => HandleAsync(parcel));
+    private void Run(Parcel parcel) => Loop.Run(_bed.Time, () => HandleAsync(parcel));
 
-    private Task HandleAsync(Parcel parcel) => _bench.Handler.HandleAsync("m", Body(parcel), CancellationToken.None);
+    private Task HandleAsync(Parcel parcel) => _bed.Handler.HandleAsync("m", Body(parcel), CancellationToken.None);
 }

@@ -8,46 +8,46 @@ public sealed class FedCallsTests : IDisposable
 {
     private static readonly Parcel Broadcast = Some.Parcel(100, 100, 50);
 
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
 
-    public void Dispose() => _bench.Dispose();
-
-    [Fact]
-    public async Task All_calls_of_a_new_parcel_are_fed() => Assert.Equal([0, 1, 2], Fed(await _bench.HoldAsync(Broadcast)));
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
-    public async Task Nobody_feeds_a_single() => Assert.Empty(Fed(await _bench.HoldAsync(Some.Single(3))));
+    public async Task All_calls_of_a_new_parcel_are_fed() => Assert.Equal([0, 1, 2], Fed(await _bed.HoldAsync(Broadcast)));
+
+    [Fact]
+    public async Task Nobody_feeds_a_single() => Assert.Empty(Fed(await _bed.HoldAsync(Some.Single(3))));
 
     [Fact]
     public async Task A_parcel_that_is_given_back_keeps_the_time_of_calls_that_had_no_slot()
     {
-        var held = await _bench.HoldAsync(Broadcast);
+        var held = await _bed.HoldAsync(Broadcast);
         held.CountFedSlot();
 
-        await held.ReleaseAsync(_bench.Time.Now.AddSeconds(30));
+        await held.ReleaseAsync(_bed.Time.Now.AddSeconds(30));
 
-        Assert.Equal(2, Fed(await _bench.HoldAsync(Broadcast)).Count);
+        Assert.Equal(2, Fed(await _bed.HoldAsync(Broadcast)).Count);
     }
 
     [Fact]
     public async Task The_calls_of_a_process_that_died_are_not_fed_any_more()
     {
-        await _bench.HoldAsync(Broadcast);
-        _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        await _bed.HoldAsync(Broadcast);
+        _bed.Time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Empty(Fed(await _bench.HoldAsync(Broadcast)));
+        Assert.Empty(Fed(await _bed.HoldAsync(Broadcast)));
     }
 
     [Fact]
     public async Task Nor_are_those_of_a_parcel_that_was_lost_and_is_put_again() =>
-        Assert.Empty(Fed(await _bench.HoldAsync(Broadcast with { PutAgain = true })));
+        Assert.Empty(Fed(await _bed.HoldAsync(Broadcast with { PutAgain = true })));
 
     [Fact]
     public async Task Nor_are_those_of_one_that_was_given_back_and_is_put_again()
     {
-        await (await _bench.HoldAsync(Broadcast)).ReleaseAsync(_bench.Time.Now);
+        await (await _bed.HoldAsync(Broadcast)).ReleaseAsync(_bed.Time.Now);
 
-        Assert.Empty(Fed(await _bench.HoldAsync(Broadcast with { PutAgain = true })));
+        Assert.Empty(Fed(await _bed.HoldAsync(Broadcast with { PutAgain = true })));
     }
 
     [Theory]
@@ -60,10 +60,10 @@ public sealed class FedCallsTests : IDisposable
             PartitionKey = Some.PushId, RowKey = LedgerKey.Retry(0), State = ParcelState.Planned, Count = 1, Batches = 1,
             Layout = Some.Bytes<IReadOnlyList<RetryBatch>>([new(0, 1, [[1, 1]])]),
         };
-        await _bench.Pushes.AddEntityAsync(row, CancellationToken.None);
+        await _bed.Pushes.AddEntityAsync(row, CancellationToken.None);
         var parcel = Some.Parcel(1) with { Row = row.RowKey, Urgency = Urgency.Retry, PutAgain = putAgain };
 
-        Assert.Equal(fed, Fed(await _bench.HoldAsync(parcel)).Count);
+        Assert.Equal(fed, Fed(await _bed.HoldAsync(parcel)).Count);
     }
 
     [Fact]
@@ -71,10 +71,10 @@ public sealed class FedCallsTests : IDisposable
     {
         var parcel = Broadcast with { App = "gone" };
 
-        Loop.Run(_bench.Time, () => _bench.Handler.HandleAsync(
+        Loop.Run(_bed.Time, () => _bed.Handler.HandleAsync(
             "m", BinaryData.FromBytes(Some.Bytes(parcel)), CancellationToken.None));
 
-        Assert.Equal((ParcelState.Settled, 0), (_bench.Row(parcel).State, _bench.Row(parcel).Fed));
+        Assert.Equal((ParcelState.Settled, 0), (_bed.Row(parcel).State, _bed.Row(parcel).Fed));
     }
 
     private static IReadOnlyList<int> Fed(HeldParcel held) => [.. held.FedBatches.Select(batch => batch.No)];

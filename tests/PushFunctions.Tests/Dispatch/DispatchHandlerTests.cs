@@ -9,9 +9,9 @@ public sealed class DispatchHandlerTests : IDisposable
 {
     private static readonly BudgetKey Key = new(Some.App, BudgetNames.PushSingle);
 
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_step_that_came_early_waits_on_while_the_budget_is_fed_ahead()
@@ -20,7 +20,7 @@ public sealed class DispatchHandlerTests : IDisposable
 
         await HandleAsync(Step);
 
-        Assert.Equal(WorkQueues.MaxFedWait, _bench.Dispatch.Puts.Single().Wait);
+        Assert.Equal(WorkQueues.MaxFedWait, _bed.Dispatch.Puts.Single().Wait);
     }
 
     /// <summary>Its push is over, so that all it does is not to wait on.</summary>
@@ -28,26 +28,26 @@ public sealed class DispatchHandlerTests : IDisposable
     public async Task A_step_that_came_early_has_its_turn_when_the_rate_has_risen()
     {
         await FeedAsync(calls: 40);
-        await _bench.Get<BudgetStore>().ChangeAsync(
+        await _bed.Get<BudgetStore>().ChangeAsync(
             Key,
             budget =>
             {
-                budget.Put(new(CallsPerMinute: 12_000), "v", _bench.Time.Now);
+                budget.Put(new(CallsPerMinute: 12_000), "v", _bed.Time.Now);
                 return (true, true);
             },
             CancellationToken.None);
 
         await HandleAsync(Step);
 
-        Assert.Empty(_bench.Dispatch.Puts);
+        Assert.Empty(_bed.Dispatch.Puts);
     }
 
-    private DispatchStep Step => Some.Step with { Kind = StepKind.Feed, Due = _bench.Time.Now.AddMinutes(80) };
+    private DispatchStep Step => Some.Step with { Kind = StepKind.Feed, Due = _bed.Time.Now.AddMinutes(80) };
 
-    private Task FeedAsync(int calls) => _bench.Get<BudgetStore>().ChangeAsync(
-        Key, budget => (true, Feeding.Feed(budget, _bench.Time.Now, calls)), CancellationToken.None);
+    private Task FeedAsync(int calls) => _bed.Get<BudgetStore>().ChangeAsync(
+        Key, budget => (true, Feeding.Feed(budget, _bed.Time.Now, calls)), CancellationToken.None);
 
-    private Task HandleAsync(DispatchStep step) => _bench.Get<DispatchHandler>().HandleAsync(
+    private Task HandleAsync(DispatchStep step) => _bed.Get<DispatchHandler>().HandleAsync(
         "m1", BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(step, JsonSerializerOptions.Web)),
         CancellationToken.None);
 }

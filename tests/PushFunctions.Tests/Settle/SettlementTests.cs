@@ -7,26 +7,26 @@ namespace PushFunctions.Tests.Settle;
 
 public sealed class SettlementTests : IDisposable
 {
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
     private readonly Parcel _parcel = Some.Parcel(100, 50);
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_parcel_whose_users_are_all_accepted_is_one_update()
     {
         var held = await HeldAsync(_ => Some.Accepted);
-        var writes = _bench.Pushes.Writes;
+        var writes = _bed.Pushes.Writes;
 
         await SettleAsync(held);
 
-        var row = _bench.Row(_parcel);
+        var row = _bed.Row(_parcel);
         Assert.Equal((ParcelState.Settled, 150, 0), (row.State, row.Accepted, row.Retrying));
         Assert.Null(row.Users);
         Assert.Null(row.Due);
-        Assert.Equal(writes + 1, _bench.Pushes.Writes);
-        Assert.Equal(0, _bench.Index.Writes + _bench.DeadLetters.Writes);
-        Assert.Empty(_bench.Dispatch.Puts);
+        Assert.Equal(writes + 1, _bed.Pushes.Writes);
+        Assert.Equal(0, _bed.Index.Writes + _bed.DeadLetters.Writes);
+        Assert.Empty(_bed.Dispatch.Puts);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class SettlementTests : IDisposable
 
         await SettleAsync(held);
 
-        var row = _bench.Row(_parcel);
+        var row = _bed.Row(_parcel);
         Assert.Equal(
             (25, 25, 25, 25, 25, 25, 1),
             (row.Accepted, row.Failed, row.Retrying, row.Unknown, row.Expired, row.Cancelled, row.PossiblyTwice));
@@ -51,20 +51,20 @@ public sealed class SettlementTests : IDisposable
     public async Task Who_is_due_is_in_the_index_and_rung_for_before_the_parcel_is_settled()
     {
         var held = await HeldAsync(user => user < 3 ? Some.Retrying : Some.Accepted);
-        var due = _bench.Schedule.DueAfter(Some.PushId, round: 0, failedTries: 1, Some.Now);
-        _bench.Pushes.Before = operation =>
+        var due = _bed.Schedule.DueAfter(Some.PushId, round: 0, failedTries: 1, Some.Now);
+        _bed.Pushes.Before = operation =>
         {
             if (operation != "update") return;
-            Assert.Equal(1, _bench.Index.Writes);
-            Assert.Single(_bench.Dispatch.Puts);
+            Assert.Equal(1, _bed.Index.Writes);
+            Assert.Single(_bed.Dispatch.Puts);
         };
 
         await SettleAsync(held);
 
         var expected = IndexRow.ForDue(Some.App, Some.PushId, due, $"{Some.PushId}|0", _parcel.Row);
-        Assert.NotNull(_bench.Index.Find<IndexRow>(expected.PartitionKey, expected.RowKey));
-        Assert.Equal(due, _bench.Row(_parcel).Due);
-        Assert.True(QueueText.TryReadStep(_bench.Dispatch.Puts[0].Text, out var step, out _));
+        Assert.NotNull(_bed.Index.Find<IndexRow>(expected.PartitionKey, expected.RowKey));
+        Assert.Equal(due, _bed.Row(_parcel).Due);
+        Assert.True(QueueText.TryReadStep(_bed.Dispatch.Puts[0].Text, out var step, out _));
         Assert.Equal((StepKind.Retry, due, due), (step.Kind, step.Bucket, step.Due));
     }
 
@@ -75,7 +75,7 @@ public sealed class SettlementTests : IDisposable
 
         await SettleAsync(held);
 
-        Assert.Equal(_bench.Schedule.DueAfter(Some.PushId, 0, 3, Some.Now), _bench.Row(_parcel).Due);
+        Assert.Equal(_bed.Schedule.DueAfter(Some.PushId, 0, 3, Some.Now), _bed.Row(_parcel).Due);
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class SettlementTests : IDisposable
             await SettleAsync(await HeldAsync(_ => Some.Retrying, parcel));
         }
 
-        Assert.Single(_bench.Dispatch.Puts);
-        Assert.Equal(3, _bench.Index.Writes);
+        Assert.Single(_bed.Dispatch.Puts);
+        Assert.Equal(3, _bed.Index.Writes);
     }
 
     [Fact]
@@ -98,20 +98,20 @@ public sealed class SettlementTests : IDisposable
 
         await SettleAsync(held);
 
-        var row = _bench.DeadLetters.Find<DeadLetterRow>(Some.App, $"{Some.PushId}|{_parcel.Row}|0")!;
+        var row = _bed.DeadLetters.Find<DeadLetterRow>(Some.App, $"{Some.PushId}|{_parcel.Row}|0")!;
         Assert.Equal(("Tried 6 times; the last answer: ERROR busy", 2), (row.Reason, row.Count));
-        Assert.Equal(2, _bench.Row(_parcel).Dead);
+        Assert.Equal(2, _bed.Row(_parcel).Dead);
     }
 
     [Fact]
     public async Task A_parcel_that_was_taken_over_is_not_written()
     {
         var held = await HeldAsync(_ => Some.Accepted);
-        await _bench.ChangeAsync(_parcel, row => (row.Owner, row.Attempt) = ("other", 2));
+        await _bed.ChangeAsync(_parcel, row => (row.Owner, row.Attempt) = ("other", 2));
 
         await SettleAsync(held);
 
-        Assert.Equal((ParcelState.Claimed, "other"), (_bench.Row(_parcel).State, _bench.Row(_parcel).Owner));
+        Assert.Equal((ParcelState.Claimed, "other"), (_bed.Row(_parcel).State, _bed.Row(_parcel).Owner));
     }
 
     [Fact]
@@ -119,14 +119,14 @@ public sealed class SettlementTests : IDisposable
     {
         var held = await HeldAsync(_ => Some.Accepted);
         var failures = 8;
-        _bench.Pushes.Before = _ =>
+        _bed.Pushes.Before = _ =>
         {
             if (failures-- > 0) throw MemoryTable.Failure(503);
         };
 
-        await _bench.Time.RunAsync(SettleAsync(held));
+        await _bed.Time.RunAsync(SettleAsync(held));
 
-        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+        Assert.Equal(ParcelState.Settled, _bed.Row(_parcel).State);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class SettlementTests : IDisposable
     {
         var next = Some.Parcel(5) with { Row = LedgerKey.Parcel(7) };
         var away = true;
-        _bench.Dispatch.Before = () =>
+        _bed.Dispatch.Before = () =>
         {
             if (away) throw MemoryTable.Failure(503);
         };
@@ -143,9 +143,9 @@ public sealed class SettlementTests : IDisposable
         away = false;
         await SettleAsync(await HeldAsync(_ => Some.Retrying, next));
 
-        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
-        Assert.Single(_bench.Dispatch.Puts);
-        Assert.Equal(2, _bench.Index.Writes);
+        Assert.Equal(ParcelState.Settled, _bed.Row(_parcel).State);
+        Assert.Single(_bed.Dispatch.Puts);
+        Assert.Equal(2, _bed.Index.Writes);
     }
 
     [Theory]
@@ -154,14 +154,14 @@ public sealed class SettlementTests : IDisposable
     public void Who_would_be_tried_again_too_late_has_expired_or_is_unknown(PushStatus status, UserOutcome outcome)
     {
         var answer = new CallOutcome.Answered([new() { User = "ada", Status = status, Description = "busy" }]);
-        var due = _bench.Schedule.DueAfter(Some.PushId, round: 0, failedTries: 1, Some.Now);
+        var due = _bed.Schedule.DueAfter(Some.PushId, round: 0, failedTries: 1, Some.Now);
 
         Assert.Equal(outcome, Decide(due).Outcome);
         Assert.Equal(UserOutcome.Retrying, Decide(due + TimeSpan.FromTicks(1)).Outcome);
         Assert.Equal(UserOutcome.Retrying, Decide(null).Outcome);
 
         UserEntry Decide(DateTimeOffset? expiresAt) =>
-            _bench.Decisions.Decide(_parcel with { ExpiresAt = expiresAt }, answer, position: 0, triesBefore: 0);
+            _bed.Decisions.Decide(_parcel with { ExpiresAt = expiresAt }, answer, position: 0, triesBefore: 0);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class SettlementTests : IDisposable
         var answer = new CallOutcome.Answered(
             [.. parcel.Batches[0].Users.Select(user => new UserPushResult { User = user, Status = PushStatus.Error })]);
 
-        _bench.Decisions.Decide(held, parcel.Batches[0], answer);
+        _bed.Decisions.Decide(held, parcel.Batches[0], answer);
 
         Assert.Equal((UserOutcome.Unknown, UserOutcome.Expired), (held.Book[0]!.Outcome, held.Book[1]!.Outcome));
     }
@@ -187,19 +187,19 @@ public sealed class SettlementTests : IDisposable
 
         await SettleAsync(held);
 
-        var row = _bench.Row(_parcel);
+        var row = _bed.Row(_parcel);
         Assert.Equal((147, 0, 2, 1), (row.Accepted, row.Retrying, row.Expired, row.Unknown));
         Assert.Null(row.Due);
-        Assert.Equal(0, _bench.Index.Writes);
-        Assert.Empty(_bench.Dispatch.Puts);
+        Assert.Equal(0, _bed.Index.Writes);
+        Assert.Empty(_bed.Dispatch.Puts);
     }
 
     private async Task<HeldParcel> HeldAsync(Func<int, UserEntry> outcome, Parcel? parcel = null)
     {
-        var held = await _bench.HoldAsync(parcel ?? _parcel);
+        var held = await _bed.HoldAsync(parcel ?? _parcel);
         for (var user = 0; user < held.Book.Users; user++) held.Book[user] = outcome(user);
         return held;
     }
 
-    private Task SettleAsync(HeldParcel held) => _bench.Settlement.SettleAsync(held, CancellationToken.None);
+    private Task SettleAsync(HeldParcel held) => _bed.Settlement.SettleAsync(held, CancellationToken.None);
 }

@@ -5,28 +5,28 @@ namespace PushFunctions.Tests.Settle;
 
 public sealed class SingleSettlementTests : IDisposable
 {
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
     private readonly Parcel _parcel = Some.Single(3);
     private readonly IndexRow _open = IndexRow.ForOpen(Some.Draft);
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose() => _bed.Dispose();
 
-    private PushRow Push => _bench.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
+    private PushRow Push => _bed.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
 
     [Fact]
     public async Task Parcel_and_push_end_in_one_transaction_and_the_index_follows()
     {
         var held = await HeldAsync(Some.Accepted);
-        var writes = _bench.Pushes.Writes;
+        var writes = _bed.Pushes.Writes;
 
         await SettleAsync(held);
 
-        Assert.Equal(writes + 2, _bench.Pushes.Writes);
+        Assert.Equal(writes + 2, _bed.Pushes.Writes);
         Assert.Equal((PushState.Finished, 3, 1, 1), (Push.State, Push.Accepted, Push.Mark, Push.Calls));
         Assert.Equal("finished", Push.ReadTimeline()[^1].What);
-        Assert.Null(_bench.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
+        Assert.Null(_bed.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
         var day = IndexRow.ForDay(Push);
-        Assert.Equal("Finished", _bench.Index.Find<IndexRow>(day.PartitionKey, day.RowKey)!.State);
+        Assert.Equal("Finished", _bed.Index.Find<IndexRow>(day.PartitionKey, day.RowKey)!.State);
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class SingleSettlementTests : IDisposable
         await SettleAsync(await HeldAsync(Some.Retrying));
 
         Assert.Equal((PushState.Sending, 0, true), (Push.State, Push.Mark, Push.IsFed));
-        Assert.NotNull(_bench.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
-        var steps = _bench.Dispatch.Puts.Select(
+        Assert.NotNull(_bed.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
+        var steps = _bed.Dispatch.Puts.Select(
             put => QueueText.TryReadStep(put.Text, out var step, out _) ? step.Kind : default);
         Assert.Equal([StepKind.Retry, StepKind.Close], steps);
     }
@@ -48,18 +48,18 @@ public sealed class SingleSettlementTests : IDisposable
     {
         var held = await HeldAsync(Some.Accepted);
         var noted = false;
-        _bench.Pushes.Before = operation =>
+        _bed.Pushes.Before = operation =>
         {
             if (operation != "transaction" || noted) return;
             noted = true;
-            _bench.NoteAsync(Some.PushId, row).Wait();
+            _bed.NoteAsync(Some.PushId, row).Wait();
         };
 
         await SettleAsync(held);
 
         Assert.True(noted);
         Assert.Equal((PushState.Finished, 3), (Push.State, Push.Accepted));
-        Assert.Equal(ParcelState.Settled, _bench.Row(_parcel).State);
+        Assert.Equal(ParcelState.Settled, _bed.Row(_parcel).State);
     }
 
     [Theory]
@@ -69,24 +69,24 @@ public sealed class SingleSettlementTests : IDisposable
     {
         var held = await HeldAsync(Some.Accepted);
         var lost = false;
-        _bench.Pushes.After = operation =>
+        _bed.Pushes.After = operation =>
         {
             if (operation != "transaction" || lost) return;
             lost = true;
             throw MemoryTable.Failure(status);
         };
 
-        await _bench.Time.RunAsync(SettleAsync(held));
+        await _bed.Time.RunAsync(SettleAsync(held));
 
         Assert.Equal((PushState.Finished, 3, 1), (Push.State, Push.Accepted, Push.Calls));
-        Assert.Null(_bench.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
+        Assert.Null(_bed.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
     }
 
     [Fact]
     public async Task A_parcel_that_was_taken_over_changes_no_push()
     {
         var held = await HeldAsync(Some.Accepted);
-        await _bench.ChangeAsync(_parcel, row => (row.Owner, row.Attempt) = ("other", 2));
+        await _bed.ChangeAsync(_parcel, row => (row.Owner, row.Attempt) = ("other", 2));
 
         await SettleAsync(held);
 
@@ -97,11 +97,11 @@ public sealed class SingleSettlementTests : IDisposable
     public async Task A_push_that_was_removed_is_looked_for_with_pauses_and_then_a_failure()
     {
         var held = await HeldAsync(Some.Accepted);
-        await _bench.Pushes.DeleteEntityAsync(Some.PushId, LedgerKey.Push, Azure.ETag.All);
+        await _bed.Pushes.DeleteEntityAsync(Some.PushId, LedgerKey.Push, Azure.ETag.All);
         var asked = 0;
-        _bench.Pushes.Before = _ => asked++;
+        _bed.Pushes.Before = _ => asked++;
 
-        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => _bench.Time.RunAsync(SettleAsync(held)));
+        await Assert.ThrowsAsync<Azure.RequestFailedException>(() => _bed.Time.RunAsync(SettleAsync(held)));
 
         Assert.InRange(asked, 1, 2_000);
     }
@@ -110,12 +110,12 @@ public sealed class SingleSettlementTests : IDisposable
     public async Task Whoever_meets_an_ended_push_does_what_its_end_lacks()
     {
         await SettleAsync(await HeldAsync(Some.Accepted));
-        await _bench.Index.UpsertEntityAsync(_open);
+        await _bed.Index.UpsertEntityAsync(_open);
 
-        await _bench.Handler.HandleAsync(
+        await _bed.Handler.HandleAsync(
             "m", BinaryData.FromBytes(Some.Bytes(_parcel)), CancellationToken.None);
 
-        Assert.Null(_bench.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
+        Assert.Null(_bed.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
     }
 
     private async Task<HeldParcel> HeldAsync(UserEntry outcome)
@@ -123,13 +123,13 @@ public sealed class SingleSettlementTests : IDisposable
         var push = Some.Push(3);
         (push.State, push.Blob) = (PushState.Waiting, null);
         (push.OpenRow, push.Users) = (_open.RowKey, Some.Bytes(Some.Users(3)));
-        await _bench.Index.UpsertEntityAsync(_open);
-        await _bench.Pushes.AddEntityAsync(push);
-        var held = await _bench.HoldAsync(_parcel);
+        await _bed.Index.UpsertEntityAsync(_open);
+        await _bed.Pushes.AddEntityAsync(push);
+        var held = await _bed.HoldAsync(_parcel);
         held.CountCall();
         for (var user = 0; user < 3; user++) held.Book[user] = outcome;
         return held;
     }
 
-    private Task SettleAsync(HeldParcel held) => _bench.Settlement.SettleAsync(held, CancellationToken.None);
+    private Task SettleAsync(HeldParcel held) => _bed.Settlement.SettleAsync(held, CancellationToken.None);
 }

@@ -10,7 +10,7 @@ public sealed class AwaitedCallTests : IDisposable
 {
     private static readonly TimeSpan FiveSeconds = TimeSpan.FromSeconds(5);
 
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
 
     // No such app: its call is refused without being made.
     private readonly PushRow _push = Some.Draft;
@@ -19,11 +19,11 @@ public sealed class AwaitedCallTests : IDisposable
 
     private BudgetKey Key => new(_push.App, BudgetNames.PushSync);
 
-    private ParcelRow Row => _bench.Row(Some.Single(1));
+    private ParcelRow Row => _bed.Row(Some.Single(1));
 
-    private PushRow Stored => _bench.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
+    private PushRow Stored => _bed.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task What_the_sender_is_told_is_kept_in_the_transaction_that_ends_the_push()
@@ -32,7 +32,7 @@ public sealed class AwaitedCallTests : IDisposable
 
         var answered = Assert.IsType<Acceptance.Answered>(await MakeAsync(slot)).Answer;
 
-        Assert.Equal(slot.At, _bench.Time.Now);
+        Assert.Equal(slot.At, _bed.Time.Now);
         Assert.Equal(
             (Some.PushId, "user000000", UserOutcome.Failed, "REFUSED"),
             (answered.PushId, answered.User, answered.Outcome, answered.Status));
@@ -45,11 +45,11 @@ public sealed class AwaitedCallTests : IDisposable
     public async Task A_slot_that_was_missed_is_followed_by_another()
     {
         var slot = await BookAsync();
-        _bench.Time.Advance(TimeSpan.FromSeconds(1));
+        _bed.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.IsType<Acceptance.Answered>(await MakeAsync(slot));
 
-        Assert.True(_bench.Time.Now >= slot.At + TimeSpan.FromMilliseconds(1_101), $"{_bench.Time.Now:O}");
+        Assert.True(_bed.Time.Now >= slot.At + TimeSpan.FromMilliseconds(1_101), $"{_bed.Time.Now:O}");
         Assert.Equal(1, Stored.Calls);
     }
 
@@ -57,14 +57,14 @@ public sealed class AwaitedCallTests : IDisposable
     public async Task A_push_that_gets_no_slot_in_time_is_given_to_the_ordinary_way_without_a_call()
     {
         var slot = await BookAsync();
-        while ((await _bench.Slots.BookAsync(Key, FiveSeconds, CancellationToken.None)).Slot is not null)
+        while ((await _bed.Slots.BookAsync(Key, FiveSeconds, CancellationToken.None)).Slot is not null)
         {
             // Others take all that there are.
         }
 
         // Missed, and the next is more than 5 s ahead.
-        _bench.Time.Advance(slot.At + TimeSpan.FromMilliseconds(30) - _bench.Time.Now);
-        await _bench.Slots.BookAsync(Key, FiveSeconds + FiveSeconds, CancellationToken.None);
+        _bed.Time.Advance(slot.At + TimeSpan.FromMilliseconds(30) - _bed.Time.Now);
+        await _bed.Slots.BookAsync(Key, FiveSeconds + FiveSeconds, CancellationToken.None);
 
         var goesOn = Assert.IsType<Acceptance.Accepted>(await MakeAsync(slot));
 
@@ -80,7 +80,7 @@ public sealed class AwaitedCallTests : IDisposable
 
         Assert.IsType<Acceptance.Accepted>(await MakeAsync(slot));
 
-        Assert.True(_bench.Time.Now < slot.At, "An ordinary call may still come in time.");
+        Assert.True(_bed.Time.Now < slot.At, "An ordinary call may still come in time.");
         AssertHandedOn();
     }
 
@@ -89,35 +89,35 @@ public sealed class AwaitedCallTests : IDisposable
     {
         var slot = await BookAsync();
         var held = await HeldAsync(slot);
-        _bench.Pushes.Before = operation =>
+        _bed.Pushes.Before = operation =>
         {
             if (operation == "transaction") throw MemoryTable.Failure(403);
         };
 
         await Assert.ThrowsAsync<Azure.RequestFailedException>(
-            () => _bench.Time.RunAsync(_bench.AwaitedCall.MakeAsync(_push, held, slot)));
+            () => _bed.Time.RunAsync(_bed.AwaitedCall.MakeAsync(_push, held, slot)));
 
         Assert.Equal((ParcelState.Sending, 1), (Row.State, Row.Calls));
-        Assert.True(Row.Until < _bench.Time.Now, $"Held until {Row.Until:O}.");
+        Assert.True(Row.Until < _bed.Time.Now, $"Held until {Row.Until:O}.");
     }
 
     private void AssertHandedOn()
     {
         Assert.Equal((ParcelState.Released, 0, 0), (Row.State, Row.Calls, Row.PossiblyTwice));
-        Assert.True(QueueText.TryReadParcel(Assert.Single(_bench.Delivery.Puts).Text, out var parcel, out _));
+        Assert.True(QueueText.TryReadParcel(Assert.Single(_bed.Delivery.Puts).Text, out var parcel, out _));
         Assert.Equal((true, Row.RowKey), (parcel.IsSingle, parcel.Row));
         Assert.Null(Stored.Answer);
     }
 
     private async Task<Slot> BookAsync() =>
-        (await _bench.Slots.BookAsync(Key, FiveSeconds, CancellationToken.None)).Slot!.Value;
+        (await _bed.Slots.BookAsync(Key, FiveSeconds, CancellationToken.None)).Slot!.Value;
 
     private async Task<HeldParcel> HeldAsync(Slot slot) =>
-        (await _bench.Awaited.MakeAsync(_push, slot.At, CancellationToken.None))!;
+        (await _bed.Awaited.MakeAsync(_push, slot.At, CancellationToken.None))!;
 
     private async Task<Acceptance> MakeAsync(Slot slot)
     {
         using var held = await HeldAsync(slot);
-        return await _bench.Time.RunAsync(_bench.AwaitedCall.MakeAsync(_push, held, slot));
+        return await _bed.Time.RunAsync(_bed.AwaitedCall.MakeAsync(_push, held, slot));
     }
 }

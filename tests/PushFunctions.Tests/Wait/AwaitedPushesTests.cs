@@ -6,20 +6,20 @@ public sealed class AwaitedPushesTests : IDisposable
 {
     private static readonly DateTimeOffset CallAt = Some.Now + TimeSpan.FromSeconds(3);
 
-    private readonly Bench _bench = new();
+    private readonly MemoryBed _bed = new();
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_push_is_born_sending_with_its_claimed_parcel()
     {
         using var held = await MakeAsync();
 
-        var push = _bench.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
+        var push = _bed.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
         Assert.Equal((PushState.Sending, true), (push.State, push.IsAwaited));
-        Assert.NotNull(_bench.Index.Find<IndexRow>(IndexRow.Open, push.OpenRow));
-        Assert.Equal((ParcelState.Sending, held!.Row.Owner), (_bench.Row(Some.Single(1)).State, held.Row.Owner));
-        Assert.Equal(3, _bench.Pushes.Writes + _bench.Index.Writes);
+        Assert.NotNull(_bed.Index.Find<IndexRow>(IndexRow.Open, push.OpenRow));
+        Assert.Equal((ParcelState.Sending, held!.Row.Owner), (_bed.Row(Some.Single(1)).State, held.Row.Owner));
+        Assert.Equal(3, _bed.Pushes.Writes + _bed.Index.Writes);
         Assert.True(await held.ProlongAsync());
     }
 
@@ -28,7 +28,7 @@ public sealed class AwaitedPushesTests : IDisposable
     [InlineData(503)]
     public async Task A_transaction_whose_answer_was_lost_is_ones_own(int status)
     {
-        _bench.Pushes.After = operation =>
+        _bed.Pushes.After = operation =>
         {
             if (operation == "transaction") throw MemoryTable.Failure(status);
         };
@@ -41,7 +41,7 @@ public sealed class AwaitedPushesTests : IDisposable
     [Fact]
     public async Task Storage_that_has_not_done_it_is_away()
     {
-        _bench.Pushes.Before = operation =>
+        _bed.Pushes.Before = operation =>
         {
             if (operation == "transaction") throw MemoryTable.Failure(503);
         };
@@ -53,21 +53,21 @@ public sealed class AwaitedPushesTests : IDisposable
     public async Task Of_two_the_second_leaves_nothing()
     {
         using var first = await MakeAsync();
-        _bench.Time.Advance(TimeSpan.FromMilliseconds(1));
+        _bed.Time.Advance(TimeSpan.FromMilliseconds(1));
         var late = Some.Draft;
-        late.Created = _bench.Time.Now;
+        late.Created = _bed.Time.Now;
         late.OpenRow = IndexRow.NewOpenKey(late.PushId, late.Created);
 
-        Assert.Null(await _bench.Awaited.MakeAsync(late, CallAt, CancellationToken.None));
+        Assert.Null(await _bed.Awaited.MakeAsync(late, CallAt, CancellationToken.None));
 
-        Assert.Null(_bench.Index.Find<IndexRow>(IndexRow.Open, late.OpenRow));
-        Assert.Equal(first!.Row.Owner, _bench.Row(Some.Single(1)).Owner);
+        Assert.Null(_bed.Index.Find<IndexRow>(IndexRow.Open, late.OpenRow));
+        Assert.Equal(first!.Row.Owner, _bed.Row(Some.Single(1)).Owner);
     }
 
     [Fact]
     public async Task An_ordinary_push_that_nobody_has_picked_up_yet_was_faster()
     {
-        await _bench.Pushes.AddEntityAsync(Some.Draft);
+        await _bed.Pushes.AddEntityAsync(Some.Draft);
 
         Assert.Null(await MakeAsync());
     }
@@ -82,12 +82,12 @@ public sealed class AwaitedPushesTests : IDisposable
         ParcelState state, int attempt, int seconds, bool isInTheAir)
     {
         using var held = await MakeAsync();
-        await _bench.ChangeAsync(Some.Single(1), row => (row.State, row.Attempt) = (state, attempt));
-        _bench.Time.Advance(TimeSpan.FromSeconds(seconds));
+        await _bed.ChangeAsync(Some.Single(1), row => (row.State, row.Attempt) = (state, attempt));
+        _bed.Time.Advance(TimeSpan.FromSeconds(seconds));
 
-        Assert.Equal(isInTheAir, await _bench.Awaited.IsInTheAirAsync(Some.Draft, CancellationToken.None));
+        Assert.Equal(isInTheAir, await _bed.Awaited.IsInTheAirAsync(Some.Draft, CancellationToken.None));
     }
 
     private Task<PushFunctions.Claims.HeldParcel?> MakeAsync() =>
-        _bench.Awaited.MakeAsync(Some.Draft, CallAt, CancellationToken.None);
+        _bed.Awaited.MakeAsync(Some.Draft, CallAt, CancellationToken.None);
 }

@@ -13,11 +13,11 @@ namespace PushFunctions.Tests;
 /// <summary>
 /// Everything that delivers and settles a parcel, over storage in memory and a manual clock; no far side.
 /// </summary>
-internal sealed class Bench : IDisposable
+internal sealed class MemoryBed : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public Bench()
+    public MemoryBed()
     {
         Storage = Memory.Clients(Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery);
         var settings = Settings;
