@@ -27,7 +27,6 @@ public sealed record Budget(BudgetRow Row, BudgetTerms Terms, Budget? Total = nu
     /// <summary>Puts a limit, which is tried whole, whatever the far side refused before.</summary>
     /// <param name="limit">The limit; none: the setting holds again.</param>
     /// <param name="version">Its name; null: the setting's.</param>
-    /// <param name="now">Now.</param>
     public void Put(BudgetLimit limit, string? version, DateTimeOffset now)
     {
         var freeBefore = DayUse.FirstFree(Row, RateAt(now), now);

@@ -10,7 +10,6 @@ public static class BudgetArithmetic
 
     /// <summary>Takes slots that lie before <paramref name="until"/>.</summary>
     /// <param name="budget">The budget; its row is changed when any slot is taken.</param>
-    /// <param name="now">Now.</param>
     /// <param name="count">Slots wanted.</param>
     /// <param name="unfed">
     /// How many of them serve work that no dispatcher fed: each moves the feed, so that it keeps to the rate.
@@ -44,7 +43,6 @@ public static class BudgetArithmetic
 
     /// <summary>When the next slot is free, which may lie a while ahead.</summary>
     /// <param name="budget">The budget, which stays as it is.</param>
-    /// <param name="now">Now.</param>
     /// <param name="lead">The least time from now to the slot: what must be done before its call.</param>
     public static DateTimeOffset FirstFree(Budget budget, DateTimeOffset now, TimeSpan lead) =>
         new SlotLine(budget, now).FirstFree(now + lead);

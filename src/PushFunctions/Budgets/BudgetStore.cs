@@ -32,9 +32,7 @@ public sealed class BudgetStore(StorageClients storage, BudgetSettings settings,
     /// <summary>
     /// Changes a budget by compare-and-swap: reads again and changes again until nobody wrote in between.
     /// </summary>
-    /// <param name="key">Which budget.</param>
     /// <param name="change">Changes what it is given and says whether it did; called again on each try.</param>
-    /// <param name="cancellationToken">Ends the tries.</param>
     public async Task<T> ChangeAsync<T>(
         BudgetKey key, Func<Budget, (bool Changed, T Result)> change, CancellationToken cancellationToken)
     {

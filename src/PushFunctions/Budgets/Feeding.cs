@@ -28,7 +28,6 @@ public static class Feeding
     }
 
     /// <summary>Moves what is fed with the slots, when some of its time has passed that nobody could use.</summary>
-    /// <param name="row">The row.</param>
     /// <param name="from">The first moment that was lost.</param>
     /// <param name="to">The first that is not.</param>
     public static void Move(BudgetRow row, DateTimeOffset from, DateTimeOffset to)
@@ -66,7 +65,6 @@ public static class Feeding
 
     /// <summary>When the last of some calls would be made that came now.</summary>
     /// <param name="budget">The budget, which stays as it is.</param>
-    /// <param name="now">Now.</param>
     /// <param name="calls">How many calls, at least one.</param>
     /// <param name="isFed">Whether a dispatcher feeds them, behind what others feed.</param>
     public static DateTimeOffset ExpectFinish(Budget budget, DateTimeOffset now, int calls, bool isFed)
@@ -79,7 +77,6 @@ public static class Feeding
 
     /// <summary>When the last of what is fed is expected.</summary>
     /// <param name="budget">The budget, which stays as it is.</param>
-    /// <param name="now">Now.</param>
     public static DateTimeOffset EndOf(Budget budget, DateTimeOffset now)
     {
         var copy = budget with { Row = budget.Row.Copy() };

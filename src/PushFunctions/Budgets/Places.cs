@@ -10,7 +10,6 @@ public static class Places
 {
     /// <summary>Takes a place; who has one keeps it as long as it was taken for.</summary>
     /// <param name="budget">The budget; its row is changed when a place is taken.</param>
-    /// <param name="now">Now.</param>
     /// <param name="holder">Who takes it: letters, digits and hyphens.</param>
     /// <returns>Null: the place is taken. Otherwise how long until one is free.</returns>
     public static TimeSpan? Take(Budget budget, DateTimeOffset now, string holder)

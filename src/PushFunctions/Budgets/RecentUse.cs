@@ -39,7 +39,6 @@ public sealed class RecentUse
 
     /// <summary>With slots taken now; what is older than a window is forgotten.</summary>
     /// <param name="slots">The slots, in order.</param>
-    /// <param name="now">Now.</param>
     public RecentUse With(IReadOnlyList<DateTimeOffset> slots, DateTimeOffset now)
     {
         if (slots.Count == 0) return this;

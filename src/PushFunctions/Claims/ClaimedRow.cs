@@ -32,7 +32,6 @@ internal sealed class ClaimedRow(ParcelRow row, TableClient ledger, TimeProvider
     }
 
     /// <summary>Changes the row and writes it, with others it must change together with, by If-Match.</summary>
-    /// <param name="change">Changes the row.</param>
     /// <param name="write">Writes and returns the row's new ETag; called again while storage is away.</param>
     /// <returns>False: the row is lost.</returns>
     /// <remarks>

@@ -44,7 +44,6 @@ public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOption
     /// <summary>
     /// The claim of a parcel whose row is written together with its push's, so that nobody can be faster.
     /// </summary>
-    /// <param name="parcel">The parcel.</param>
     /// <param name="callAt">When its call is to be made: it is held until a claim's time after that.</param>
     public HeldParcel Prepare(Parcel parcel, DateTimeOffset callAt)
     {

@@ -16,7 +16,6 @@ public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
     /// <param name="layout">How its users fall into batches.</param>
     /// <param name="calls">Most calls of the step.</param>
     /// <param name="spacing">Time between calls.</param>
-    /// <param name="cancellationToken">Ends the read of the list.</param>
     public async Task<IReadOnlyList<CutBatches>> CutAsync(
         PushRow push, PushLayout layout, int calls, TimeSpan spacing, CancellationToken cancellationToken)
     {

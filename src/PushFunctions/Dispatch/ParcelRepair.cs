@@ -32,9 +32,7 @@ public sealed class ParcelRepair(
     }
 
     /// <summary>Puts a parcel whose holder is gone or, of one that is only planned, the step that puts it.</summary>
-    /// <param name="push">The push.</param>
     /// <param name="light">The parcel's row, without users and outcomes.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Whether anything was put.</returns>
     public async Task<bool> PutClaimedAsync(PushRow push, ParcelRow light, CancellationToken cancellationToken)
     {

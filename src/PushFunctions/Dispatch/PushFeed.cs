@@ -4,12 +4,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Dispatch;
 
 /// <summary>Places work of one push at the end of what is fed of a budget.</summary>
-/// <param name="key">The budget.</param>
 /// <param name="seen">What this process knows of it; work is cut by it.</param>
-/// <param name="pushId">The push.</param>
-/// <param name="budgets">Where the budget is kept.</param>
-/// <param name="queues">Where the work is put.</param>
-/// <param name="time">Time.</param>
 public sealed class PushFeed(
     BudgetKey key, Budget seen, string pushId, BudgetStore budgets, WorkQueues queues, TimeProvider time)
 {

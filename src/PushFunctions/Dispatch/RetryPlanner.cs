@@ -30,7 +30,6 @@ public sealed class RetryPlanner(PushLayout layout)
     }
 
     /// <summary>Takes whole sources until the parcels are full.</summary>
-    /// <param name="push">The push.</param>
     /// <param name="sources">What is due.</param>
     /// <param name="perParcel">Most batches of a parcel.</param>
     /// <param name="until">Until when a planned parcel is taken to be on its way.</param>

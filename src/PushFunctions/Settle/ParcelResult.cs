@@ -18,7 +18,6 @@ public static class ParcelResult
     }
 
     /// <param name="held">The parcel, every user decided on.</param>
-    /// <param name="row">Its row.</param>
     /// <param name="due">When its retrying users are due; null when there are none.</param>
     public static void Write(HeldParcel held, ParcelRow row, DateTimeOffset? due)
     {

@@ -23,9 +23,7 @@ public sealed class RetrySchedule(IOptions<RetryOptions> options)
     /// <param name="pushId">
     /// The push: its wait is drawn once per round and try, so that its parcels come together.
     /// </param>
-    /// <param name="round">The push's round.</param>
     /// <param name="failedTries">Tries that have failed, from 1.</param>
-    /// <param name="now">Now.</param>
     public DateTimeOffset DueAfter(string pushId, int round, int failedTries, DateTimeOffset now)
     {
         var due = now + _delays[failedTries - 1] * (1 + options.Value.Jitter * Draw(pushId, round, failedTries));

@@ -33,7 +33,6 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
 
     /// <summary>Says what one user's part of a call's outcome means.</summary>
     /// <param name="parcel">The parcel, which may expire before another try.</param>
-    /// <param name="outcome">The call's outcome.</param>
     /// <param name="position">The user's position in the call.</param>
     /// <param name="triesBefore">Tries of this user before this call.</param>
     public UserEntry Decide(Parcel parcel, CallOutcome outcome, int position, int triesBefore)

@@ -66,7 +66,6 @@ public sealed class DeadLetterRow : ITableEntity
     /// <param name="messageId">The queue's own id: the same message is one dead letter, however often it comes.</param>
     /// <param name="body">The message as it was.</param>
     /// <param name="reason">Why it cannot be worked on.</param>
-    /// <param name="at">Now.</param>
     public static DeadLetterRow ForMessage(
         string queue, string messageId, BinaryData body, string reason, DateTimeOffset at) => new()
         {

@@ -9,7 +9,6 @@ public sealed class DeadLetters(StorageClients storage, TimeProvider time, ILogg
     /// <param name="messageId">The queue's own id: however often the message comes, it is one dead letter.</param>
     /// <param name="body">The message as it was, without its base64.</param>
     /// <param name="reason">Why it cannot be worked on.</param>
-    /// <param name="cancellationToken">Ends the write.</param>
     public async Task SetAsideAsync(
         string queue, string messageId, BinaryData body, string reason, CancellationToken cancellationToken)
     {

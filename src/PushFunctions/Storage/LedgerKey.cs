@@ -29,7 +29,6 @@ public static class LedgerKey
         string.Create(CultureInfo.InvariantCulture, $"{pushId}|{batch / SegmentBatches}");
 
     /// <summary>The partition in which a parcel's row lies.</summary>
-    /// <param name="pushId">The push.</param>
     /// <param name="row">The row key, as <see cref="Parcel"/> or <see cref="Retry"/> makes it.</param>
     /// <param name="single">Whether the push is of one parcel.</param>
     public static string Partition(string pushId, string row, bool single) =>
