@@ -23,6 +23,12 @@ public static class ProblemCodes
     public const string UnknownBudget = "unknown_budget";
     public const string InvalidLimit = "invalid_limit";
     public const string PreconditionFailed = "precondition_failed";
+    public const string InvalidAudience = "invalid_audience";
+    public const string AudienceTooLarge = "audience_too_large";
+    public const string UnknownAudience = "unknown_audience";
+    public const string EmptyAudience = "empty_audience";
+    public const string AudienceNotReady = "audience_not_ready";
+    public const string MissingUpload = "missing_upload";
     public const string TargetsNotFound = "targets_not_found";
     public const string UnknownPush = "unknown_push";
     public const string IdempotencyMismatch = "idempotency_mismatch";
@@ -43,7 +49,9 @@ public static class ProblemCodes
         MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
-        UnknownBudget, InvalidLimit, PreconditionFailed, TargetsNotFound, UnknownPush, IdempotencyMismatch,
+        UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, UnknownAudience,
+        EmptyAudience, AudienceNotReady, MissingUpload,
+        TargetsNotFound, UnknownPush, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
         MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];

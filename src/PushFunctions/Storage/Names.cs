@@ -5,11 +5,12 @@ public static class QueueNames
 {
     public const string Dispatch = "push-dispatch";
     public const string Delivery = "push-delivery";
+    public const string AudienceChecks = "audience-checks";
 
     /// <summary>What the platform adds for messages that failed <c>maxDequeueCount</c> times.</summary>
     public const string PoisonSuffix = "-poison";
 
-    public static IReadOnlyList<string> All { get; } = [Dispatch, Delivery];
+    public static IReadOnlyList<string> All { get; } = [Dispatch, Delivery, AudienceChecks];
 }
 
 /// <summary>The tables.</summary>
@@ -20,14 +21,17 @@ public static class TableNames
     public const string Budgets = "Budgets";
     public const string DeadLetters = "DeadLetters";
     public const string Mappings = "Mappings";
+    public const string Audiences = "Audiences";
 
-    public static IReadOnlyList<string> All { get; } = [Pushes, PushIndex, Budgets, DeadLetters, Mappings];
+    public static IReadOnlyList<string> All { get; } =
+        [Pushes, PushIndex, Budgets, DeadLetters, Mappings, Audiences];
 }
 
 /// <summary>The blob containers.</summary>
 public static class ContainerNames
 {
     public const string Pushes = "pushes";
+    public const string Audiences = "audiences";
 
-    public static IReadOnlyList<string> All { get; } = [Pushes];
+    public static IReadOnlyList<string> All { get; } = [Pushes, Audiences];
 }

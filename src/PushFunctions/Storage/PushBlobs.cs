@@ -6,7 +6,8 @@ using Azure.Storage.Blobs.Specialized;
 namespace PushFunctions.Storage;
 
 /// <summary>
-/// What is too large for a push's row: the list of its users (one a line, sorted within each group), and its groups.
+/// What is too large for a push's row: the list of its users (one a line, sorted within each group), and its groups. A
+/// push over an audience reads the audience's list.
 /// </summary>
 public sealed class PushBlobs(StorageClients storage)
 {
@@ -67,8 +68,10 @@ public sealed class PushBlobs(StorageClients storage)
     private async Task<byte[]> ReadAsync(string name, HttpRange range, CancellationToken cancellationToken)
     {
         var options = new BlobDownloadOptions { Range = range };
-        var answer = await storage.PushUsers.GetBlockBlobClient(name)
-            .DownloadStreamingAsync(options, cancellationToken);
+        var blob = AudienceRow.NameOfList(name) is { } list
+            ? storage.AudienceLists.GetBlockBlobClient(list)
+            : storage.PushUsers.GetBlockBlobClient(name);
+        var answer = await blob.DownloadStreamingAsync(options, cancellationToken);
         using var content = new MemoryStream();
         await answer.Value.Content.CopyToAsync(content, cancellationToken);
         return content.ToArray();

@@ -51,6 +51,24 @@ public static class QueueText
         return step is not null;
     }
 
+    public static bool TryReadCheck(
+        string text, [NotNullWhen(true)] out AudienceCheckStep? step, [NotNullWhen(false)] out string? why)
+    {
+        step = Read(text, StorageJson.Relaxed.AudienceCheckStep, out why);
+        if (step is { V: not AudienceCheckStep.CurrentVersion })
+        {
+            why = $"Version {step.V} of a check is not known here; this app reads {AudienceCheckStep.CurrentVersion}.";
+            step = null;
+        }
+        else if (step is not null && !LedgerKey.IsPush(step.Audience))
+        {
+            why = $"'{step.Audience}' is no key of an audience.";
+            step = null;
+        }
+
+        return step is not null;
+    }
+
     /// <summary>What no one could deliver, however often it came back.</summary>
     private static string? FindProblem(Parcel parcel)
     {

@@ -22,14 +22,20 @@ public sealed class StorageClients
 
     public required TableClient Mappings { get; init; }
 
+    public required TableClient Audiences { get; init; }
+
     public required QueueClient Dispatch { get; init; }
 
     public required QueueClient Delivery { get; init; }
+
+    public required QueueClient AudienceChecks { get; init; }
 
     /// <summary>Poison queues hold what could not be read, so these clients decode nothing.</summary>
     public required IReadOnlyList<QueueClient> Poison { get; init; }
 
     public required BlobContainerClient PushUsers { get; init; }
+
+    public required BlobContainerClient AudienceLists { get; init; }
 
     public static StorageClients Create(IOptions<StorageOptions> options) =>
         options.Value.ConnectionString is { Length: > 0 } connection
@@ -73,10 +79,13 @@ public sealed class StorageClients
             Budgets = tables.GetTableClient(TableNames.Budgets),
             DeadLetters = tables.GetTableClient(TableNames.DeadLetters),
             Mappings = tables.GetTableClient(TableNames.Mappings),
+            Audiences = tables.GetTableClient(TableNames.Audiences),
             Dispatch = queues.GetQueueClient(QueueNames.Dispatch),
             Delivery = queues.GetQueueClient(QueueNames.Delivery),
+            AudienceChecks = queues.GetQueueClient(QueueNames.AudienceChecks),
             Poison = [.. QueueNames.All.Select(name => rawQueues.GetQueueClient(name + QueueNames.PoisonSuffix))],
             PushUsers = blobs.GetBlobContainerClient(ContainerNames.Pushes),
+            AudienceLists = blobs.GetBlobContainerClient(ContainerNames.Audiences),
         };
 
     // The trigger decodes base64; the client's own default is plain text.

@@ -11,6 +11,7 @@ namespace PushFunctions.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DispatchStep))]
 [JsonSerializable(typeof(Parcel))]
+[JsonSerializable(typeof(AudienceCheckStep))]
 [JsonSerializable(typeof(IReadOnlyList<PushGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<ParcelCut>))]
 [JsonSerializable(typeof(IReadOnlyList<RetrySource>))]

@@ -12,10 +12,13 @@ public sealed class StorageSetup(StorageClients storage) : IHostedService
         storage.Budgets.CreateIfNotExistsAsync(cancellationToken),
         storage.DeadLetters.CreateIfNotExistsAsync(cancellationToken),
         storage.Mappings.CreateIfNotExistsAsync(cancellationToken),
+        storage.Audiences.CreateIfNotExistsAsync(cancellationToken),
         storage.Dispatch.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Delivery.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        storage.AudienceChecks.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         .. storage.Poison.Select(queue => queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         storage.PushUsers.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        storage.AudienceLists.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
     ]);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -48,6 +48,15 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
     public Task PutSurelyAsync(Parcel parcel, TimeSpan wait) =>
         _patience.EndureAsync(() => PutAsync(parcel, wait, CancellationToken.None));
 
+    /// <summary>Puts a step of the check of an audience, to be seen after a wait.</summary>
+    public Task PutAsync(AudienceCheckStep step, TimeSpan wait, CancellationToken cancellationToken) => PutAsync(
+        storage.AudienceChecks,
+        JsonSerializer.SerializeToUtf8Bytes(
+            step with { TraceParent = step.TraceParent ?? Activity.Current?.Id },
+            StorageJson.Relaxed.AudienceCheckStep),
+        wait,
+        cancellationToken);
+
     /// <summary>Bytes of the parcel's JSON, which <see cref="Parcel.MaxBytes"/> bounds.</summary>
     public static int SizeOf(Parcel parcel) => Write(parcel).Length;
 

@@ -9,17 +9,21 @@ internal static class Memory
 {
     public static StorageClients Clients(
         MemoryTable? pushes = null, MemoryTable? index = null, MemoryTable? budgets = null, MemoryTable? deadLetters = null,
-        MemoryQueue? dispatch = null, MemoryQueue? delivery = null, MemoryTable? mappings = null) => new()
+        MemoryQueue? dispatch = null, MemoryQueue? delivery = null, MemoryTable? mappings = null,
+        MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
             Budgets = budgets ?? new(),
             DeadLetters = deadLetters ?? new(),
             Mappings = mappings ?? new(),
+            Audiences = audiences ?? new(),
             Dispatch = dispatch ?? new(),
             Delivery = delivery ?? new(),
+            AudienceChecks = checks ?? new(),
             Poison = [],
             PushUsers = Mock.Of<BlobContainerClient>(),
+            AudienceLists = lists ?? new(),
         };
 
     /// <summary>Puts everything on one queue.</summary>
