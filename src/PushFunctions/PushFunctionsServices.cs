@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
+using PushFunctions.Audiences;
 using PushFunctions.Budgets;
 using PushFunctions.Claims;
 using PushFunctions.Deliver;
@@ -34,6 +35,7 @@ public static class PushFunctionsServices
             .AddBudgets()
             .AddAccepting(configuration)
             .AddManaging()
+            .AddAudiences(configuration)
             .AddDispatching()
             .AddClaiming(configuration)
             .AddSettling(configuration)
@@ -103,6 +105,7 @@ public static class PushFunctionsServices
             .AddSingleton<MessageMapper>()
             .AddSingleton<KnownApps>()
             .AddSingleton<OpenPushes>()
+            .AddSingleton<AudienceUses>()
             .AddSingleton<PushLists>()
             .AddSingleton<PushAcceptance>()
             .AddSingleton<EventPlanner>()
@@ -116,6 +119,25 @@ public static class PushFunctionsServices
             .AddSingleton<GetMappingHandler>()
             .AddSingleton<PutMappingHandler>()
             .AddSingleton<DeleteMappingHandler>();
+
+    private static IServiceCollection AddAudiences(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddOptionsOf<AudienceOptions>(configuration, AudienceOptions.Section)
+            .AddSingleton<AudienceAddress>()
+            .AddSingleton<AudienceStore>()
+            .AddSingleton<AudienceVersions>()
+            .AddSingleton<SortingRoom>()
+            .AddSingleton<ListMaker>()
+            .AddSingleton<UploadAddress>()
+            .AddSingleton<CheckWork>()
+            .AddSingleton<CheckHandler>()
+            .AddSingleton<AudienceCleaner>()
+            .AddSingleton<ListAudiencesHandler>()
+            .AddSingleton<GetAudienceHandler>()
+            .AddSingleton<PutAudienceHandler>()
+            .AddSingleton<DeleteAudienceHandler>()
+            .AddSingleton<OpenUploadHandler>()
+            .AddSingleton<CommitUploadHandler>();
 
     private static IServiceCollection AddDispatching(this IServiceCollection services) =>
         services
@@ -177,6 +199,7 @@ public static class PushFunctionsServices
             .AddSingleton<PushRepair>()
             .AddSingleton<WatchdogHandler>()
             .AddSingleton<PoisonedParcels>()
+            .AddSingleton<PoisonedChecks>()
             .AddSingleton<PoisonHandler>();
 
     private static IServiceCollection AddOptionsOf<TOptions>(

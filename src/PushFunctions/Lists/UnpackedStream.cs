@@ -33,13 +33,16 @@ public sealed class UnpackedStream : ReadOnlyStream
     public static async Task<UnpackedStream> OpenAsync(
         Stream upload, bool mustBePacked, ListLimits limits, CancellationToken cancellationToken)
     {
-        var head = new byte[MarkedStream.GzipMark.Length];
-        var read = await upload.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        var isPacked = head.AsSpan(0, read).SequenceEqual(MarkedStream.GzipMark);
+        var head = await ReadHeadAsync(upload, cancellationToken);
+        var isPacked = IsPacked(head);
         return mustBePacked && !isPacked
             ? throw new UploadException(NotPacked)
-            : new(new(head.AsMemory(0, read), upload, isPacked), isPacked, limits);
+            : new(new(head, upload, isPacked), isPacked, limits);
     }
+
+    /// <summary>Whether an upload is packed, by its first bytes.</summary>
+    public static async Task<bool> IsPackedAsync(Stream upload, CancellationToken cancellationToken) =>
+        IsPacked(await ReadHeadAsync(upload, cancellationToken));
 
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -58,6 +61,15 @@ public sealed class UnpackedStream : ReadOnlyStream
     private static Problem Broken(string why) => new(
         StatusCodes.Status400BadRequest, ProblemCodes.InvalidAudience, "The audience cannot be read",
         $"{why} Nothing was changed. Send all of it again.");
+
+    private static bool IsPacked(byte[] head) => head.AsSpan().SequenceEqual(MarkedStream.GzipMark);
+
+    private static async Task<byte[]> ReadHeadAsync(Stream upload, CancellationToken cancellationToken)
+    {
+        var head = new byte[MarkedStream.GzipMark.Length];
+        var read = await upload.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        return head[..read];
+    }
 
     private async Task FillAsync(CancellationToken cancellationToken)
     {

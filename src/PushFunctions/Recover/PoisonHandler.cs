@@ -12,7 +12,7 @@ namespace PushFunctions.Recover;
 /// one message never stops the rest.
 /// </summary>
 public sealed class PoisonHandler(
-    StorageClients storage, WorkQueues queues, DeadLetters deadLetters, PoisonedParcels parcels,
+    StorageClients storage, WorkQueues queues, DeadLetters deadLetters, PoisonedParcels parcels, PoisonedChecks checks,
     ILogger<PoisonHandler> log)
 {
     private const int MostPutBacks = 3;
@@ -61,9 +61,12 @@ public sealed class PoisonHandler(
     {
         var queue = poison[..^QueueNames.PoisonSuffix.Length];
         var body = Decode(message.Body);
-        return queue == QueueNames.Delivery
-            ? HandleParcelAsync(queue, message.MessageId, body, cancellationToken)
-            : HandleStepAsync(queue, message.MessageId, body, cancellationToken);
+        return queue switch
+        {
+            QueueNames.Delivery => HandleParcelAsync(queue, message.MessageId, body, cancellationToken),
+            QueueNames.AudienceChecks => HandleCheckAsync(queue, message.MessageId, body, cancellationToken),
+            _ => HandleStepAsync(queue, message.MessageId, body, cancellationToken),
+        };
     }
 
     private Task HandleParcelAsync(string queue, string messageId, BinaryData body, CancellationToken cancellationToken)
@@ -73,6 +76,15 @@ public sealed class PoisonHandler(
         return parcel.PutBack < MostPutBacks
             ? queues.PutAsync(parcel with { PutBack = parcel.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
             : parcels.GiveUpAsync(parcel, cancellationToken);
+    }
+
+    private Task HandleCheckAsync(string queue, string messageId, BinaryData body, CancellationToken cancellationToken)
+    {
+        if (!QueueText.TryReadCheck(body.ToString(), out var step, out var why))
+            return deadLetters.SetAsideAsync(queue, messageId, body, $"It does not parse: {why}", cancellationToken);
+        return step.PutBack < MostPutBacks
+            ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
+            : checks.GiveUpAsync(step, cancellationToken);
     }
 
     /// <summary>

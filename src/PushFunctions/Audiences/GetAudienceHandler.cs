@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Problems;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Audiences;
+
+/// <summary>Shows an audience, and how the check of an upload stands.</summary>
+public sealed class GetAudienceHandler(AudienceAddress address, AudienceStore store, HttpAnswer answers)
+{
+    public Task<IResult> HandleAsync(HttpRequest request, string name, CancellationToken cancellationToken) =>
+        answers.RunAsync(
+            async () =>
+            {
+                var (app, problem) = address.ReadApp(request);
+                if (problem is not null) return new ProblemResult(problem);
+                return AudienceAddress.IsName(name)
+                    && await store.FindAsync(AudienceRow.PartitionOf(app, name), cancellationToken) is { } row
+                    ? new AudienceAnswer(StatusCodes.Status200OK, row)
+                    : new ProblemResult(AudienceRefusals.Unknown(app, Events.EventNames.Shorten(name)));
+            },
+            cancellationToken);
+}
