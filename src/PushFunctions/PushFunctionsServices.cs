@@ -106,6 +106,7 @@ public static class PushFunctionsServices
             .AddSingleton<KnownApps>()
             .AddSingleton<OpenPushes>()
             .AddSingleton<AudienceUses>()
+            .AddSingleton<AudienceLists>()
             .AddSingleton<PushLists>()
             .AddSingleton<PushAcceptance>()
             .AddSingleton<EventPlanner>()

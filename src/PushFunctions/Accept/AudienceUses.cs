@@ -14,12 +14,9 @@ public sealed class AudienceUses(StorageClients storage, TimeProvider time)
     private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads an audience; null when there is none.</summary>
-    public async Task<AudienceRow?> FindAsync(string app, string name, CancellationToken cancellationToken)
-    {
-        var answer = await storage.Audiences.GetEntityIfExistsAsync<AudienceRow>(
-            AudienceRow.PartitionOf(app, name), AudienceRow.Key, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value : null;
-    }
+    public Task<AudienceRow?> FindAsync(string app, string name, CancellationToken cancellationToken) =>
+        storage.Audiences.FindAsync<AudienceRow>(
+            AudienceRow.PartitionOf(app, name), AudienceRow.Key, cancellationToken);
 
     /// <summary>Keeps the list that is in use for a push that is about to begin.</summary>
     /// <returns>The audience as the push will read it; null when it has no list any more.</returns>

@@ -1,5 +1,6 @@
 using PushFunctions.Map;
 using PushFunctions.Problems;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Accept;
 
@@ -12,7 +13,20 @@ public abstract record EventPlan
 
     /// <summary>It can be sent.</summary>
     /// <param name="Messages">The messages and their users, with all that was changed on the way in.</param>
-    public sealed record Ready(Mapped.Messages Messages) : EventPlan;
+    public sealed record Ready(Mapped.Messages Messages) : EventPlan
+    {
+        /// <summary>The audience whose list it goes to; then there is one message, and no user is named.</summary>
+        public AudienceRow? Audience { get; init; }
+
+        /// <summary>Whether it goes to an audience, long or so short that its users are named.</summary>
+        public bool IsOfAudience { get; init; }
+
+        /// <summary>How many users it goes to.</summary>
+        public int Targets => Audience?.Count ?? Messages.Groups.Sum(group => group.Users.Count);
+
+        /// <summary>The messages with the batches of each.</summary>
+        public IReadOnlyList<PushGroup> Groups => PushLists.Number(Messages.Groups, Audience);
+    }
 
     public sealed record Refused(Problem Problem) : EventPlan;
 }

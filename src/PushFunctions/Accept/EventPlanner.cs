@@ -4,16 +4,12 @@ using PushFunctions.Map;
 namespace PushFunctions.Accept;
 
 /// <summary>Works out what an event would send, and to whom. Sends and keeps nothing.</summary>
-public sealed class EventPlanner(KnownApps apps, MappingBook mappings, MessageMapper mapper)
+public sealed class EventPlanner(
+    KnownApps apps, MappingBook mappings, MessageMapper mapper, AudienceLists audiences)
 {
     public async Task<EventPlan> PlanAsync(AppEvent appEvent, CancellationToken cancellationToken)
     {
         await mappings.FreshenAsync(cancellationToken);
-        return Plan(appEvent);
-    }
-
-    private EventPlan Plan(AppEvent appEvent)
-    {
         if (!apps.Contains(appEvent.App)) return new EventPlan.Refused(apps.Unknown(appEvent.App));
         var mapping = mappings.Find(appEvent.App, appEvent.Type);
         if (mapping is null && mappings.IsUnreadable(appEvent.App, appEvent.Type))
@@ -25,10 +21,40 @@ public sealed class EventPlanner(KnownApps apps, MappingBook mappings, MessageMa
         }
 
         var warnings = new List<string>(appEvent.Warnings);
-        var (users, problem) = EventTargets.Find(appEvent, mapping?.Mapping, warnings);
-        if (users is null) return new EventPlan.Refused(problem!);
+        return EventTargets.Find(appEvent, mapping?.Mapping, warnings) switch
+        {
+            FoundTargets.Users { Value: var users } => Map(appEvent, mapping, users, unnamed: null, warnings),
+            FoundTargets.Audience audience =>
+                await PlanAsync(appEvent, mapping, audience.Name, warnings, cancellationToken),
+            FoundTargets.None none => new EventPlan.Refused(none.Problem),
+            var found => throw new InvalidOperationException($"{found} is nobody."),
+        };
+    }
+
+    private async Task<EventPlan> PlanAsync(
+        AppEvent appEvent, CompiledMapping? mapping, string name, List<string> warnings,
+        CancellationToken cancellationToken)
+    {
+        var (audience, users, problem) = await audiences.FindAsync(appEvent.App, name, cancellationToken);
+        if (audience is null) return new EventPlan.Refused(problem!);
+        // The same for all, also where the users are known: whether a mapping can be used must not hang on their number.
+        var plan = Map(appEvent, mapping, TargetUsers.None, unnamed: audience.Count, warnings);
+        if (plan is not EventPlan.Ready ready) return plan;
+        return users is null
+            ? ready with { IsOfAudience = true, Audience = audience }
+            : ready with
+            {
+                IsOfAudience = true,
+                Messages = ready.Messages with { Groups = [ready.Messages.Groups[0] with { Users = users }] },
+            };
+    }
+
+    private EventPlan Map(
+        AppEvent appEvent, CompiledMapping? mapping, TargetUsers users, int? unnamed, List<string> warnings)
+    {
         var source = new MessageSource(
-            appEvent.Data, users.Ids, users.Data, appEvent.Push, appEvent.Strategy, apps.CountingOf(appEvent.App));
+            appEvent.Data, users.Ids, users.Data, appEvent.Push, appEvent.Strategy, unnamed,
+            apps.CountingOf(appEvent.App));
         return mapper.Map(mapping, source) switch
         {
             Mapped.Messages messages => new EventPlan.Ready(messages with

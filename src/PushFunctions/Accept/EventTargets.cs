@@ -8,20 +8,21 @@ namespace PushFunctions.Accept;
 /// <summary>Finds who gets an event: whom it names itself, else whom its mapping finds in its data. Pure.</summary>
 internal static class EventTargets
 {
-    /// <returns>The users, or why there are none.</returns>
-    public static (TargetUsers? Users, Problem? Problem) Find(
-        AppEvent appEvent, Mapping? mapping, List<string> warnings)
+    public static FoundTargets Find(AppEvent appEvent, Mapping? mapping, List<string> warnings)
     {
-        if (appEvent.To is { } to) return (to, null);
-        if (mapping?.To is not { } targets) return (null, Missing(mapping));
+        if (appEvent.To is { } to) return new FoundTargets.Users(to);
+        if (appEvent.Audience is { } named) return new FoundTargets.Audience(named);
+        if (mapping?.To is not { } targets) return new FoundTargets.None(Missing(mapping));
         var errors = new List<FieldError>();
-        var found = Targets.Find(appEvent.Data, targets, errors, warnings);
-        return (found, found is null ? NotFound(mapping, errors) : null);
+        FoundTargets? found = targets.IsAudience
+            ? Targets.FindAudience(appEvent.Data, targets, errors) is { } name ? new FoundTargets.Audience(name) : null
+            : Targets.Find(appEvent.Data, targets, errors, warnings) is { } users ? new FoundTargets.Users(users) : null;
+        return found ?? new FoundTargets.None(NotFound(mapping, errors));
     }
 
     private static Problem Missing(Mapping? mapping)
     {
-        const string Give = "give {\"user\": \"…\"} or {\"users\": [\"…\"]}.";
+        const string Give = "give {\"user\": \"…\"}, {\"users\": [\"…\"]} or {\"audience\": \"…\"}.";
         var message = mapping is null
             ? $"is missing; {Give}"
             : $"is missing, and the mapping of '{mapping.Type}' does not say where in data the users are; {Give}";

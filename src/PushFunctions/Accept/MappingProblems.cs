@@ -38,6 +38,7 @@ public static class MappingProblems
     {
         Mapped.Refused refused => InvalidMessage(refused),
         Mapped.Lacking lacking => MissingData(lacking, type),
+        Mapped.Personal => AudienceProblems.IsPersonal(type),
         Mapped.Unfilled unfilled => TemplateFailed(unfilled, type),
         Mapped.Overdue => Unavailable(
             $"The templates of the mapping of '{EventNames.Shorten(type)}' took more than "

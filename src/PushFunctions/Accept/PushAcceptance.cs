@@ -30,14 +30,21 @@ public sealed class PushAcceptance(
         {
             var push = Draft(appEvent, plan.Messages);
             var problem = await FindObstacleAsync(push, cancellationToken);
-            if ((problem is not null || !IsOneParcel(plan.Messages))
+            if ((problem is not null || !IsOneParcel(plan))
                 && await FindAsync(appEvent, cancellationToken) is { } before)
             {
                 return await RepeatAsync(before, appEvent, cancellationToken);
             }
 
             if (problem is not null) return new Acceptance.Refused(problem);
-            await WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
+            if (plan.Audience is not { } audience)
+            {
+                await WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
+            }
+            else if (!await lists.TryHoldAsync(push, plan.Messages.Groups, audience, cancellationToken))
+            {
+                return new Acceptance.Refused(AudienceProblems.Of(null, audience.App, audience.Name)!);
+            }
 
             var index = IndexRow.ForOpen(push);
             await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
@@ -117,8 +124,8 @@ public sealed class PushAcceptance(
         PushRow push, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken) =>
         lists.WriteAsync(push, messages, cancellationToken);
 
-    private static bool IsOneParcel(Mapped.Messages messages) =>
-        messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
+    private static bool IsOneParcel(EventPlan.Ready plan) =>
+        plan.Audience is null && plan.Messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
 
     /// <returns>The push that is there now, this one or another's; null when the other's has gone again.</returns>
     private async Task<PushRow?> InsertAsync(PushRow push) =>

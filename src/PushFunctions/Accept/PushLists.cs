@@ -9,7 +9,7 @@ namespace PushFunctions.Accept;
 /// A push's users and messages: in its row where they are one parcel, else where every parcel can be made from them
 /// again.
 /// </summary>
-public sealed class PushLists(PushBlobs blobs, GroupLists groups)
+public sealed class PushLists(PushBlobs blobs, GroupLists groups, AudienceUses audiences)
 {
     /// <summary>Writes them, and into the row of a push that is about to be written where they are.</summary>
     public async Task WriteAsync(
@@ -33,13 +33,30 @@ public sealed class PushLists(PushBlobs blobs, GroupLists groups)
         await groups.WriteAsync(push, numbered, cancellationToken);
     }
 
+    /// <summary>Lets a push that is about to be written read the list of an audience.</summary>
+    /// <returns>False: the audience has no list any more.</returns>
+    public async Task<bool> TryHoldAsync(
+        PushRow push, IReadOnlyList<MessageGroup> messages, AudienceRow audience, CancellationToken cancellationToken)
+    {
+        if (await audiences.HoldAsync(audience, push.PushId, cancellationToken) is not { } held) return false;
+        var numbered = Number(messages, held);
+        push.Batches = numbered[0].Batches;
+        push.Targets = held.Count;
+        (push.Blob, push.BlobBytes) = (held.List, held.BlobBytes);
+        await groups.WriteAsync(push, numbered, cancellationToken);
+        return true;
+    }
+
     /// <summary>The messages with the first of each one's batches.</summary>
-    public static IReadOnlyList<PushGroup> Number(IReadOnlyList<MessageGroup> messages)
+    /// <param name="messages">The messages.</param>
+    /// <param name="audience">To whom the only one goes, where it names no users.</param>
+    public static IReadOnlyList<PushGroup> Number(
+        IReadOnlyList<MessageGroup> messages, AudienceRow? audience = null)
     {
         var (numbered, batches) = (new List<PushGroup>(), 0);
         foreach (var (message, users) in messages)
         {
-            numbered.Add(new(message, batches, users.Count));
+            numbered.Add(new(message, batches, audience?.Count ?? users.Count));
             batches += numbered[^1].Batches;
         }
 
@@ -56,8 +73,14 @@ public sealed class PushLists(PushBlobs blobs, GroupLists groups)
     {
         foreach (var blob in (string?[])[draft.Blob, draft.GroupsBlob])
         {
-            if (blob is not null && blob != push.Blob && blob != push.GroupsBlob)
+            // The list of an audience is not the draft's; its use is found to be nobody's.
+            if (blob is not null
+                && blob != push.Blob
+                && blob != push.GroupsBlob
+                && AudienceRow.NameOfList(blob) is null)
+            {
                 await blobs.DeleteAsync(blob, cancellationToken);
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Accept;
 using PushFunctions.Events;
@@ -7,10 +6,8 @@ using PushFunctions.Problems;
 namespace PushFunctions.Audiences;
 
 /// <summary>Which app, and which audience, a request is about.</summary>
-public sealed partial class AudienceAddress(KnownApps apps)
+public sealed class AudienceAddress(KnownApps apps)
 {
-    private const int MaxName = 128;
-
     /// <summary>Reads <c>?app=</c>.</summary>
     public (string App, Problem? Problem) ReadApp(HttpRequest request)
     {
@@ -22,23 +19,17 @@ public sealed partial class AudienceAddress(KnownApps apps)
     public (string App, Problem? Problem) Read(HttpRequest request, string name)
     {
         var (app, problem) = ReadApp(request);
-        return (app, problem ?? (IsName(name) ? null : NoName(name)));
+        return (app, problem ?? (AudienceName.IsName(name) ? null : NoName(name)));
     }
-
-    /// <summary>Whether an audience can have this name.</summary>
-    public static bool IsName(string name) => NameForm().IsMatch(name);
 
     private static Problem NoName(string name)
     {
-        var message = $"'{EventNames.Shorten(name)}' cannot be an audience's name: one has 1 to {MaxName} of a-z, A-Z, "
-            + "0-9, '.', '_' and '-', and begins and ends with a letter or digit.";
+        var message = $"'{EventNames.Shorten(name)}' cannot be an audience's name: "
+            + $"one has {AudienceName.Form}.";
         return new(
             StatusCodes.Status400BadRequest, ProblemCodes.InvalidAudience, "The audience cannot be read", message)
         {
             Errors = [new("/name", message)],
         };
     }
-
-    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?\z")]
-    private static partial Regex NameForm();
 }

@@ -1,5 +1,4 @@
 using Azure;
-using Azure.Data.Tables;
 using PushFunctions.Manage;
 using PushFunctions.Storage;
 
@@ -8,12 +7,8 @@ namespace PushFunctions.Audiences;
 /// <summary>Reads and changes the audiences' rows, each by compare-and-swap.</summary>
 public sealed class AudienceStore(StorageClients storage)
 {
-    public async Task<AudienceRow?> FindAsync(string partition, CancellationToken cancellationToken)
-    {
-        var answer = await storage.Audiences.GetEntityIfExistsAsync<AudienceRow>(
-            partition, AudienceRow.Key, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value : null;
-    }
+    public Task<AudienceRow?> FindAsync(string partition, CancellationToken cancellationToken) =>
+        storage.Audiences.FindAsync<AudienceRow>(partition, AudienceRow.Key, cancellationToken);
 
     /// <summary>Makes the change, if what is there is as the request wants it to be.</summary>
     /// <param name="partition">The audience's.</param>
@@ -35,14 +30,19 @@ public sealed class AudienceStore(StorageClients storage)
             if (!condition.Holds(there?.Version)) return new AudienceChange.Refused(there?.Version);
             var row = change(there);
             written = (row, there?.Version is null);
-            if (await TryWriteAsync(row, there?.ETag, cancellationToken))
+            if (there is not null) row.ETag = there.ETag;
+            if (await (there is null
+                ? storage.Audiences.TryAddAsync(row, cancellationToken)
+                : storage.Audiences.TryReplaceAsync(row, cancellationToken)))
+            {
                 return new AudienceChange.Written(row, written.Value.Created);
+            }
         }
     }
 
     /// <summary>Writes a row that was read, unless somebody was faster.</summary>
     public Task<bool> TryUpdateAsync(AudienceRow row, CancellationToken cancellationToken) =>
-        TryWriteAsync(row, row.ETag, cancellationToken);
+        storage.Audiences.TryReplaceAsync(row, cancellationToken);
 
     public async Task<AudienceChange> DeleteAsync(
         string partition, MappingCondition condition, CancellationToken cancellationToken)
@@ -68,20 +68,4 @@ public sealed class AudienceStore(StorageClients storage)
 
     private static bool IsSame(AudienceRow ours, AudienceRow? there) =>
         there is not null && ours.Version == there.Version && ours.CheckVersion == there.CheckVersion;
-
-    private async Task<bool> TryWriteAsync(AudienceRow row, ETag? there, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = there is { } etag
-                ? await storage.Audiences.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancellationToken)
-                : await storage.Audiences.AddEntityAsync(row, cancellationToken);
-            row.ETag = answer.Headers.ETag ?? default;
-            return true;
-        }
-        catch (RequestFailedException exception) when (exception.Status is 412 or 409 or 404)
-        {
-            return false;
-        }
-    }
 }

@@ -86,9 +86,9 @@ public sealed class CommitUploadHandler(
 
     private async Task<string?> FindUploadAsync(string partition, CancellationToken cancellationToken)
     {
-        var answer = await storage.Audiences.GetEntityIfExistsAsync<AudienceUploadRow>(
-            partition, AudienceUploadRow.Key, cancellationToken: cancellationToken);
-        return answer.HasValue ? answer.Value!.Upload : null;
+        var row = await storage.Audiences.FindAsync<AudienceUploadRow>(
+            partition, AudienceUploadRow.Key, cancellationToken);
+        return row?.Upload;
     }
 
     private async Task<BlobProperties?> FindBlobAsync(

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
 
@@ -13,10 +14,10 @@ public sealed class GetAudienceHandler(AudienceAddress address, AudienceStore st
             {
                 var (app, problem) = address.ReadApp(request);
                 if (problem is not null) return new ProblemResult(problem);
-                return AudienceAddress.IsName(name)
+                return AudienceName.IsName(name)
                     && await store.FindAsync(AudienceRow.PartitionOf(app, name), cancellationToken) is { } row
                     ? new AudienceAnswer(StatusCodes.Status200OK, row)
-                    : new ProblemResult(AudienceRefusals.Unknown(app, Events.EventNames.Shorten(name)));
+                    : new ProblemResult(AudienceRefusals.Unknown(app, EventNames.Shorten(name)));
             },
             cancellationToken);
 }

@@ -21,8 +21,11 @@ public sealed record AppEvent
     /// <summary>Which of the configured Agora apps.</summary>
     public string App { get; init; } = DefaultApp;
 
-    /// <summary>Who gets it; null when the event leaves it to its mapping.</summary>
+    /// <summary>Who gets it; null when that is an audience, or the event leaves it to its mapping.</summary>
     public required TargetUsers? To { get; init; }
+
+    /// <summary>The name of the audience who gets it.</summary>
+    public string? Audience { get; init; }
 
     /// <summary>What the templates are filled from.</summary>
     public required JsonElement Data { get; init; }

@@ -37,6 +37,7 @@ public static class EventReader
                 ? Name("app", "Leave it out for the default app.")
                 : AppEvent.DefaultApp);
         var to = Targets.Read(root, errors, warnings);
+        var audience = Targets.ReadAudience(root, errors);
         var push = Object(root, "push", errors);
         if (push is { } message && MessageDepth.FindProblem(message) is { } tooDeep) errors.Add(new("/push", tooDeep));
         int? strategy = null;
@@ -59,6 +60,7 @@ public static class EventReader
             Type = type!,
             App = app!,
             To = to,
+            Audience = audience,
             Data = data,
             Push = push is { } own ? JsonObject.Create(own.Clone()) : null,
             Strategy = strategy,
@@ -90,7 +92,7 @@ public static class EventReader
 
         if (root.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Object)
         {
-            foreach (var field in (string[])["labels", "audience", "members", "everyone"])
+            foreach (var field in (string[])["labels", "members", "everyone"])
             {
                 if (to.TryGetProperty(field, out _)) paths.Add(place($"/to/{field}"));
             }
@@ -98,7 +100,7 @@ public static class EventReader
 
         return paths.Count == 0 ? null : new(
             StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available yet",
-            $"This version does not know {string.Join(", ", paths)}. Leave it out; send to 'user' or 'users', at once.")
+            $"This version does not know {string.Join(", ", paths)}. Leave it out; send to 'user', 'users' or 'audience', at once.")
         {
             Errors = [.. paths.Select(path => new FieldError(path, "is not available in this version."))],
         };

@@ -28,15 +28,26 @@ public static class Targets
         && to.ValueKind == JsonValueKind.Object
         && Kinds.Any(kind => to.TryGetProperty(kind, out _));
 
-    /// <returns>The users; null when there is no <c>to</c>, or when there are errors.</returns>
+    /// <summary>Reads the audience that an event names.</summary>
+    /// <returns>Its name; null when there is none, or when there are errors.</returns>
+    public static string? ReadAudience(JsonElement root, List<FieldError> errors) =>
+        root.TryGetProperty("to", out var to)
+        && to.ValueKind == JsonValueKind.Object
+        && to.TryGetProperty("audience", out var audience)
+            ? AudienceName.Read(audience, "/to/audience", errors)
+            : null;
+
+    /// <returns>The users; null when there are none in <c>to</c>, or when there are errors.</returns>
     public static TargetUsers? Read(JsonElement root, List<FieldError> errors, List<string> warnings)
     {
         if (!root.TryGetProperty("to", out var to)) return null;
         if (to.ValueKind != JsonValueKind.Object)
-            return Wrong("/to", "is not an object; give {\"user\": \"…\"} or {\"users\": [\"…\"]}.");
+            return Wrong("/to", "is not an object; give {\"user\": \"…\"}, {\"users\": [\"…\"]} or {\"audience\": \"…\"}.");
         var one = to.TryGetProperty("user", out var user);
         var many = to.TryGetProperty("users", out var users);
-        if (one == many) return Wrong("/to", "must hold exactly one of 'user' and 'users'.");
+        var isAudience = to.TryGetProperty("audience", out _);
+        if (isAudience && !one && !many) return null;
+        if (one == many || isAudience) return Wrong("/to", "must hold exactly one of 'user', 'users' and 'audience'.");
         if (!one && users.ValueKind != JsonValueKind.Array) return Wrong("/to/users", "must be a list of user ids.");
         if (!one && users.GetArrayLength() == 0) return Wrong("/to/users", "is empty; name 1 to 10,000 users.");
         if (!one && users.GetArrayLength() is var count and > MaxUsers) return Wrong("/to/users", TooMany(count));
@@ -84,6 +95,17 @@ public static class Targets
 
         return errors.Count > 0 ? null : ReadAll(
             found.Select(one => (ForeignTargets.Id(one.Value), one.Path)), first, errors, warnings);
+    }
+
+    /// <summary>Reads the audience from an event's data.</summary>
+    /// <inheritdoc cref="Find"/>
+    public static string? FindAudience(JsonElement data, MappingTargets targets, List<FieldError> errors)
+    {
+        var path = targets.Pointers[0].ToString();
+        if (targets.Pointers[0].Find(data, from: 1) is { ValueKind: not JsonValueKind.Null } value)
+            return AudienceName.Read(value, path, errors);
+        errors.Add(new(path, "is missing; the mapping takes the event's audience from there."));
+        return null;
     }
 
     private static IEnumerable<(JsonElement Value, string Path)> Items(JsonElement list, string path) =>

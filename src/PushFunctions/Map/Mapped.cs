@@ -28,6 +28,9 @@ public abstract record Mapped
     /// <param name="User">For whose message, where users have several.</param>
     public sealed record Lacking(IReadOnlyList<string> Pointers, string? User) : Mapped;
 
+    /// <summary>The mapping speaks to each user, and nobody names the users here.</summary>
+    public sealed record Personal : Mapped;
+
     /// <summary>A template was stopped, or could not be filled from this data.</summary>
     public sealed record Unfilled(string Path, string Why) : Mapped;
 

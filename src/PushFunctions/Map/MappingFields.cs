@@ -62,9 +62,15 @@ internal sealed partial class MappingFields(JsonElement root, List<FieldError> e
         if (to.ValueKind != JsonValueKind.Object) return Wrong<MappingTargets?>("/to", PointerForm, null);
         var one = to.TryGetProperty("user", out var user);
         var many = to.TryGetProperty("users", out var users);
-        errors.AddRange(UnknownMembers.Find(to, "/to", ["user", "users"]));
-        if (one == many)
-            return Wrong<MappingTargets?>("/to", $"must hold exactly one of 'user' and 'users'; {PointerForm}", null);
+        var named = to.TryGetProperty("audience", out var audience);
+        errors.AddRange(UnknownMembers.Find(to, "/to", ["user", "users", "audience"]));
+        if (((bool[])[one, many, named]).Count(given => given) != 1)
+        {
+            return Wrong<MappingTargets?>(
+                "/to", $"must hold exactly one of 'user', 'users' and 'audience'; {PointerForm}", null);
+        }
+
+        if (named) return new([.. Pointers(audience, "/to/audience")], Many: false, IsAudience: true);
         if (one) return new([.. Pointers(user, "/to/user")], Many: false);
         return users.ValueKind != JsonValueKind.Array ? new([.. Pointers(users, "/to/users")], Many: true)
             : users.GetArrayLength() == 0 ? Wrong<MappingTargets?>("/to/users", $"is empty; {PointerForm}", null)

@@ -2,7 +2,8 @@ using PushFunctions.Problems;
 
 namespace PushFunctions.Map;
 
-/// <summary>Where in an event's data its users are.</summary>
+/// <summary>Where in an event's data its users are, or the name of its audience.</summary>
 /// <param name="Pointers">Each begins with <c>/data</c> and leads to a user or, of many, a list of them.</param>
 /// <param name="Many">Whether a way may lead to a list.</param>
-public sealed record MappingTargets(IReadOnlyList<JsonPointer> Pointers, bool Many);
+/// <param name="IsAudience">Whether the only way leads to the name of an audience.</param>
+public sealed record MappingTargets(IReadOnlyList<JsonPointer> Pointers, bool Many, bool IsAudience = false);

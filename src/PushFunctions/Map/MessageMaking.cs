@@ -20,10 +20,10 @@ internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource sour
     [
         .. _groups.Values
             .Select(group => new MessageGroup(group.Message, [.. group.Users.Order(StringComparer.Ordinal)]))
-            .OrderBy(group => group.Users[0], StringComparer.Ordinal),
+            .OrderBy(group => group.Users is [var first, ..] ? first : "", StringComparer.Ordinal),
     ];
 
-    public IReadOnlyList<string> Warnings => [.. _notes.Write(source.Users.Count, Groups)];
+    public IReadOnlyList<string> Warnings => [.. _notes.Write(Count(source.Users), Groups)];
 
     /// <summary>Makes the messages of all users, up to the first that cannot be sent.</summary>
     /// <returns>Why the event has no messages; null: all are made.</returns>
@@ -32,10 +32,19 @@ internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource sour
     public Mapped? MakeAll()
     {
         if (mapping is null) return Add([], source.Users, user: null);
+        if (source.Unnamed is not null)
+            return Make(mapping.VariantFor(mapping.HasLanguages ? Language(source.Data) : null));
         return source.Users
             .GroupBy(user => mapping.VariantFor(mapping.HasLanguages ? LanguageOf(user) : null))
             .Select(variant => Make(variant.Key, [.. variant]))
             .FirstOrDefault(problem => problem is not null);
+    }
+
+    /// <summary>One message for users whom nobody names here.</summary>
+    private Mapped? Make(MessageTemplate variant)
+    {
+        var message = Fill(variant, user: "");
+        return run.HasReadUser ? new Mapped.Personal() : FindLack([], null) ?? Add(message, [], user: null);
     }
 
     private Mapped? Make(MessageTemplate variant, IReadOnlyList<string> users)
@@ -65,7 +74,7 @@ internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource sour
     {
         if (run.Missing.Count > 0 && mapping!.Mapping.OnMissing == Lack.Refuse)
             return new Mapped.Lacking([.. run.Missing], user);
-        _notes.AddMissing(run.Missing, users.Count);
+        _notes.AddMissing(run.Missing, Count(users));
         return null;
     }
 
@@ -74,7 +83,7 @@ internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource sour
     {
         foreach (var (name, value) in source.Push ?? []) message[name] = value?.DeepClone();
         if (mapping is { Mapping.OnOverflow: Overflow.Truncate })
-            MessageCut.Apply(message, source.Counting, text => _notes.AddCut(text, users.Count));
+            MessageCut.Apply(message, source.Counting, text => _notes.AddCut(text, Count(users)));
         var json = JsonSerializer.SerializeToUtf8Bytes(message, MapJson.Relaxed.JsonObject);
         // The members of one variant's messages come in one order; those of two variants may not.
         var key = Encoding.UTF8.GetString(mapping is { HasLanguages: true } ? MessageKey.Of(message) : json);
@@ -99,6 +108,8 @@ internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource sour
         _bytes += json.Length;
         return _bytes > MessageMapper.MaxBytes ? new Mapped.TooLarge(_groups.Count) : null;
     }
+
+    private int Count(IReadOnlyList<string> users) => source.Unnamed ?? users.Count;
 
     private string? LanguageOf(string user) =>
         Language(source.UserData.GetValueOrDefault(user)) ?? Language(source.Data);

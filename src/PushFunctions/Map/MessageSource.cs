@@ -10,6 +10,7 @@ namespace PushFunctions.Map;
 /// <param name="UserData">What single users bring for the templates.</param>
 /// <param name="Push">The event's own message, laid over the mapping's member by member.</param>
 /// <param name="Strategy">The channel, where the event names one.</param>
+/// <param name="Unnamed">How many users there are, where nobody names them here; then <c>Users</c> is empty.</param>
 /// <param name="Counting">How the app's far side counts the characters of title and content.</param>
 public sealed record MessageSource(
     JsonElement Data,
@@ -17,4 +18,5 @@ public sealed record MessageSource(
     IReadOnlyDictionary<string, JsonElement> UserData,
     JsonObject? Push = null,
     int? Strategy = null,
+    int? Unnamed = null,
     CharacterCounting Counting = CharacterCounting.EachOnce);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Map;
 using PushFunctions.Storage;
@@ -14,20 +15,21 @@ public sealed class PreviewForecast(
 
     /// <param name="draft">The push as it would begin.</param>
     public async Task<PreviewView> MakeAsync(
-        PushRow draft, IReadOnlyList<MessageGroup> messages, CancellationToken cancellationToken)
+        PushRow draft, EventPlan.Ready plan, CancellationToken cancellationToken)
     {
         var key = new BudgetKey(draft.App, BudgetNames.PushSingle);
         var budget = await budgets.ReadAsync(key, cancellationToken);
         var now = time.GetUtcNow();
-        var calls = messages.Sum(group => (group.Users.Count + PushBatch.MaxUsers - 1) / PushBatch.MaxUsers);
+        var messages = plan.Groups;
+        var calls = messages.Sum(group => group.Batches);
         var finish = Feeding.ExpectFinish(budget, now, calls, isFed: calls > 1);
         return new()
         {
             Message = messages.Count == 1 ? messages[0].Message : null,
             Messages = messages.Count == 1
                 ? null
-                : [.. messages.Take(MostMessages).Select(group => new MessageView(group.Users.Count, group.Message))],
-            Targets = messages.Sum(group => group.Users.Count),
+                : [.. messages.Take(MostMessages).Select(group => new MessageView(group.Users, group.Message))],
+            Targets = plan.Targets,
             Calls = calls,
             DistinctMessages = messages.Count,
             Strategy = Strategies.NameOf(draft.Strategy),
@@ -35,7 +37,7 @@ public sealed class PreviewForecast(
                 BudgetNames.PushSingle, budget.Limit.RatePerMinute,
                 Feeding.LeftWithin(budget, now, TimeSpan.FromMinutes(1))),
             ExpectedFinish = finish,
-            StorageOperations = StorageEstimate.Of(messages, budget.SpacingAt(now)),
+            StorageOperations = StorageEstimate.Of(plan, budget.SpacingAt(now)),
             Warnings = Warn(draft, messages.Count, finish),
         };
     }

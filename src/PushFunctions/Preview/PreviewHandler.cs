@@ -47,7 +47,7 @@ public sealed class PreviewHandler(
         var draft = acceptance.Draft(appEvent, plan.Messages);
         if (!isRepeat && await acceptance.FindObstacleAsync(draft, cancellationToken) is { } problem)
             return Refuse(PlacedProblem.Of(problem, appEvent));
-        var view = await forecast.MakeAsync(draft, plan.Messages.Groups, cancellationToken);
+        var view = await forecast.MakeAsync(draft, plan, cancellationToken);
         var warnings = new List<string>([.. plan.Messages.Warnings, .. view.Warnings]);
         if (isRepeat) warnings.Add("The event was accepted before; posted again, nothing is sent.");
         return new JsonAnswer<PreviewView>(view with { Warnings = warnings }, PreviewJson.Relaxed.PreviewView);

@@ -1,7 +1,6 @@
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
-using PushFunctions.Map;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Preview;
@@ -17,6 +16,12 @@ public static class StorageEstimate
 
     /// <summary>A list of users is a block and its commit.</summary>
     private const int List = 2;
+
+    /// <summary>Of an audience: a look for it, the use of its list, another look.</summary>
+    private const int Audience = 3;
+
+    /// <summary>Of an audience whose users are one call: a look for it, its list.</summary>
+    private const int ShortAudience = 2;
 
     /// <summary>Messages too large for the push's row: a block, its commit, one look for all steps.</summary>
     private const int Messages = 3;
@@ -43,14 +48,16 @@ public static class StorageEstimate
     private static readonly TimeSpan Reservation = DeskWish.Horizon / 2;
 
     /// <param name="spacing">Time between calls.</param>
-    public static int Of(IReadOnlyList<MessageGroup> messages, TimeSpan spacing)
+    public static int Of(EventPlan.Ready plan, TimeSpan spacing)
     {
-        var groups = PushLists.Number(messages);
+        var groups = plan.Groups;
         var calls = groups.Sum(group => group.Batches);
-        if (calls == 1) return Accept + OnlyParcel + End;
-        var (steps, parcels) = Cut(new(groups), PushLists.LinesOf(messages), calls, spacing);
+        if (calls == 1) return Accept + OnlyParcel + End + (plan.IsOfAudience ? ShortAudience : 0);
+        var (steps, parcels) = plan.Audience is { } audience
+            ? CutEvenly(groups[0], audience, spacing)
+            : Cut(new(groups), PushLists.LinesOf(plan.Messages.Groups), calls, spacing);
         var reservations = Quotient(calls, (int)Math.Max(1, Math.Round(Reservation / spacing)));
-        return Accept + List + (GroupLists.FitInRow(groups) ? 0 : Messages)
+        return Accept + (plan.Audience is null ? List : Audience) + (GroupLists.FitInRow(groups) ? 0 : Messages)
             + steps * FeedStep + Math.Max(0, steps - StepsWithoutLook)
             + parcels * Parcel + reservations + Close + End;
     }
@@ -76,6 +83,25 @@ public static class StorageEstimate
         }
 
         return (steps, parcels);
+    }
+
+    /// <summary>Cuts a list that nobody reads for this: as if its lines were all of one length.</summary>
+    private static (int Steps, int Parcels) CutEvenly(PushGroup group, AudienceRow audience, TimeSpan spacing)
+    {
+        var line = (audience.BlobBytes + audience.Count - 1) / audience.Count;
+        IReadOnlyList<string> users = [.. Enumerable.Repeat(new string('x', (int)line - 1), PushBatch.MaxUsers)];
+        var (room, perParcel) = (new ParcelRoom(new([group])), 0);
+        while (perParcel < DispatchPace.BatchesPerParcel(spacing) && room.Fits(group: 0, users))
+        {
+            room.Take(group: 0, users);
+            perParcel++;
+        }
+
+        perParcel = Math.Max(1, perParcel);
+        var perStep = Math.Min(
+            DispatchPace.CallsPerStep(spacing, pushes: 1), DispatchPace.MostParcelsPerStep * perParcel);
+        var steps = Quotient(group.Batches, perStep);
+        return (steps, steps * Quotient(Math.Min(perStep, group.Batches), perParcel));
     }
 
     private static int Quotient(int dividend, int divisor) => (dividend + divisor - 1) / divisor;

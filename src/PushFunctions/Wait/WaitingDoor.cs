@@ -36,8 +36,7 @@ public sealed class WaitingDoor(
     private async Task<Acceptance> TakeAsync(
         AppEvent appEvent, EventPlan.Ready plan, CancellationToken cancellationToken)
     {
-        var users = plan.Messages.Groups.Sum(group => group.Users.Count);
-        if (users != 1) return Refused(AcceptProblems.NotOneUser(users));
+        if (plan.Targets != 1) return Refused(AcceptProblems.NotOneUser(plan.Targets));
         var push = acceptance.Draft(appEvent, plan.Messages);
         await acceptance.WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
         if (await acceptance.FindObstacleAsync(push, cancellationToken) is { } problem) return Refused(problem);

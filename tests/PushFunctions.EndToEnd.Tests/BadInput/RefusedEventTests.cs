@@ -80,7 +80,6 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
     [Theory]
     [InlineData("sendAt", "\"2030-01-01T00:00:00Z\"", "/sendAt")]
     [InlineData("to", """{"labels":["vip"]}""", "/to/labels")]
-    [InlineData("to", """{"audience":"all"}""", "/to/audience")]
     [InlineData("to", """{"members":{"any":["vip"]}}""", "/to/members")]
     [InlineData("to", """{"everyone":true}""", "/to/everyone")]
     public async Task What_this_version_does_not_know_yet_is_refused_and_not_ignored(

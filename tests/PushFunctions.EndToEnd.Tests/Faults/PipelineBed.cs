@@ -28,10 +28,13 @@ internal sealed class PipelineBed : IAsyncDisposable
             Budgets = NewTable().Object,
             DeadLetters = NewTable().Object,
             Mappings = NewTable().Object,
+            Audiences = NewTable().Object,
             Dispatch = new(connection, AzuriteFixture.NewName(), Base64),
             Delivery = new(connection, AzuriteFixture.NewName(), Base64),
+            AudienceChecks = new(connection, AzuriteFixture.NewName(), Base64),
             Poison = [],
             PushUsers = new(connection, AzuriteFixture.NewName()),
+            AudienceLists = new(connection, AzuriteFixture.NewName()),
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         _services = new ServiceCollection()

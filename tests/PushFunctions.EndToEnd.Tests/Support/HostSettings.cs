@@ -32,5 +32,6 @@ internal static class HostSettings
         ["Retry__Jitter"] = "0",
         ["WatchdogSchedule"] = "*/2 * * * * *",
         ["PoisonSchedule"] = "*/2 * * * * *",
+        ["AudienceSchedule"] = "*/2 * * * * *",
     };
 }

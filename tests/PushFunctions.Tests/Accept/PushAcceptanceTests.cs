@@ -120,7 +120,7 @@ public sealed class PushAcceptanceTests
         var storage = Memory.Clients(_pushes, _index, delivery: _delivery);
         var blobs = new PushBlobs(storage);
         return new(
-            storage, new(blobs, new(blobs)), new(storage, new(storage, _time)), new(storage, _time),
+            storage, new(blobs, new(blobs), new(storage, _time)), new(storage, new(storage, _time)), new(storage, _time),
             new(storage, _time), _time, Options.Create(new AcceptOptions()));
     }
 }

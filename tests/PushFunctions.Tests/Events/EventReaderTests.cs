@@ -168,7 +168,6 @@ public sealed class EventReaderTests
     [InlineData("""{"sendAt":"2026-12-01T08:00:00Z"}""", "/sendAt")]
     [InlineData("""{"to":{"labels":["vip"]}}""", "/to/labels")]
     [InlineData("""{"to":{"everyone":true}}""", "/to/everyone")]
-    [InlineData("""{"to":{"audience":"all"}}""", "/to/audience")]
     [InlineData("""{"to":{"members":{}}}""", "/to/members")]
     public void What_this_version_does_not_do_is_refused_and_never_ignored(string json, string path)
     {
@@ -177,6 +176,42 @@ public sealed class EventReaderTests
         Assert.Equal((422, ProblemCodes.NotAvailable), (problem.Status, problem.Code));
         Assert.Equal(path, Assert.Single(problem.Errors).Path);
     }
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("A.b_c-9")]
+    [InlineData("7")]
+    public void An_event_may_name_an_audience(string name)
+    {
+        var read = Event($$$"""{"id":"1","type":"t","to":{"audience":"{{{name}}}"}}""");
+
+        Assert.Equal(name, read.Audience);
+        Assert.Null(read.To);
+    }
+
+    [Theory]
+    [InlineData("""{"audience":""}""", "/to/audience")]
+    [InlineData("""{"audience":"a/b"}""", "/to/audience")]
+    [InlineData("""{"audience":"a|b"}""", "/to/audience")]
+    [InlineData("""{"audience":".a"}""", "/to/audience")]
+    [InlineData("""{"audience":"a."}""", "/to/audience")]
+    [InlineData("""{"audience":"a\n"}""", "/to/audience")]
+    [InlineData("""{"audience":["a"]}""", "/to/audience")]
+    [InlineData("""{"audience":"a","user":"ada"}""", "/to")]
+    [InlineData("""{"audience":"a","users":["ada"]}""", "/to")]
+    public void Other_names_and_other_users_beside_one_are_refused(string to, string path)
+    {
+        var problem = Problem($$$"""{"id":"1","type":"t","to":{{{to}}}}""");
+
+        Assert.Equal((400, ProblemCodes.InvalidEvent), (problem.Status, problem.Code));
+        Assert.Equal(path, Assert.Single(problem.Errors).Path);
+    }
+
+    [Theory]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    public void The_name_of_an_audience_has_at_most_128_letters(int letters, bool isName) =>
+        Assert.Equal(isName, AudienceName.IsName(new('a', letters)));
 
     [Fact]
     public void NUL_inside_data_is_text_like_any_other() =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Map;
 using PushFunctions.Preview;
@@ -78,7 +79,7 @@ public sealed class PreviewForecastTests
         var draft = Some.Push(1_000);
         draft.ExpiresAt = finish + TimeSpan.FromTicks(ticks);
 
-        var view = await Forecast().MakeAsync(draft, [Group(1_000, Some.Message)], CancellationToken.None);
+        var view = await Forecast().MakeAsync(draft, Plan(Group(1_000, Some.Message)), CancellationToken.None);
 
         Assert.Equal(warns ? 1 : 0, view.Warnings.Count);
     }
@@ -100,7 +101,7 @@ public sealed class PreviewForecastTests
     [InlineData(40, 63)]
     [InlineData(41, 72)]
     public void Storage_operations_are_those_of_the_stages(int calls, int operations) =>
-        Assert.Equal(operations, StorageEstimate.Of([Group(calls * 100, Some.Message)], Spacing));
+        Assert.Equal(operations, StorageEstimate.Of(Plan(Group(calls * 100, Some.Message)), Spacing));
 
     // 40 calls in one step: 10 parcels of 4 or, of messages that fill them sooner, 14 of 3, 20 of 2, 40 of 1; and the
     // messages lie in a blob.
@@ -113,16 +114,41 @@ public sealed class PreviewForecastTests
     public void Large_messages_leave_less_room_in_parcels(int characters, int operations) => Assert.Equal(
         operations,
         StorageEstimate.Of(
-            [
+            Plan([
                 .. Enumerable.Range(0, 40).Select(
                     no => Group(1, Some.Json($$"""{"n":{{no}},"text":"{{new string('x', characters)}}"}"""))),
-            ],
+            ]),
             Spacing));
+
+    /// <summary>One more than for a list of the push's own: the use and two looks for a block and its commit.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(40)]
+    [InlineData(41)]
+    [InlineData(4_000)]
+    public void An_audience_is_estimated_by_its_numbers_alone(int calls)
+    {
+        var list = Plan(Group(calls * 100, Some.Message));
+        var audience = Plan(Group(0, Some.Message)) with
+        {
+            Audience = new()
+            {
+                Count = calls * 100,
+                BlobBytes = PushLists.LinesOf(list.Messages.Groups).Length,
+            },
+        };
+
+        Assert.Equal(StorageEstimate.Of(list, Spacing) + 1, StorageEstimate.Of(audience, Spacing));
+        Assert.Equal((list.Targets, list.Groups[0].Batches), (audience.Targets, audience.Groups[0].Batches));
+    }
+
+    private static EventPlan.Ready Plan(params IReadOnlyList<MessageGroup> messages) =>
+        new(new(messages, 0, null, []));
 
     private static MessageGroup Group(int users, JsonElement message) => new(message, Some.Users(users));
 
     private Task<PreviewView> MakeAsync(params IReadOnlyList<MessageGroup> messages) =>
-        Forecast().MakeAsync(Some.Push(1), messages, CancellationToken.None);
+        Forecast().MakeAsync(Some.Push(1), Plan(messages), CancellationToken.None);
 
     private PreviewForecast Forecast() => new(
         Limits.Store(_budgets, new ManualTime()), new ManualTime());

@@ -1,0 +1,18 @@
+using PushFunctions.Events;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Accept;
+
+/// <summary>Who gets an event, as far as the event and its mapping say it.</summary>
+internal abstract record FoundTargets
+{
+    private FoundTargets()
+    {
+    }
+
+    public sealed record Users(TargetUsers Value) : FoundTargets;
+
+    public sealed record Audience(string Name) : FoundTargets;
+
+    public sealed record None(Problem Problem) : FoundTargets;
+}
