@@ -15,12 +15,13 @@ public static class AudienceProblems
         null => Refuse(
             ProblemCodes.UnknownAudience, "There is no such audience",
             $"App '{app}' has no audience '{name}'. PUT /api/audiences/{name} makes it.", "is no audience of the app."),
-        { Version: null, IsChecking: true } => NotReady(name, "is being checked", "Send the event again when it is ready"),
+        { Version: null, IsChecking: true } =>
+            NotReady(name, "is being checked", "Send the event again when it is ready"),
         { Version: null } => NotReady(name, "could not be checked", "Upload it again"),
         { Count: 0 } => Refuse(
             ProblemCodes.EmptyAudience, "Nobody is in the audience",
-            $"The list of '{name}' was uploaded without a single user id: {audience.RefusedCount:N0} lines were refused. "
-            + $"GET /api/audiences/{name} tells why.",
+            $"The list of '{name}' was uploaded without a single user id: {audience.RefusedCount:N0} lines were "
+            + $"refused. GET /api/audiences/{name} tells why.",
             "is an audience without users."),
         _ => null,
     };
@@ -36,8 +37,8 @@ public static class AudienceProblems
 
     private static Problem NotReady(string name, string why, string remedy) => Refuse(
         ProblemCodes.AudienceNotReady, "The audience has no list yet",
-        $"What was uploaded for '{name}' {why}, and it had no list before. {remedy}; GET /api/audiences/{name} tells how "
-        + "it stands.",
+        $"What was uploaded for '{name}' {why}, and it had no list before. {remedy}; GET /api/audiences/{name} tells "
+        + "how it stands.",
         "has no list yet.");
 
     private static Problem Refuse(string code, string title, string detail, string message) => new(

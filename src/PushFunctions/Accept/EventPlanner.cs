@@ -37,7 +37,7 @@ public sealed class EventPlanner(
     {
         var (audience, users, problem) = await audiences.FindAsync(appEvent.App, name, cancellationToken);
         if (audience is null) return new EventPlan.Refused(problem!);
-        // The same for all, also where the users are known: whether a mapping can be used must not hang on their number.
+        // The same for all, also where the users are known: what a mapping can do must not hang on their number.
         var plan = Map(appEvent, mapping, TargetUsers.None, unnamed: audience.Count, warnings);
         if (plan is not EventPlan.Ready ready) return plan;
         return users is null

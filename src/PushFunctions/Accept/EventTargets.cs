@@ -16,7 +16,8 @@ internal static class EventTargets
         var errors = new List<FieldError>();
         FoundTargets? found = targets.IsAudience
             ? Targets.FindAudience(appEvent.Data, targets, errors) is { } name ? new FoundTargets.Audience(name) : null
-            : Targets.Find(appEvent.Data, targets, errors, warnings) is { } users ? new FoundTargets.Users(users) : null;
+            : Targets.Find(appEvent.Data, targets, errors, warnings) is { } users ? new FoundTargets.Users(users)
+            : null;
         return found ?? new FoundTargets.None(NotFound(mapping, errors));
     }
 

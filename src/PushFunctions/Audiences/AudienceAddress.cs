@@ -15,7 +15,7 @@ public sealed class AudienceAddress(KnownApps apps)
         return (app, apps.Contains(app) ? null : apps.Unknown(app));
     }
 
-    /// <summary>Reads <c>?app=</c> and checks the name, which becomes a key of a table and a part of blobs' names.</summary>
+    /// <summary>Reads <c>?app=</c> and checks the name, which becomes a key and a part of blobs' names.</summary>
     public (string App, Problem? Problem) Read(HttpRequest request, string name)
     {
         var (app, problem) = ReadApp(request);

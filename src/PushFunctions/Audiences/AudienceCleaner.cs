@@ -7,8 +7,8 @@ using PushFunctions.Storage;
 namespace PushFunctions.Audiences;
 
 /// <summary>
-/// Looks at the versions of lists that are due: what is neither in use nor being made nor read by a push goes, and a check
-/// that stands still is put again. Two cleaners at once are harmless.
+/// Looks at the versions of lists that are due: what is neither in use nor being made nor read by a push goes, and a
+/// check that stands still is put again. Two cleaners at once are harmless.
 /// </summary>
 public sealed class AudienceCleaner(
     StorageClients storage, AudienceStore store, AudienceVersions versions, AudienceUses uses, WorkQueues queues,

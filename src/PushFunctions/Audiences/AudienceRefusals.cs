@@ -12,7 +12,7 @@ internal static class AudienceRefusals
         "There is not one line. Nothing was changed: send one user id a line, or DELETE the audience.");
 
     public static Problem Unknown(string app, string name) => new(
-        StatusCodes.Status404NotFound, ProblemCodes.UnknownAudience, "There is no such audience",
+        StatusCodes.Status404NotFound, ProblemCodes.AudienceNotFound, "There is no such audience",
         $"App '{app}' has no audience '{name}'. GET /api/audiences lists those it has.");
 
     public static Problem MissingUpload(string name) => new(
@@ -23,7 +23,8 @@ internal static class AudienceRefusals
     /// <summary>The upload was written again, or deleted, while it was checked.</summary>
     public static Problem ChangedUpload { get; } = new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.MissingUpload, "The upload was changed",
-        "The blob was written again, or deleted, while it was checked. Nothing was changed: upload it once, then commit.");
+        "The blob was written again, or deleted, while it was checked. Nothing was changed: upload it once, then "
+        + "commit.");
 
     public static Problem Changed(string name, MappingCondition condition, string? version) => new(
         StatusCodes.Status412PreconditionFailed, ProblemCodes.PreconditionFailed, "The audience is another by now",

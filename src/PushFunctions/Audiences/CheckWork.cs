@@ -4,7 +4,7 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Audiences;
 
-/// <summary>The work of one step of a check: some chunks of the upload become runs, or some blocks of the merge are made.</summary>
+/// <summary>One step of a check: some chunks of the upload become runs, or some blocks are merged.</summary>
 public sealed class CheckWork(StorageClients storage, ListMaker maker)
 {
     /// <summary>128 MiB of ids: some ten seconds.</summary>
@@ -43,7 +43,7 @@ public sealed class CheckWork(StorageClients storage, ListMaker maker)
         return check with { IsPacked = await UnpackedStream.IsPackedAsync(upload, cancellationToken) };
     }
 
-    /// <summary>The text from the checkpoint on. A packed one is unpacked once more up to there: a few seconds at most.</summary>
+    /// <summary>The text from the checkpoint on; a packed one is unpacked once more up to there.</summary>
     private async Task<Stream> OpenAsync(AudienceCheck check, CancellationToken cancellationToken)
     {
         if (check.IsPacked != true) return StreamOf(check, check.Sort.Position);

@@ -11,16 +11,18 @@ internal static class ListBody
     private const string Gzip = "gzip";
 
     /// <summary>Forms of whole documents, of which no line is a user id.</summary>
-    private static readonly string[] Others = ["application/json", "multipart/form-data", "application/xml", "text/html"];
+    private static readonly string[] Others =
+        ["application/json", "multipart/form-data", "application/xml", "text/html"];
 
-    /// <summary>Most clients say something about a file that means nothing, so only what is surely none is refused.</summary>
+    /// <summary>What most clients say of a file means nothing: only what is surely none is refused.</summary>
     public static Problem? Check(HttpRequest request)
     {
         if (EncodingOf(request) is { } encoding && !encoding.Equals(Gzip, StringComparison.OrdinalIgnoreCase))
         {
             return Unsupported(
                 "The body is packed in another way",
-                $"The content encoding is '{EventNames.Shorten(encoding)}'; send the list as it is, or packed by gzip.");
+                $"The content encoding is '{EventNames.Shorten(encoding)}'; send the list as it is, or packed "
+                + "by gzip.");
         }
 
         return MediaTypeHeaderValue.TryParse(request.ContentType, out var type)

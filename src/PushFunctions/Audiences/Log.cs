@@ -20,7 +20,8 @@ internal static partial class Log
     [LoggerMessage(8004, LogLevel.Warning, "Audience {Audience}: its check stood still and was put again.")]
     public static partial void PutAgain(this ILogger log, string audience);
 
-    [LoggerMessage(8005, LogLevel.Information, "Audience {Audience}: version {Version}, which nobody reads, was deleted.")]
+    [LoggerMessage(8005, LogLevel.Information,
+        "Audience {Audience}: version {Version}, which nobody reads, was deleted.")]
     public static partial void Removed(this ILogger log, string audience, string version);
 
     [LoggerMessage(8006, LogLevel.Warning, "Audience {Audience}: version {Version} could not be looked at.")]

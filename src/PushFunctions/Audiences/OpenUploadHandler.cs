@@ -5,10 +5,10 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Audiences;
 
-/// <summary>Gives an address to which a list can be uploaded that is too large to be put; the last one counts.</summary>
+/// <summary>Gives an address to upload a list to that is too large to be put; the last one counts.</summary>
 public sealed class OpenUploadHandler(
-    AudienceAddress address, AudienceVersions versions, UploadAddress uploads, StorageClients storage, TimeProvider time,
-    HttpAnswer answers)
+    AudienceAddress address, AudienceVersions versions, UploadAddress uploads, StorageClients storage,
+    TimeProvider time, HttpAnswer answers)
 {
     /// <summary>What an upload that nobody commits is given before it goes.</summary>
     private static readonly TimeSpan Kept = UploadAddress.Lifetime * 2;

@@ -9,7 +9,7 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Audiences;
 
-/// <summary>Makes the body the audience's list: checked, sorted, each user once, and seen only when all is there.</summary>
+/// <summary>Makes the body the audience's list: checked, sorted, each user once, seen when all is there.</summary>
 public sealed class PutAudienceHandler(
     AudienceAddress address, AudienceStore store, AudienceVersions versions, ListMaker maker,
     IOptions<AudienceOptions> options, TimeProvider time, HttpAnswer answers, ILogger<PutAudienceHandler> log)

@@ -100,7 +100,8 @@ public static class EventReader
 
         return paths.Count == 0 ? null : new(
             StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available yet",
-            $"This version does not know {string.Join(", ", paths)}. Leave it out; send to 'user', 'users' or 'audience', at once.")
+            $"This version does not know {string.Join(", ", paths)}. Leave it out; send to 'user', 'users' or "
+            + "'audience', at once.")
         {
             Errors = [.. paths.Select(path => new FieldError(path, "is not available in this version."))],
         };

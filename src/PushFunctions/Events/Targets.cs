@@ -42,7 +42,11 @@ public static class Targets
     {
         if (!root.TryGetProperty("to", out var to)) return null;
         if (to.ValueKind != JsonValueKind.Object)
-            return Wrong("/to", "is not an object; give {\"user\": \"…\"}, {\"users\": [\"…\"]} or {\"audience\": \"…\"}.");
+        {
+            return Wrong(
+                "/to", "is not an object; give {\"user\": \"…\"}, {\"users\": [\"…\"]} or {\"audience\": \"…\"}.");
+        }
+
         var one = to.TryGetProperty("user", out var user);
         var many = to.TryGetProperty("users", out var users);
         var isAudience = to.TryGetProperty("audience", out _);

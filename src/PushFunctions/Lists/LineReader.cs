@@ -22,7 +22,7 @@ public sealed class LineReader(Stream stream, long position)
     /// <summary>Where in the whole text the next line begins.</summary>
     public long Position { get; private set; } = position;
 
-    /// <summary>Reads the next line, when all of it is at hand; else there is more to <see cref="FillAsync"/>.</summary>
+    /// <summary>Reads the next line when all of it is at hand; else <see cref="FillAsync"/> is due.</summary>
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         var rest = _buffer.AsSpan(_start, _end - _start);

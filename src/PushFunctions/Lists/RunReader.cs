@@ -43,7 +43,8 @@ public sealed class RunReader(BlobContainerClient container, Run run, long offse
         (_start, _end) = (0, kept);
         var bytes = (int)Math.Min(_buffer.Length - kept, run.Bytes - _bufferOffset - kept);
         if (bytes == 0) return false;
-        await BlobRange.ReadAsync(_blob, _bufferOffset + kept, _buffer.AsMemory(kept, bytes), etag: null, cancellationToken);
+        await BlobRange.ReadAsync(
+            _blob, _bufferOffset + kept, _buffer.AsMemory(kept, bytes), etag: null, cancellationToken);
         _end += bytes;
         return TryMoveNext();
     }

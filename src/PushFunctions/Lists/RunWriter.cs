@@ -61,7 +61,8 @@ public sealed class RunWriter(BlobContainerClient container, string blob, int bl
 
     /// <summary>Makes these blocks the blob; done twice it stays the same.</summary>
     public static Task CommitAsync(
-        BlobContainerClient container, string blob, IReadOnlyList<string> blocks, CancellationToken cancellationToken) =>
+        BlobContainerClient container, string blob, IReadOnlyList<string> blocks,
+        CancellationToken cancellationToken) =>
         container.GetBlockBlobClient(blob).CommitBlockListAsync(
             blocks, new CommitBlockListOptions(), cancellationToken);
 

@@ -100,8 +100,9 @@ public static class StorageEstimate
         perParcel = Math.Max(1, perParcel);
         var perStep = Math.Min(
             DispatchPace.CallsPerStep(spacing, pushes: 1), DispatchPace.MostParcelsPerStep * perParcel);
-        var steps = Quotient(group.Batches, perStep);
-        return (steps, steps * Quotient(Math.Min(perStep, group.Batches), perParcel));
+        return (
+            Quotient(group.Batches, perStep),
+            group.Batches / perStep * Quotient(perStep, perParcel) + Quotient(group.Batches % perStep, perParcel));
     }
 
     private static int Quotient(int dividend, int divisor) => (dividend + divisor - 1) / divisor;

@@ -25,6 +25,7 @@ public static class ProblemCodes
     public const string PreconditionFailed = "precondition_failed";
     public const string InvalidAudience = "invalid_audience";
     public const string AudienceTooLarge = "audience_too_large";
+    public const string AudienceNotFound = "audience_not_found";
     public const string UnknownAudience = "unknown_audience";
     public const string EmptyAudience = "empty_audience";
     public const string AudienceNotReady = "audience_not_ready";
@@ -49,8 +50,8 @@ public static class ProblemCodes
         MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
-        UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, UnknownAudience,
-        EmptyAudience, AudienceNotReady, MissingUpload,
+        UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
+        UnknownAudience, EmptyAudience, AudienceNotReady, MissingUpload,
         TargetsNotFound, UnknownPush, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
         MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,

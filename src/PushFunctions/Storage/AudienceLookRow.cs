@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace PushFunctions.Storage;
 
-/// <summary>Says when the cleaner looks at a version of an audience next; each version has one from its birth.</summary>
+/// <summary>When the cleaner looks at a version of an audience next; each has one from its birth.</summary>
 public sealed class AudienceLookRow : ITableEntity
 {
     /// <summary>No audience has this partition: no app's name is empty.</summary>

@@ -57,6 +57,12 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
         {
             // The watchdog would count the open pushes anew.
             [HostState.Well] = await Stack.StartHostAsync(
+                new Dictionary<string, string>
+                {
+                    ["Audiences__MaxLines"] = "1000",
+                    ["Audiences__MaxUnpackedBytes"] = "50000",
+                    ["Audiences__MaxPutBytes"] = "20000",
+                },
                 functions: [.. FunctionTypes().Except([typeof(WatchdogFunction)])], key: Key),
             [HostState.Full] = await Stack.StartHostAsync(
                 new Dictionary<string, string> { ["Accept__MaxOpenPushes"] = $"{MostOpen}" }, doors, key: Key),
@@ -69,6 +75,7 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
             new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Targets = MostOpen });
 
         await Stack.Stored.PutMappingAsync(ContractMappings.OfLaterVersion, """{"message":{},"unknownMember":1}""");
+        foreach (var audience in AudienceCases.Rows) await Stack.Stored.PutAudienceAsync(audience);
         foreach (var (type, mapping) in ContractMappings.All)
         {
             using var put = await SendAsync(MappingCases.Request("PUT", $"api/mappings/{type}", mapping));

@@ -49,6 +49,12 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
             Posted.Json, id)),
         Case(422, "targets_not_found", "data without the user", id => post(
             ContractMappings.Event(id, ContractMappings.Seeking), Posted.Json, id)),
+        Case(422, "unknown_audience", "an audience that nobody put", id => post(
+            Posted.With(id, """ "to":{"audience":"nobodys"} """), Posted.Json, id)),
+        Case(422, "empty_audience", "an audience of nobody", id => post(
+            Posted.With(id, $$""" "to":{"audience":"{{AudienceCases.Empty}}"} """), Posted.Json, id)),
+        Case(422, "audience_not_ready", "an audience that is being checked", id => post(
+            Posted.With(id, $$""" "to":{"audience":"{{AudienceCases.NotReady}}"} """), Posted.Json, id)),
         Case(422, "messages_too_large", "large messages for each of 300", id => post(
             ContractMappings.Event(
                 id, ContractMappings.Personal, new { filler = new string('x', 15_000) }, Some.Users(300)),

@@ -12,6 +12,7 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
     private static readonly IReadOnlyList<ContractCase> Cases =
     [
         .. EventCases.All, .. WaitCases.All, .. PreviewCases.All, .. HookCases.All, .. MappingCases.All,
+        .. AudienceCases.All,
         .. BudgetCases.All, .. StatusCases.All,
     ];
 

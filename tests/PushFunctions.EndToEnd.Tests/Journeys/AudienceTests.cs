@@ -181,7 +181,7 @@ public sealed class AudienceTests(App app) : IClassFixture<App>
 
         Assert.Equal([$"{prefix}-1", $"{prefix}-2", $"{prefix}-3"], names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)));
         using var elsewhere = await app.Host.GetAsync($"api/audiences/{prefix}-0");
-        Assert.Equal("unknown_audience", (await ProblemAnswer.ReadAsync(elsewhere, HttpStatusCode.NotFound)).Code);
+        Assert.Equal("audience_not_found", (await ProblemAnswer.ReadAsync(elsewhere, HttpStatusCode.NotFound)).Code);
         using var there = await app.Host.GetAsync($"api/audiences/{prefix}-0?app=second");
         Assert.Equal(9, (await AudienceReport.ReadAsync(there)).Count);
         var push = await app.PostAsync(Event($"{prefix}-0", "second"));

@@ -54,6 +54,10 @@ public sealed class StoredThings(string connectionString)
             Json = Encoding.UTF8.GetBytes(json),
         });
 
+    /// <summary>Puts an audience's row as it is.</summary>
+    public Task PutAudienceAsync(AudienceRow row) =>
+        _tables.GetTableClient(TableNames.Audiences).UpsertEntityAsync(row, TableUpdateMode.Replace);
+
     public async Task<PushRow> PushAsync(string pushId) =>
         await _tables.GetTableClient(TableNames.Pushes).GetEntityAsync<PushRow>(pushId, LedgerKey.Push);
 

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using PushFunctions.Accept;
+using PushFunctions.Audiences;
 using PushFunctions.Budgets;
 using PushFunctions.Claims;
 using PushFunctions.Hooks;
@@ -15,14 +16,14 @@ namespace PushFunctions.Tests.Conventions;
 
 public sealed class SettingTests
 {
-    private static readonly IReadOnlyList<string> Platforms = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage"];
+    private static readonly IReadOnlyList<string> Platforms = ["FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "AzureWebJobsStorage"];
 
     /// <summary>All options, with where they are bound from.</summary>
     private static readonly IReadOnlyList<(string Section, Type Type)> Options =
     [
         (AcceptOptions.Section, typeof(AcceptOptions)), (DeliveryOptions.Section, typeof(DeliveryOptions)),
         (MappingOptions.Section, typeof(MappingOptions)), (RetryOptions.Section, typeof(RetryOptions)),
-        (RetentionOptions.Section, typeof(RetentionOptions)),
+        (RetentionOptions.Section, typeof(RetentionOptions)), (AudienceOptions.Section, typeof(AudienceOptions)),
     ];
 
     /// <summary>Settings of things that have names of their own: the example shows some of them.</summary>
