@@ -1,3 +1,4 @@
+using PushFunctions.Dev.Audiences;
 using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
 using PushFunctions.Dev.Pacing;
@@ -7,7 +8,7 @@ namespace PushFunctions.Dev.Bench;
 /// <summary><c>./dev bench NAME</c>: measures, prints a table and writes <c>artifacts/bench/NAME.json</c>.</summary>
 internal static class BenchCommand
 {
-    private const string Names = "limit, broadcast, mixed, lowered, fair, outage, ingest, fuzz, simulator";
+    private const string Names = "limit, broadcast, mixed, lowered, fair, outage, audience, ingest, fuzz, simulator";
 
     public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
@@ -17,6 +18,7 @@ internal static class BenchCommand
         ["lowered", .. var options] => LoweredBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["fair", .. var options] => FairBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["outage", .. var options] => OutageBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["audience", .. var options] => AudienceBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["ingest", .. var options] => IngestBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["fuzz", .. var options] => FuzzBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["simulator"] => SimulatorBench.RunAsync(end),

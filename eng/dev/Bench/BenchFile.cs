@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using PushFunctions.Dev.Audiences;
 using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
 using PushFunctions.Dev.Pacing;
@@ -21,6 +22,7 @@ internal static class BenchFile
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
 [JsonSerializable(typeof(LimitResult))]
+[JsonSerializable(typeof(AudienceResult))]
 [JsonSerializable(typeof(BroadcastResult))]
 [JsonSerializable(typeof(MixedResult))]
 [JsonSerializable(typeof(LoweredResult))]
