@@ -88,7 +88,7 @@ public sealed class AudienceUploadTests(App app) : IClassFixture<App>
         await using var only = await stack.StartHostAsync(functions:
         [
             typeof(PushFunctions.Audiences.OpenUploadFunction), typeof(PushFunctions.Audiences.CommitUploadFunction),
-            typeof(PushFunctions.Audiences.GetAudienceFunction), typeof(PushFunctions.Accept.AcceptEventFunction),
+            typeof(PushFunctions.Audiences.GetAudienceFunction), typeof(PushFunctions.Receive.AcceptEventFunction),
         ]);
         var name = Some.Id("changed");
         var address = await only.OpenUploadAsync(name);
