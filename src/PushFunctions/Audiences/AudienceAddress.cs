@@ -8,17 +8,10 @@ namespace PushFunctions.Audiences;
 /// <summary>Which app, and which audience, a request is about.</summary>
 public sealed class AudienceAddress(KnownApps apps)
 {
-    /// <summary>Reads <c>?app=</c>.</summary>
-    public (string App, Problem? Problem) ReadApp(HttpRequest request)
-    {
-        var app = request.Query["app"].ToString() is { Length: > 0 } named ? named : AppEvent.DefaultApp;
-        return (app, apps.Contains(app) ? null : apps.Unknown(app));
-    }
-
     /// <summary>Reads <c>?app=</c> and checks the name, which becomes a key and a part of blobs' names.</summary>
     public (string App, Problem? Problem) Read(HttpRequest request, string name)
     {
-        var (app, problem) = ReadApp(request);
+        var (app, problem) = apps.Read(request);
         return (app, problem ?? (AudienceName.IsName(name) ? null : NoName(name)));
     }
 

@@ -1,7 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PushFunctions.Lists;
+using PushFunctions.Problems;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Audiences;
@@ -82,8 +82,6 @@ public sealed record AudienceEntry(string Name, string State, int? Count, string
 public sealed record UploadView(
     string Url, string Method, IReadOnlyDictionary<string, string> Headers, DateTimeOffset ExpiresAt, string CommitUrl);
 
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AudienceView))]
 [JsonSerializable(typeof(AudienceList))]
 [JsonSerializable(typeof(UploadView))]
@@ -91,11 +89,6 @@ public sealed record UploadView(
 [JsonSerializable(typeof(IReadOnlyList<RefusedLine>))]
 internal sealed partial class AudienceJson : JsonSerializerContext
 {
-    /// <summary>The context to use: people read reports.</summary>
-    public static AudienceJson Relaxed { get; } =
-        new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
-        {
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+    /// <summary>The context to use.</summary>
+    public static AudienceJson Relaxed { get; } = new(AnswerJson.CreateOptions());
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
 using PushFunctions.Events;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
@@ -6,13 +7,13 @@ using PushFunctions.Storage;
 namespace PushFunctions.Audiences;
 
 /// <summary>Shows an audience, and how the check of an upload stands.</summary>
-public sealed class GetAudienceHandler(AudienceAddress address, AudienceStore store, HttpAnswer answers)
+public sealed class GetAudienceHandler(KnownApps apps, AudienceStore store, HttpAnswer answers)
 {
     public Task<IResult> HandleAsync(HttpRequest request, string name, CancellationToken cancellationToken) =>
         answers.RunAsync(
             async () =>
             {
-                var (app, problem) = address.ReadApp(request);
+                var (app, problem) = apps.Read(request);
                 if (problem is not null) return new ProblemResult(problem);
                 return AudienceName.IsName(name)
                     && await store.FindAsync(AudienceRow.PartitionOf(app, name), cancellationToken) is { } row

@@ -3,6 +3,7 @@ using System.Text;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using PushFunctions.Accept;
 using PushFunctions.Manage;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
@@ -10,7 +11,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Audiences;
 
 /// <summary>Lists the audiences of an app, by name, in pages.</summary>
-public sealed class ListAudiencesHandler(AudienceAddress address, StorageClients storage, HttpAnswer answers)
+public sealed class ListAudiencesHandler(KnownApps apps, StorageClients storage, HttpAnswer answers)
 {
     private const int MostEntries = 1_000;
     private const int Entries = 100;
@@ -27,7 +28,7 @@ public sealed class ListAudiencesHandler(AudienceAddress address, StorageClients
         answers.RunAsync(
             async () =>
             {
-                var (app, problem) = address.ReadApp(request);
+                var (app, problem) = apps.Read(request);
                 if (problem is not null) return new ProblemResult(problem);
                 if (ReadLimit(request) is not { } limit) return new ProblemResult(WrongLimit);
                 if (ReadCursor(request) is not { } after) return new ProblemResult(WrongCursor);

@@ -1,6 +1,7 @@
 using System.Text;
 using PushFunctions.Audiences;
 using PushFunctions.EndToEnd.Tests.Support;
+using PushFunctions.Recover;
 using PushFunctions.Storage;
 
 namespace PushFunctions.EndToEnd.Tests.Storage;
@@ -55,6 +56,22 @@ public sealed class AudienceCheckTests(AzuriteFixture azurite)
         var failed = (await bed.Store.FindAsync("all", CancellationToken.None))!;
         Assert.Equal(("precondition_failed", null), (failed.CheckCode, failed.Version));
         Assert.Equal(AudienceCheckState.Failed, failed.CheckState);
+    }
+
+    [Fact]
+    public async Task A_check_that_fails_again_and_again_is_given_up_and_the_list_before_stays()
+    {
+        var bed = await AudienceBed.CreateAsync(azurite);
+        var before = await bed.PutAsync("all", 3);
+        var row = await bed.CommitAsync("all", "ada\n"u8.ToArray());
+        var checks = new PoisonedChecks(bed.Store, bed.Checks);
+
+        await checks.GiveUpAsync(new() { Audience = "all", Version = "another" }, CancellationToken.None);
+        Assert.True((await bed.Store.FindAsync("all", CancellationToken.None))!.IsChecking);
+        await checks.GiveUpAsync(new() { Audience = "all", Version = row.CheckVersion! }, CancellationToken.None);
+
+        var given = (await bed.Store.FindAsync("all", CancellationToken.None))!;
+        Assert.Equal((before.Version, false, "internal_error"), (given.Version, given.IsChecking, given.CheckCode));
     }
 
     [Theory]
