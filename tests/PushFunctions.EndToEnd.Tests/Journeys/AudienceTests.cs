@@ -83,7 +83,7 @@ public sealed class AudienceTests(App app) : IClassFixture<App>
     }
 
     [Fact]
-    public async Task A_mapping_finds_the_audience_in_the_data_and_a_hook_may_name_one()
+    public async Task A_mapping_finds_the_audience_in_the_data()
     {
         var (name, type, users) = (Some.Id("found"), Some.Id("type"), Some.Users(150));
         await app.Host.PutAudienceAsync(name, users);
