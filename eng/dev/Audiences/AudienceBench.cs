@@ -24,7 +24,7 @@ internal static class AudienceBench
     {
         var users = line.Users ?? (line.Full ? FullUsers : ShortUsers);
         return BenchReport.RunAsync(
-            "audience", line.ToBenchOptions(1_200) with { Instances = 1 },
+            new("audience", $"{users}"), line.ToBenchOptions(1_200) with { Instances = 1 },
             stack => MeasureAsync(stack, users, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), BenchJson.Default.AudienceResult, end.Token);
     }

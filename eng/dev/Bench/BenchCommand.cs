@@ -5,7 +5,7 @@ using PushFunctions.Dev.Pacing;
 
 namespace PushFunctions.Dev.Bench;
 
-/// <summary><c>./dev bench NAME</c>: measures, prints a table and writes <c>artifacts/bench/NAME.json</c>.</summary>
+/// <summary><c>./dev bench NAME</c>: measures, prints a table and keeps it in <c>artifacts/bench</c>.</summary>
 internal static class BenchCommand
 {
     private const string Names = "limit, broadcast, mixed, lowered, fair, outage, audience, ingest, fuzz, simulator";

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PushFunctions.Dev.Run;
+using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
 
@@ -15,17 +15,12 @@ internal static class SimulatorBench
     private static readonly TimeSpan TimeOfOne = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(150);
 
-    public static async Task<int> RunAsync(EndSignal end)
+    public static Task<int> RunAsync(EndSignal end)
     {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "simulator.log"));
         AnsiConsole.WriteLine($"{Pushes:N0} pushes through the simulator ...");
-        var result = await MeasureAsync(log.Write, end.Token);
-
-        var table = new Table().AddColumns("figure", "value");
-        foreach (var (figure, value) in result.Rows()) table.AddRow(figure, value);
-        AnsiConsole.Write(table);
-        await BenchFile.WriteAsync("simulator", result, BenchJson.Default.SimulatorResult, end.Token);
-        return result.IsGood ? 0 : 1;
+        return BenchReport.RunAsync(
+            new("simulator"), new(), stack => MeasureAsync(stack.Log, end.Token),
+            result => result.Figures(), BenchJson.Default.SimulatorResult, end.Token);
     }
 
     private static async Task<SimulatorResult> MeasureAsync(Action<string> log, CancellationToken cancellationToken)

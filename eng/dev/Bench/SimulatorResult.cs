@@ -1,4 +1,4 @@
-using System.Globalization;
+using PushFunctions.Dev.Load;
 
 namespace PushFunctions.Dev.Bench;
 
@@ -9,7 +9,7 @@ namespace PushFunctions.Dev.Bench;
 /// <param name="MegabytesAtStart">Resident memory before the first push.</param>
 /// <param name="MegabytesAtHalf">After half of the pushes.</param>
 /// <param name="MegabytesAtEnd">After all of them.</param>
-public sealed record SimulatorResult(
+internal sealed record SimulatorResult(
     double CallsPerSecondOfOne, double CallsPerSecondOfHundred, long Pushes, double MegabytesAtStart,
     double MegabytesAtHalf, double MegabytesAtEnd)
 {
@@ -19,21 +19,13 @@ public sealed record SimulatorResult(
     /// <summary>How much the memory grew from the half to the end, as a share.</summary>
     public double Growth => (MegabytesAtEnd / MegabytesAtHalf) - 1;
 
-    /// <summary>At least 1,000 calls per second of either kind, and at most 20 % of growth.</summary>
-    public bool IsGood =>
-        Math.Min(CallsPerSecondOfOne, CallsPerSecondOfHundred) >= LeastCallsPerSecond && Growth <= MostGrowth;
-
-    internal IEnumerable<(string Figure, string Value)> Rows() =>
+    public IReadOnlyList<Figure> Figures() =>
     [
-        ("calls per second, 1 user each", Text(CallsPerSecondOfOne)),
-        ("calls per second, 100 users each", Text(CallsPerSecondOfHundred)),
-        ("least allowed", Text(LeastCallsPerSecond)),
-        ("resident memory at 0 pushes, MB", Text(MegabytesAtStart)),
-        ($"at {Text(Pushes / 2d)}", Text(MegabytesAtHalf)),
-        ($"at {Text(Pushes)}", Text(MegabytesAtEnd)),
-        ("growth from half to end", Growth.ToString("0.0 %", CultureInfo.InvariantCulture)),
-        ("most allowed", MostGrowth.ToString("0.0 %", CultureInfo.InvariantCulture)),
+        Figure.AtLeast("calls per second, 1 user each", CallsPerSecondOfOne, LeastCallsPerSecond),
+        Figure.AtLeast("calls per second, 100 users each", CallsPerSecondOfHundred, LeastCallsPerSecond),
+        Figure.Told("resident memory at 0 pushes, MB", MegabytesAtStart),
+        Figure.Told(FormattableString.Invariant($"at {Pushes / 2:N0}"), MegabytesAtHalf),
+        Figure.Told(FormattableString.Invariant($"at {Pushes:N0}"), MegabytesAtEnd),
+        Figure.AtMost("growth from half to end", Growth, MostGrowth, "0.0 %"),
     ];
-
-    private static string Text(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

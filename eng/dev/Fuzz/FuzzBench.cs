@@ -1,5 +1,6 @@
 using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Grammar;
+using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -17,20 +18,13 @@ internal static class FuzzBench
     /// <summary>How the log of a host begins to say that a request met a defect.</summary>
     private const string Defect = "Problems.HttpAnswer[900]";
 
-    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
+    public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "fuzz.log"));
-        var result = await MeasureAsync(
-            line.ToStackOptions() with { Log = log.Write }, line.Seed ?? DefaultSeed, line.First ?? 0,
-            line.Count ?? DefaultCount, AnsiConsole.WriteLine, end.Token);
-
-        var table = new Table().AddColumns("figure", "value");
-        foreach (var (figure, value) in result.Rows()) table.AddRow(figure, value);
-        AnsiConsole.Write(table);
-        foreach (var failure in result.Failures) AnsiConsole.WriteLine(failure);
-        if (!result.IsClean) AnsiConsole.WriteLine($"Requests and answers are in {FuzzFailures.Folder}.");
-        await BenchFile.WriteAsync("fuzz", result, BenchJson.Default.FuzzResult, end.Token);
-        return result.IsClean ? 0 : 1;
+        var (seed, first, count) = (line.Seed ?? DefaultSeed, line.First ?? 0, line.Count ?? DefaultCount);
+        return BenchReport.RunAsync(
+            new("fuzz", $"{seed}", $"{first}", $"{count}"), line.ToStackOptions(),
+            stack => MeasureAsync(stack, seed, first, count, AnsiConsole.WriteLine, end.Token),
+            result => result.Figures(), BenchJson.Default.FuzzResult, end.Token);
     }
 
     /// <summary>Starts a stack of its own and posts the requests of a seed, from a number on.</summary>
@@ -50,6 +44,8 @@ internal static class FuzzBench
         }
 
         await LiveAsync(client, failures, cancellationToken);
+        foreach (var failure in failures.All) say(failure);
+        if (failures.All.Count > 0) say($"Requests and answers are in {FuzzFailures.Folder}.");
         return new(seed, first, run.Answers, run.Promises.Count, run.Promises.Users, failures.All);
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PushFunctions.Dev.Load;
 
 namespace PushFunctions.Dev.Fuzz;
 
@@ -12,20 +12,16 @@ namespace PushFunctions.Dev.Fuzz;
 internal sealed record FuzzResult(
     int Seed, long First, IReadOnlyDictionary<int, int> Answers, int Pushes, long Users, IReadOnlyList<string> Failures)
 {
-    public bool IsClean => Failures.Count == 0;
-
     public int Count => Answers.Values.Sum();
 
-    public IEnumerable<(string Figure, string Value)> Rows() =>
+    public IReadOnlyList<Figure> Figures() =>
     [
-        ("seed", Text(Seed)),
-        ("requests", Text(Count)),
-        .. Answers.OrderBy(answer => answer.Key)
-            .Select(answer => (answer.Key == 0 ? "without an answer" : $"answered {answer.Key}", Text(answer.Value))),
-        ("pushes, all of them as promised", Text(Pushes)),
-        ("their users", Text(Users)),
-        ("failures", Text(Failures.Count)),
+        Figure.Told("seed", Seed, "0"),
+        Figure.Told("requests", Count),
+        .. Answers.OrderBy(answer => answer.Key).Select(answer =>
+            Figure.Told(answer.Key == 0 ? "without an answer" : $"answered {answer.Key}", answer.Value)),
+        Figure.Told("pushes, all of them as promised", Pushes),
+        Figure.Told("their users", Users),
+        Figure.Exactly("failures", Failures.Count, 0),
     ];
-
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

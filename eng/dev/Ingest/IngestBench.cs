@@ -1,4 +1,5 @@
 using PushFunctions.Dev.Bench;
+using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using PushFunctions.Storage;
@@ -27,18 +28,10 @@ internal static class IngestBench
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(CommandLine line, EndSignal end)
-    {
-        await using var log = new RunLog(RepositoryRoot.Below("artifacts", "bench", "ingest.log"));
-        var options = line.ToStackOptions() with { Instances = 1, Log = log.Write };
-        var result = await MeasureAsync(options, AnsiConsole.WriteLine, end.Token);
-
-        var table = new Table().AddColumns("figure", "value");
-        foreach (var (figure, value) in result.Rows()) table.AddRow(figure, value);
-        AnsiConsole.Write(table);
-        await BenchFile.WriteAsync("ingest", result, BenchJson.Default.IngestResult, end.Token);
-        return result.IsWithinBounds ? 0 : 1;
-    }
+    public static Task<int> RunAsync(CommandLine line, EndSignal end) => BenchReport.RunAsync(
+        new("ingest"), line.ToStackOptions() with { Instances = 1 },
+        stack => MeasureAsync(stack, AnsiConsole.WriteLine, end.Token),
+        result => result.Figures(), BenchJson.Default.IngestResult, end.Token);
 
     private static async Task<IngestResult> MeasureAsync(
         LocalStackOptions options, Action<string> say, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PushFunctions.Dev.Load;
 
 namespace PushFunctions.Dev.Ingest;
 
@@ -15,26 +15,22 @@ internal sealed record IngestResult(
     private const double MostWrites = 3;
 
     /// <summary>The median over all rounds.</summary>
-    public double Ratio => Figures.Median(Rounds.Select(round => round.Ratio));
+    public double Ratio => Ingest.Figures.Median(Rounds.Select(round => round.Ratio));
 
-    public bool IsWithinBounds =>
-        Ratio >= LeastRatio && Half.P99 <= MostMilliseconds && Whole.P99 <= MostMilliseconds
-        && WritesPerEvent <= MostWrites;
+    public bool IsWithinGoals => Figures().All(figure => figure.IsMet);
 
-    public IEnumerable<(string Figure, string Value)> Rows() =>
+    public IReadOnlyList<Figure> Figures() =>
     [
-        ("events accepted a second", Text(Figures.Median(Rounds.Select(round => round.Accepted)), "0")),
-        ("bare writes of an event a second", Text(Figures.Median(Rounds.Select(round => round.Bare)), "0")),
-        ($"ratio, at least {Text(LeastRatio, "0.00")}", Text(Ratio, "0.00")),
-        (Waits(Half, "of the door"), Text(Half.P99, "0")),
-        (Waits(Whole, "of the whole stack"), Text(Whole.P99, "0")),
-        ($"storage writes an event, at most {Text(MostWrites, "0")}", Text(WritesPerEvent, "0.##")),
+        Figure.Told("events accepted a second", Ingest.Figures.Median(Rounds.Select(round => round.Accepted))),
+        Figure.Told("bare writes of an event a second", Ingest.Figures.Median(Rounds.Select(round => round.Bare))),
+        Figure.AtLeast("ratio", Ratio, LeastRatio, "0.00"),
+        Waits(Half, "of the door"),
+        Waits(Whole, "of the whole stack"),
+        Figure.AtMost("storage writes an event", WritesPerEvent, MostWrites, "0.##"),
     ];
 
-    private static string Waits(LoadWaits waits, string what) =>
-        $"ms for 99 % at {Text(waits.PerSecond, "0")} a second {what}, at most {Text(MostMilliseconds, "0")}";
-
-    private static string Text(double figure, string format) => figure.ToString(format, CultureInfo.InvariantCulture);
+    private static Figure Waits(LoadWaits waits, string what) =>
+        Figure.AtMost($"ms for 99 % at {waits.PerSecond:0} a second {what}", waits.P99, MostMilliseconds);
 }
 
 /// <summary>A turn of each.</summary>
@@ -51,5 +47,5 @@ internal sealed record IngestRound(double Accepted, double Bare)
 internal sealed record LoadWaits(double PerSecond, IList<double> Milliseconds)
 {
     /// <summary>The median over all stretches.</summary>
-    public double P99 => Figures.Median(Milliseconds);
+    public double P99 => Ingest.Figures.Median(Milliseconds);
 }

@@ -17,8 +17,9 @@ internal static class BroadcastBench
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
         var users = line.Users ?? (line.Full ? FullUsers : ShortUsers);
+        var options = line.ToBenchOptions(1_200);
         return BenchReport.RunAsync(
-            "broadcast", line.ToBenchOptions(1_200),
+            BenchForm.On(options, "broadcast", $"{users}"), options,
             stack => MeasureAsync(stack, users, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), BenchJson.Default.BroadcastResult, end.Token);
     }

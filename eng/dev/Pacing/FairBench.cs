@@ -20,8 +20,9 @@ internal static class FairBench
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
         var calls = line.Full ? FullCalls : ShortCalls;
+        var options = line.ToBenchOptions(1_200);
         return BenchReport.RunAsync(
-            "fair", line.ToBenchOptions(1_200),
+            BenchForm.On(options, "fair", $"{calls}"), options,
             stack => MeasureAsync(stack, calls, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), BenchJson.Default.FairResult, end.Token);
     }

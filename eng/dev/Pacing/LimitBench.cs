@@ -18,11 +18,20 @@ internal static class LimitBench
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
         var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
+        var options = line.ToBenchOptions(1_200);
         return BenchReport.RunAsync(
-            "limit", line.ToBenchOptions(1_200),
+            FormOf(options, minutes), options,
             stack => MeasureAsync(stack, minutes, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), BenchJson.Default.LimitResult, end.Token);
     }
+
+    private static BenchForm FormOf(LocalStackOptions options, double minutes) => new(
+        "limit",
+        $"{options.CallsPerMinute}",
+        BenchForm.HostsOf(options),
+        BenchForm.SkewOf(options),
+        BenchForm.StorageOf(options),
+        BenchForm.Seconds(minutes));
 
     /// <summary>Starts a stack of its own, broadcasts for so long, and waits until every user has an outcome.</summary>
     public static async Task<LimitResult> MeasureAsync(

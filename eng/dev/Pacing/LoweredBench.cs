@@ -29,7 +29,7 @@ internal static class LoweredBench
         if (options.CallsPerMinute != CallsPerMinute)
             throw new UsageException($"`./dev bench lowered` goes from {CallsPerMinute} to {Lowered} calls a minute.");
         return BenchReport.RunAsync(
-            "lowered", options,
+            BenchForm.On(options, "lowered", line.Full ? "full" : "short"), options,
             stack => MeasureAsync(stack, line.Full ? Full : Short, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), BenchJson.Default.LoweredResult, end.Token);
     }

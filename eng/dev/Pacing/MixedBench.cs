@@ -17,8 +17,9 @@ internal static class MixedBench
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
         var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
+        var options = line.ToBenchOptions(1_200);
         return BenchReport.RunAsync(
-            "mixed", line.ToBenchOptions(1_200),
+            BenchForm.On(options, "mixed", BenchForm.Seconds(minutes)), options,
             stack => MeasureAsync(stack, TimeSpan.FromMinutes(minutes), AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), BenchJson.Default.MixedResult, end.Token);
     }

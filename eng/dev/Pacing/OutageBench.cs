@@ -20,8 +20,9 @@ internal static class OutageBench
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
         var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
+        var options = line.ToBenchOptions(1_200);
         return BenchReport.RunAsync(
-            "outage", line.ToBenchOptions(1_200),
+            BenchForm.On(options, "outage", BenchForm.Seconds(minutes)), options,
             stack => MeasureAsync(stack, TimeSpan.FromMinutes(minutes), AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), BenchJson.Default.OutageResult, end.Token);
     }

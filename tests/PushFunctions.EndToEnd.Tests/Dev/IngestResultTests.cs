@@ -16,7 +16,7 @@ public sealed class IngestResultTests
         var result = new IngestResult(
             [new(accepted, Bare: 100)], new(accepted / 2, [half]), new(15, [whole]), writes);
 
-        Assert.Equal(isWithin, result.IsWithinBounds);
+        Assert.Equal(isWithin, result.IsWithinGoals);
     }
 
     [Fact]
