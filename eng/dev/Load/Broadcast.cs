@@ -17,6 +17,9 @@ internal sealed class Broadcast(BenchRun run, int users)
     /// </summary>
     public long LeastWaiting { get; private set; } = users;
 
+    /// <summary>Events that were accepted so far, each of them a push.</summary>
+    public int Posted => _pushes.Count;
+
     /// <summary>Posts all events at once.</summary>
     public Task PostAsync(CancellationToken cancellationToken) => PostAsync(users, cancellationToken);
 

@@ -27,12 +27,27 @@ internal sealed record CallStretch(DateTimeOffset From, DateTimeOffset To, IRead
     public double ShareOf(double callsPerMinute) =>
         Seconds > 0 ? Math.Max(0, Taken - 1) / (callsPerMinute * Seconds / 60) : 0;
 
+    /// <summary>
+    /// How much of what a limit allows was used of the whole time between two moments, not from call to call: a pause
+    /// at its edge counts.
+    /// </summary>
+    public static double ShareOfTime(
+        IEnumerable<FarSideCall> calls, DateTimeOffset from, DateTimeOffset to, double callsPerMinute) =>
+        to > from
+            ? calls.Count(call => call.IsTaken && call.At > from && call.At <= to)
+                / (callsPerMinute * (to - from).TotalMinutes)
+            : 0;
+
     /// <summary>The calls from the first one after a moment to the last one until another.</summary>
     public static CallStretch Between(IReadOnlyList<FarSideCall> calls, DateTimeOffset from, DateTimeOffset to)
     {
         List<FarSideCall> within = [.. calls.Where(call => call.At >= from && call.At <= to)];
         return within is [] ? new(from, from, []) : new(within[0].At, within[^1].At, within);
     }
+
+    /// <summary>Seconds from the first call to the last.</summary>
+    public static double SecondsOf(IReadOnlyList<FarSideCall> calls) =>
+        calls is [var first, .., var last] ? (last.At - first.At).TotalSeconds : 0;
 
     /// <summary>The calls of full feeding: without the warm-up, and without those of the last seconds.</summary>
     public static CallStretch OfFullFeeding(IReadOnlyList<FarSideCall> calls, int callsPerMinute)

@@ -49,6 +49,8 @@ internal static class BroadcastBench
             Instances = options.Instances,
             CallsPerMinute = limit,
             Seconds = (last - start).TotalSeconds,
+            RunSeconds = CallStretch.SecondsOf(calls),
+            MostInWindow = stats.Calls["push/single"].MaxInRolling60S,
             Throttled = stats.Calls["push/single"].Throttled,
             Storage = storage,
             Told = told,

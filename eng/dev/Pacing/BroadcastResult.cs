@@ -16,6 +16,11 @@ internal sealed record BroadcastResult
     /// <summary>From the first event's post to the last call at the far side.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>From the first call to the last.</summary>
+    public required double RunSeconds { get; init; }
+
+    public required long MostInWindow { get; init; }
+
     /// <summary>Calls refused as too fast.</summary>
     public required long Throttled { get; init; }
 
@@ -40,7 +45,7 @@ internal sealed record BroadcastResult
         Figure.Told("limit, calls per minute", CallsPerMinute),
         Figure.Told("seconds that the limit alone needs", FloorSeconds, "0.0"),
         Figure.AtMost("seconds, first event to last call", Seconds, MostSeconds, "0.0"),
-        Figure.Exactly("refused as too fast", Throttled, 0),
+        .. LimitRows.Of(MostInWindow, Throttled, CallsPerMinute, RunSeconds),
         .. Told.Figures(),
         .. GrowthMegabytes.Select((growth, host) =>
             Figure.AtMost($"growth of host {host}, MB", growth, MostGrowthMegabytes, "0.0")),

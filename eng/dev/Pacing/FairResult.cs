@@ -1,16 +1,22 @@
 using PushFunctions.Dev.Load;
+using PushFunctions.Dev.Run;
 
 namespace PushFunctions.Dev.Pacing;
 
 /// <summary>How several broadcasts shared the limit.</summary>
 /// <param name="Instances">Hosts.</param>
 /// <param name="CallsPerMinute">The limit.</param>
+/// <param name="RunSeconds">From the first call to the last.</param>
+/// <param name="MostInWindow">The most calls in any 60 s.</param>
 /// <param name="Throttled">Calls refused as too fast.</param>
 /// <param name="Slices">The calls of each broadcast in each slice of 10 s.</param>
 internal sealed record FairResult(
-    int Instances, int CallsPerMinute, long Throttled, IReadOnlyList<IReadOnlyList<int>> Slices)
+    int Instances, int CallsPerMinute, double RunSeconds, long MostInWindow, long Throttled,
+    IReadOnlyList<IReadOnlyList<int>> Slices)
 {
     private const double MostDeviation = 0.1;
+    private const double LeastShare = 0.95;
+    private const int LeastSlices = 3;
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -18,15 +24,19 @@ internal sealed record FairResult(
     /// </summary>
     public double WorstDeviation => Slices.SelectMany(Deviations).DefaultIfEmpty(1).Max();
 
+    /// <summary>Of what the limit allows, by all together in the slice with the fewest calls.</summary>
+    public double LeastShareOfSlice =>
+        Slices.Select(slice => slice.Sum()).DefaultIfEmpty(0).Min() / (CallsPerMinute * Slice.TotalMinutes);
+
     public bool IsWithinGoals => Figures().All(figure => figure.IsMet);
 
     /// <param name="instances">Hosts.</param>
     /// <param name="callsPerMinute">The limit.</param>
-    /// <param name="throttled">Calls refused as too fast.</param>
+    /// <param name="stats">The far side's counts.</param>
     /// <param name="calls">All calls, by when they came.</param>
     /// <param name="prefixes">How the users of each broadcast are called.</param>
     public static FairResult From(
-        int instances, int callsPerMinute, long throttled, IReadOnlyList<FarSideCall> calls,
+        int instances, int callsPerMinute, SimulatorStats.Endpoint stats, IReadOnlyList<FarSideCall> calls,
         IReadOnlyList<string> prefixes)
     {
         IReadOnlyList<IReadOnlyList<DateTimeOffset>> pushes = [.. prefixes.Select(prefix => Of(calls, prefix))];
@@ -35,7 +45,7 @@ internal sealed record FairResult(
         var tail = (int)Math.Ceiling(callsPerMinute * CallStretch.Tail.TotalMinutes / prefixes.Count);
         var to = pushes.Min(push => push[Math.Max(0, push.Count - 1 - tail)]);
         var slices = Math.Max(0, (int)((to - from) / Slice));
-        return new(instances, callsPerMinute, throttled,
+        return new(instances, callsPerMinute, CallStretch.SecondsOf(calls), stats.MaxInRolling60S, stats.Throttled,
         [
             .. Enumerable.Range(0, slices).Select(slice => (IReadOnlyList<int>)[.. pushes.Select(push =>
                 push.Count(at => at >= from + (Slice * slice) && at < from + (Slice * (slice + 1))))]),
@@ -49,7 +59,9 @@ internal sealed record FairResult(
         .. Slices.Select((slice, number) =>
             new Figure($"calls of each from second {10 * (number + 1)}", string.Join(" / ", slice))),
         Figure.AtMost("worst deviation from its part", WorstDeviation, MostDeviation, "0.0 %"),
-        Figure.Exactly("refused as too fast", Throttled, 0),
+        Figure.AtLeast("slices of 10 s", Slices.Count, LeastSlices),
+        Figure.AtLeast("share of the limit used in the worst slice", LeastShareOfSlice, LeastShare, "0.00 %"),
+        .. LimitRows.Of(MostInWindow, Throttled, CallsPerMinute, RunSeconds),
     ];
 
     private static IEnumerable<double> Deviations(IReadOnlyList<int> slice)

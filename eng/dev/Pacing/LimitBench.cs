@@ -21,7 +21,10 @@ internal static class LimitBench
         var options = line.ToBenchOptions(1_200);
         return BenchReport.RunAsync(
             FormOf(options, minutes), options,
-            stack => MeasureAsync(stack, minutes, AnsiConsole.WriteLine, end.Token),
+            async stack => await MeasureAsync(stack, minutes, AnsiConsole.WriteLine, end.Token) with
+            {
+                IsFull = line.Full,
+            },
             result => result.Figures(), BenchJson.Default.LimitResult, end.Token);
     }
 
@@ -46,13 +49,17 @@ internal static class LimitBench
         await broadcast.PostAsync((int)(limit * Ahead.TotalMinutes * Broadcast.UsersPerCall), cancellationToken);
         await broadcast.SentAsync(cancellationToken);
 
-        var feeding = CallStretch.OfFullFeeding(run.Calls.InOrder(), limit);
+        var calls = run.Calls.InOrder();
+        var feeding = CallStretch.OfFullFeeding(calls, limit);
         var storage = run.StorageBetween(feeding.From, feeding.To);
         var growth = run.MemoryGrowth();
         var told = await broadcast.CountAsync(cancellationToken);
         var stats = await run.ClientFor(0).StatsAsync(cancellationToken);
         return new(
             options.Instances, limit, options.ClockSkew.TotalMilliseconds, feeding,
-            broadcast.LeastWaiting / Broadcast.UsersPerCall, stats, storage, told, growth);
+            broadcast.LeastWaiting / Broadcast.UsersPerCall, stats, storage, told, growth)
+        {
+            RunSeconds = CallStretch.SecondsOf(calls),
+        };
     }
 }

@@ -7,6 +7,9 @@ namespace PushFunctions.Dev.Pacing;
 internal sealed record LimitResult
 {
     private const int BoughtPack = 12_000;
+    private const double LeastSecondsOfFull = 60;
+    private const double LeastSecondsOfPack = 180;
+    private const string Feeding = "seconds of full feeding";
 
     public LimitResult(
         int instances, int callsPerMinute, double skewMilliseconds, CallStretch feeding, long leastWaiting,
@@ -41,6 +44,12 @@ internal sealed record LimitResult
     /// <summary>Full feeding: from the end of the warm-up until less was left than is held ahead.</summary>
     public double Seconds { get; }
 
+    /// <summary>Whether the run was to show the whole promise, which takes more than a limit's window.</summary>
+    public bool IsFull { get; init; }
+
+    /// <summary>From the first call of the run to the last.</summary>
+    public required double RunSeconds { get; init; }
+
     /// <summary>Calls in that time.</summary>
     public int Calls { get; }
 
@@ -73,17 +82,21 @@ internal sealed record LimitResult
 
     private double LeastShare => CallsPerMinute < BoughtPack ? 0.99 : 0.95;
 
+    private double? LeastSeconds =>
+        CallsPerMinute >= BoughtPack ? LeastSecondsOfPack : IsFull ? LeastSecondsOfFull : null;
+
     public IReadOnlyList<Figure> Figures() =>
     [
         Figure.Told("hosts", Instances),
         Figure.Told("limit, calls per minute", CallsPerMinute),
         Figure.Told("difference of the hosts' clocks, ms", SkewMilliseconds),
-        Figure.Told("seconds of full feeding", Seconds, "0.0"),
+        LeastSeconds is { } least
+            ? Figure.AtLeast(Feeding, Seconds, least, "0.0")
+            : Figure.Told(Feeding, Seconds, "0.0"),
         Figure.Told("calls in that time", Calls),
         Figure.AtLeast("least calls that waited for a slot", LeastWaiting, 1),
         Figure.AtLeast("share of the limit used", ShareUsed, LeastShare, "0.00 %"),
-        Figure.AtMost("most calls in a rolling 60 s", MostInWindow, CallsPerMinute),
-        Figure.Exactly("refused as too fast", Throttled, 0),
+        .. LimitRows.Of(MostInWindow, Throttled, CallsPerMinute, RunSeconds),
         new("ms between calls, p50 / p90 / p99 / max", $"{Gap}"),
         new("ms behind the slot, p50 / p90 / p99 / max", Lateness is null ? "slots too close" : $"{Lateness}"),
         .. StorageRows.Of(Storage, CallsPerMinute),

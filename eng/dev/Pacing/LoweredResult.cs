@@ -52,8 +52,7 @@ internal sealed record LoweredResult
             MeasuredSeconds = measured.TotalSeconds,
             Calls = after.Count,
             Throttled = after.Count(call => call.IsThrottled),
-            // Of the whole time, not from call to call: a pause at its edge counts.
-            ShareUsed = after.Count(call => call.IsTaken) / (loweredTo * measured.TotalMinutes),
+            ShareUsed = CallStretch.ShareOfTime(calls, from, to, loweredTo),
         };
     }
 

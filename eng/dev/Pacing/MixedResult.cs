@@ -7,10 +7,14 @@ internal sealed record MixedResult
 {
     private const double MostP50 = 500;
     private const double MostP99 = 1_500;
+    private const double LeastShare = 0.97;
 
     public required int Instances { get; init; }
 
     public required int CallsPerMinute { get; init; }
+
+    /// <summary>Pushes of the broadcast that had been accepted when the first single event was posted.</summary>
+    public required int OpenPushes { get; init; }
 
     /// <summary>Single events posted.</summary>
     public required int Singles { get; init; }
@@ -23,6 +27,9 @@ internal sealed record MixedResult
 
     /// <summary>Of what the limit allows, by all calls together, while single events came.</summary>
     public required double ShareUsed { get; init; }
+
+    /// <summary>From the first call of the run to the last.</summary>
+    public required double RunSeconds { get; init; }
 
     public required long MostInWindow { get; init; }
 
@@ -40,8 +47,8 @@ internal sealed record MixedResult
         Figure.Told("p90", Milliseconds?.P90 ?? double.PositiveInfinity),
         Figure.AtMost("p99", Milliseconds?.P99 ?? double.PositiveInfinity, MostP99),
         Figure.Told("max", Milliseconds?.Max ?? double.PositiveInfinity),
-        Figure.Told("share of the limit used", ShareUsed, "0.00 %"),
-        Figure.AtMost("most calls in a rolling 60 s", MostInWindow, CallsPerMinute),
-        Figure.Exactly("refused as too fast", Throttled, 0),
+        Figure.Told("pushes of the broadcast that were open from the start", OpenPushes),
+        Figure.AtLeast("share of the limit used", ShareUsed, LeastShare, "0.00 %"),
+        .. LimitRows.Of(MostInWindow, Throttled, CallsPerMinute, RunSeconds),
     ];
 }

@@ -16,6 +16,7 @@ internal static class OutageBench
     private const double FullMinutes = 3;
 
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(2);
 
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
@@ -23,12 +24,13 @@ internal static class OutageBench
         var options = line.ToBenchOptions(1_200);
         return BenchReport.RunAsync(
             BenchForm.On(options, "outage", BenchForm.Seconds(minutes)), options,
-            stack => MeasureAsync(stack, TimeSpan.FromMinutes(minutes), AnsiConsole.WriteLine, end.Token),
+            stack => MeasureAsync(stack, TimeSpan.FromMinutes(minutes), line.Full, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), BenchJson.Default.OutageResult, end.Token);
     }
 
     private static async Task<OutageResult> MeasureAsync(
-        LocalStackOptions options, TimeSpan length, Action<string> say, CancellationToken cancellationToken)
+        LocalStackOptions options, TimeSpan length, bool isFull, Action<string> say,
+        CancellationToken cancellationToken)
     {
         var limit = options.CallsPerMinute!.Value;
         using var door = new StorageDoor();
@@ -43,10 +45,12 @@ internal static class OutageBench
         await run.UntilAsync(() => TimeProvider.System.GetUtcNow() >= gone + Outage, cancellationToken);
         door.Open();
         var back = TimeProvider.System.GetUtcNow();
-        await run.UntilAsync(length, cancellationToken);
+        var to = await run.UntilAsync(length, cancellationToken);
+        // The last calls are known when they are answered and the log is read.
+        await run.UntilAsync(() => TimeProvider.System.GetUtcNow() >= to + Aftermath, cancellationToken);
 
         var stats = await run.ClientFor(0).StatsAsync(cancellationToken);
         return OutageResult.From(
-            options.Instances, limit, stats.Calls["push/single"], run.Calls.InOrder(), gone, back);
+            options.Instances, limit, isFull, stats.Calls["push/single"], run.Calls.InOrder(), gone, back, to);
     }
 }

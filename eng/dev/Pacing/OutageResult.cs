@@ -8,6 +8,8 @@ internal sealed record OutageResult
 {
     private const double MostSecondsToRate = 3;
     private const double RateShare = 0.95;
+    private const double LeastSecondsOfFull = 60;
+    private const string After = "seconds from 3 s after its return to the end";
     private static readonly TimeSpan RateTime = TimeSpan.FromSeconds(2);
 
     public required int Instances { get; init; }
@@ -23,6 +25,18 @@ internal sealed record OutageResult
     /// <summary>From storage's return until the rate was back; null when it never was.</summary>
     public required double? SecondsToRate { get; init; }
 
+    /// <summary>From when the rate is to be back to the end of the run.</summary>
+    public required double SecondsAfter { get; init; }
+
+    /// <summary>Of what the limit allows in that time.</summary>
+    public required double ShareAfter { get; init; }
+
+    /// <summary>Whether so much time was to be measured that a rate which sinks again is seen.</summary>
+    public required bool IsFull { get; init; }
+
+    /// <summary>From the first call of the run to the last.</summary>
+    public required double RunSeconds { get; init; }
+
     public required long MostInWindow { get; init; }
 
     public required long Throttled { get; init; }
@@ -30,17 +44,25 @@ internal sealed record OutageResult
     public bool IsWithinGoals => Figures().All(figure => figure.IsMet);
 
     public static OutageResult From(
-        int instances, int callsPerMinute, SimulatorStats.Endpoint stats, IReadOnlyList<FarSideCall> calls,
-        DateTimeOffset gone, DateTimeOffset back) => new()
+        int instances, int callsPerMinute, bool isFull, SimulatorStats.Endpoint stats,
+        IReadOnlyList<FarSideCall> calls, DateTimeOffset gone, DateTimeOffset back, DateTimeOffset to)
+    {
+        var again = back.AddSeconds(MostSecondsToRate);
+        return new()
         {
             Instances = instances,
             CallsPerMinute = callsPerMinute,
+            IsFull = isFull,
             SecondsAway = (back - gone).TotalSeconds,
             CallsMeanwhile = calls.Count(call => call.At > gone && call.At <= back),
             SecondsToRate = ToRate(calls, callsPerMinute, back),
+            SecondsAfter = (to - again).TotalSeconds,
+            ShareAfter = CallStretch.ShareOfTime(calls, again, to, callsPerMinute),
+            RunSeconds = CallStretch.SecondsOf(calls),
             MostInWindow = stats.MaxInRolling60S,
             Throttled = stats.Throttled,
         };
+    }
 
     public IReadOnlyList<Figure> Figures() =>
     [
@@ -50,8 +72,11 @@ internal sealed record OutageResult
         Figure.Told("calls meanwhile", CallsMeanwhile),
         Figure.AtMost(
             "seconds from its return to the rate", SecondsToRate ?? double.PositiveInfinity, MostSecondsToRate, "0.0"),
-        Figure.AtMost("most calls in a rolling 60 s", MostInWindow, CallsPerMinute),
-        Figure.Exactly("refused as too fast", Throttled, 0),
+        IsFull
+            ? Figure.AtLeast(After, SecondsAfter, LeastSecondsOfFull, "0.0")
+            : Figure.Told(After, SecondsAfter, "0.0"),
+        Figure.AtLeast("share of the limit used in that time", ShareAfter, RateShare, "0.00 %"),
+        .. LimitRows.Of(MostInWindow, Throttled, CallsPerMinute, RunSeconds),
     ];
 
     /// <summary>Until the first call that begins two seconds with nearly all the calls that the limit allows.</summary>

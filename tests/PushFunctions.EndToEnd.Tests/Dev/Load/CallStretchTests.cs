@@ -24,6 +24,14 @@ public sealed class CallStretchTests
     }
 
     [Fact]
+    public void A_pause_at_the_edge_of_a_time_counts_and_refused_calls_use_nothing()
+    {
+        FarSideCall[] calls = [.. Calls.Every(0.1, 301), .. Calls.Every(0.1, 50, status: 429)];
+
+        Assert.Equal(0.5, CallStretch.ShareOfTime(calls, Calls.At(0), Calls.At(60), 600), 0.0001);
+    }
+
+    [Fact]
     public void Full_feeding_begins_after_the_warm_up_and_ends_3_s_of_calls_before_the_last()
     {
         // The last calls come one a second: less work is left than is held ahead.

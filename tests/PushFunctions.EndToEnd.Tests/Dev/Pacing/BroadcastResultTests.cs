@@ -29,6 +29,8 @@ public sealed class BroadcastResultTests
             Instances = 2,
             CallsPerMinute = 1_200,
             Seconds = seconds,
+            RunSeconds = seconds,
+            MostInWindow = 1_200,
             Throttled = throttled,
             Storage = new(0, 0, operations, new Dictionary<string, double>()),
             Told = new(users, users, users, users, 0),

@@ -28,14 +28,22 @@ public sealed class FairResultTests
         Assert.InRange(result.WorstDeviation, 0.1, 0.25);
     }
 
-    [Fact]
-    public void What_ends_before_there_is_a_slice_is_not_fair() =>
-        Assert.False(From(300, number => number % 3).IsWithinGoals);
+    [Theory]
+    [InlineData(300)]
+    [InlineData(850)]
+    public void Fewer_than_three_slices_show_too_little(int calls) =>
+        Assert.False(From(calls, number => number % 3).IsWithinGoals);
 
-    private static FairResult From(int count, Func<int, int> pushOf)
+    [Theory]
+    [InlineData(0.0525, true)]
+    [InlineData(0.0530, false)]
+    public void A_fair_part_of_little_is_little(double seconds, bool isWithin) =>
+        Assert.Equal(isWithin, From(900, number => number % 3, seconds).IsWithinGoals);
+
+    private static FairResult From(int count, Func<int, int> pushOf, double seconds = 0.05)
     {
-        var calls = Calls.Every(0.05, count)
+        var calls = Calls.Every(seconds, count)
             .Select((call, number) => call with { First = $"{Prefixes[pushOf(number)]}{number}" });
-        return FairResult.From(2, 1_200, 0, [.. calls], Prefixes);
+        return FairResult.From(2, 1_200, new(count, count, 0, 1_200), [.. calls], Prefixes);
     }
 }

@@ -26,24 +26,28 @@ public sealed class MixedResultTests
     public void Who_was_not_called_is_missing() => Assert.Equal(1, SingleEvents.Missing(Answered, Seen));
 
     [Theory]
-    [InlineData(500, 1_500, 0, true)]
-    [InlineData(501, 1_500, 0, false)]
-    [InlineData(500, 1_501, 0, false)]
-    [InlineData(500, 1_500, 1, false)]
-    public void Is_within_its_goals_at_the_bounds_and_not_beyond(double p50, double p99, int missing, bool isWithin) =>
-        Assert.Equal(isWithin, Result(new(p50, p50, p99, 9_999), missing).IsWithinGoals);
+    [InlineData(500, 1_500, 0, 0.97, true)]
+    [InlineData(501, 1_500, 0, 0.97, false)]
+    [InlineData(500, 1_501, 0, 0.97, false)]
+    [InlineData(500, 1_500, 1, 0.97, false)]
+    [InlineData(500, 1_500, 0, 0.969, false)]
+    public void Is_within_its_goals_at_the_bounds_and_not_beyond(
+        double p50, double p99, int missing, double share, bool isWithin) =>
+        Assert.Equal(isWithin, Result(new(p50, p50, p99, 9_999), missing, share).IsWithinGoals);
 
     [Fact]
     public void Without_a_single_call_nothing_is_within_its_goals() => Assert.False(Result(null, 0).IsWithinGoals);
 
-    private static MixedResult Result(Spread? waits, int missing) => new()
+    private static MixedResult Result(Spread? waits, int missing, double share = 1) => new()
     {
         Instances = 2,
         CallsPerMinute = 1_200,
         Singles = 3,
         Missing = missing,
         Milliseconds = waits,
-        ShareUsed = 1,
+        OpenPushes = 100,
+        ShareUsed = share,
+        RunSeconds = 300,
         MostInWindow = 1_200,
         Throttled = 0,
     };

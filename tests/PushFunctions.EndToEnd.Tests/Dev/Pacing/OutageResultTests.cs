@@ -12,7 +12,7 @@ public sealed class OutageResultTests
     [InlineData(3, 1, false)]
     public void The_rate_is_back_within_3_s_and_nothing_is_refused(double seconds, int throttled, bool isWithin)
     {
-        var result = From(throttled, [.. Calls.Every(0.05, 200), .. After(13 + seconds, 0.05, 100)]);
+        var result = From(throttled, [.. Calls.Every(0.05, 200), .. After(13 + seconds, 0.05, 1_300)]);
 
         Assert.Equal(seconds, result.SecondsToRate!.Value, 0.001);
         Assert.Equal(isWithin, result.IsWithinGoals);
@@ -36,9 +36,29 @@ public sealed class OutageResultTests
         Assert.False(result.IsWithinGoals);
     }
 
+    [Theory]
+    [InlineData(0.0525, true)]
+    [InlineData(0.0530, false)]
+    public void A_rate_that_sinks_again_is_no_success(double apart, bool isWithin)
+    {
+        var result = From(0, [.. After(13, 0.05, 120), .. After(19, apart, 1_500)]);
+
+        Assert.Equal(0, result.SecondsToRate!.Value, 0.001);
+        Assert.Equal(isWithin, result.IsWithinGoals);
+    }
+
+    [Theory]
+    [InlineData(true, 76, true)]
+    [InlineData(true, 75.9, false)]
+    [InlineData(false, 30, true)]
+    public void The_full_form_measures_a_minute(bool isFull, double end, bool isWithin) =>
+        Assert.Equal(isWithin, From(0, [.. After(13, 0.05, 1_300)], isFull, end).IsWithinGoals);
+
     private static IEnumerable<FarSideCall> After(double start, double seconds, int count) =>
         Calls.Every(seconds, count).Select(call => call with { At = call.At.AddSeconds(start) });
 
-    private static OutageResult From(int throttled, IReadOnlyList<FarSideCall> calls) => OutageResult.From(
-        2, 1_200, new(calls.Count, calls.Count, throttled, 1_000), calls, Calls.At(10), Calls.At(13));
+    private static OutageResult From(
+        int throttled, IReadOnlyList<FarSideCall> calls, bool isFull = true, double end = 76) => OutageResult.From(
+            2, 1_200, isFull, new(calls.Count, calls.Count, throttled, 1_000), calls, Calls.At(10), Calls.At(13),
+            Calls.At(end));
 }
