@@ -10,7 +10,8 @@ namespace PushFunctions.Dev.Fuzz;
 /// <summary>Posts generated requests, good and bad, to one host, and looks at answers, storage and far side.</summary>
 internal static class FuzzBench
 {
-    private const int DefaultCount = 100_000;
+    private const int ShortCount = 10_000;
+    private const int FullCount = 100_000;
     private const int DefaultSeed = 17;
     private const int Block = 10_000;
     private const int CallsPerMinute = 120_000;
@@ -20,7 +21,8 @@ internal static class FuzzBench
 
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        var (seed, first, count) = (line.Seed ?? DefaultSeed, line.First ?? 0, line.Count ?? DefaultCount);
+        var count = line.Count ?? (line.Full ? FullCount : ShortCount);
+        var (seed, first) = (line.Seed ?? DefaultSeed, line.First ?? 0);
         return BenchReport.RunAsync(
             new("fuzz", $"{seed}", $"{first}", $"{count}"), line.ToStackOptions(),
             stack => MeasureAsync(stack, seed, first, count, AnsiConsole.WriteLine, end.Token),

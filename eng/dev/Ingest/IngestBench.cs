@@ -18,59 +18,59 @@ namespace PushFunctions.Dev.Ingest;
 internal static class IngestBench
 {
     private const int Workers = 16;
-    private const int Rounds = 12;
     private const int WarmUps = 50;
-    private const int Stretches = 3;
-
     /// <summary>Events a second at the whole stack: three quarters of its 1,200 calls a minute.</summary>
     private const double StackLoad = 15;
 
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Stretch = TimeSpan.FromSeconds(10);
+    private static readonly Plan Short =
+        new(Rounds: 3, Turn: TimeSpan.FromSeconds(0.75), Stretches: 1, Stretch: TimeSpan.FromSeconds(7));
+    private static readonly Plan Full =
+        new(Rounds: 12, Turn: TimeSpan.FromSeconds(1), Stretches: 3, Stretch: TimeSpan.FromSeconds(10));
 
     public static Task<int> RunAsync(CommandLine line, EndSignal end) => BenchReport.RunAsync(
-        new("ingest"), line.ToStackOptions() with { Instances = 1 },
-        stack => MeasureAsync(stack, AnsiConsole.WriteLine, end.Token),
+        new("ingest", line.Full ? "full" : "short"), line.ToStackOptions() with { Instances = 1 },
+        stack => MeasureAsync(stack, line.Full ? Full : Short, AnsiConsole.WriteLine, end.Token),
         result => result.Figures(), BenchJson.Default.IngestResult, end.Token);
 
     private static async Task<IngestResult> MeasureAsync(
-        LocalStackOptions options, Action<string> say, CancellationToken cancellationToken)
+        LocalStackOptions options, Plan plan, Action<string> say, CancellationToken cancellationToken)
     {
         var writes = await WriteCount.MeasureAsync(cancellationToken);
         say($"storage writes of an event: {writes.PerEvent:0.##} ({string.Join(", ", writes.Kinds)})");
 
         List<IngestRound> rounds = [];
         // The first is for compilers and caches, and does not count.
-        for (var number = 0; number <= Rounds; number++)
+        for (var number = 0; number <= plan.Rounds; number++)
         {
-            var round = await RoundAsync(isDoorFirst: number % 2 == 0, cancellationToken);
+            var round = await RoundAsync(isDoorFirst: number % 2 == 0, plan.Turn, cancellationToken);
             if (number == 0) continue;
             rounds.Add(round);
             say($"round {number}: {round.Accepted:0} events a second, {round.Bare:0} bare, ratio {round.Ratio:0.00}");
         }
 
         var half = new LoadWaits(Figures.Median(rounds.Select(round => round.Accepted)) / 2, []);
-        for (var number = 0; number < Stretches; number++)
+        for (var number = 0; number < plan.Stretches; number++)
         {
             await using var door = await DoorHost.StartAsync(log: null, cancellationToken);
-            half.Milliseconds.Add(await WaitAsync(door.Client, half.PerSecond, cancellationToken));
+            half.Milliseconds.Add(await WaitAsync(door.Client, half.PerSecond, plan.Stretch, cancellationToken));
             say($"{half.PerSecond:0} events a second: 99 % within {half.Milliseconds[^1]:0} ms");
         }
 
         var whole = new LoadWaits(StackLoad, []);
         await using var stack = await LocalStack.StartAsync(options, cancellationToken);
         using var client = new StackClient(stack.Api, stack.Simulator, options.Key);
-        for (var number = 0; number < Stretches; number++)
+        for (var number = 0; number < plan.Stretches; number++)
         {
-            whole.Milliseconds.Add(await WaitAsync(client, whole.PerSecond, cancellationToken));
+            whole.Milliseconds.Add(await WaitAsync(client, whole.PerSecond, plan.Stretch, cancellationToken));
             say($"{whole.PerSecond:0} events a second, whole stack: 99 % within {whole.Milliseconds[^1]:0} ms");
         }
 
         return new(rounds, half, whole, writes.PerEvent);
     }
 
-    /// <summary>Turns in the order A, B, B, A: what slows down with all that is stored slows both down as much.</summary>
-    private static async Task<IngestRound> RoundAsync(bool isDoorFirst, CancellationToken cancellationToken)
+    /// <summary>Turns in the order A, B, B, A: what slows down with all that is stored slows both as much.</summary>
+    private static async Task<IngestRound> RoundAsync(
+        bool isDoorFirst, TimeSpan turn, CancellationToken cancellationToken)
     {
         await using var door = await DoorHost.StartAsync(log: null, cancellationToken);
         List<Func<CancellationToken, Task>> doors =
@@ -83,7 +83,7 @@ internal static class IngestBench
         foreach (var isDoor in (bool[])[isDoorFirst, !isDoorFirst, !isDoorFirst, isDoorFirst])
         {
             (isDoor ? accepted : written).Add(
-                await ClosedLoop.RateAsync(isDoor ? doors : bare, Turn, cancellationToken));
+                await ClosedLoop.RateAsync(isDoor ? doors : bare, turn, cancellationToken));
         }
 
         return new(accepted.Average(), written.Average());
@@ -106,11 +106,11 @@ internal static class IngestBench
     }
 
     private static async Task<double> WaitAsync(
-        StackClient client, double perSecond, CancellationToken cancellationToken)
+        StackClient client, double perSecond, TimeSpan stretch, CancellationToken cancellationToken)
     {
         await WarmAsync(client, cancellationToken);
         var latencies = await OpenLoop.LatenciesAsync(
-            perSecond, Stretch, token => PostAsync(client, token), cancellationToken);
+            perSecond, stretch, token => PostAsync(client, token), cancellationToken);
         return Figures.Percentile(latencies.Select(latency => latency.TotalMilliseconds), 0.99);
     }
 
@@ -121,4 +121,10 @@ internal static class IngestBench
 
     private static Task<AcceptedEvent> PostAsync(StackClient client, CancellationToken cancellationToken) =>
         client.PostAsync(SampleEvent.Create(users: 1, "ingest"), cancellationToken);
+
+    /// <param name="Rounds">Rounds of turns that count.</param>
+    /// <param name="Turn">The length of each turn.</param>
+    /// <param name="Stretches">How often senders are watched at each place.</param>
+    /// <param name="Stretch">For how long.</param>
+    private sealed record Plan(int Rounds, TimeSpan Turn, int Stretches, TimeSpan Stretch);
 }
