@@ -1,4 +1,5 @@
 using System.Globalization;
+using PushFunctions.Budgets;
 using PushFunctions.Dev.Stack;
 
 namespace PushFunctions.Dev;
@@ -8,7 +9,7 @@ internal sealed class CommandLine
 {
     private static readonly string[] Flags = ["--once", "--fresh", "--full"];
     private static readonly string[] OfBenchmarks =
-        ["--users", "--count", "--seed", "--first", "--minutes", "--skew-ms", "--full"];
+        ["--users", "--count", "--seed", "--first", "--minutes", "--skew-ms", "--preset", "--full"];
     private static readonly string[] Valued =
     [
         "--port", "--simulator-port", "--storage-port", "--data", "--instances", "--calls-per-minute", "--key",
@@ -47,6 +48,15 @@ internal sealed class CommandLine
             when double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var minutes)
             && minutes is >= 0.4 and <= 600 => minutes,
         var text => throw new UsageException($"--minutes {text}: it takes a number from 0.4 to 600."),
+    };
+
+    /// <summary>The value of <c>--preset</c>: whose limits per second hold; null: a limit per minute.</summary>
+    public BudgetPreset? Preset => Text("--preset") switch
+    {
+        null => null,
+        "agoraFree" => BudgetPreset.AgoraFree,
+        "easemob" => BudgetPreset.Easemob,
+        var text => throw new UsageException($"--preset {text}: it takes agoraFree or easemob."),
     };
 
     /// <summary>The value of <c>--skew-ms</c>: by how much the hosts' clocks differ.</summary>
@@ -117,6 +127,12 @@ internal sealed class CommandLine
             ClockSkew = Skew,
         };
     }
+
+    /// <summary>The stack of a benchmark with the documented limits of a plan.</summary>
+    /// <exception cref="UsageException">A limit is given beside the preset, or a number is none.</exception>
+    public LocalStackOptions ToBenchOptions(BudgetPreset preset) => Has("--calls-per-minute")
+        ? throw new UsageException("--preset has its own limits: leave out --calls-per-minute.")
+        : ToBenchOptions(callsPerMinute: 0) with { CallsPerMinute = null, Preset = preset };
 
     private string? Text(string option) =>
         !_given.TryGetValue(option, out var value) ? null

@@ -12,6 +12,8 @@ internal static class BenchCommand
 
     public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
+        [not "limit", .. var options] when CommandLine.Parse("bench", options).Preset is not null =>
+            throw new UsageException("--preset is an option of `./dev bench limit` only."),
         ["limit", .. var options] => LimitBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["broadcast", .. var options] => BroadcastBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["mixed", .. var options] => MixedBench.RunAsync(CommandLine.Parse("bench", options), end),

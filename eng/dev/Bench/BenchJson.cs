@@ -8,9 +8,10 @@ using PushFunctions.Dev.Pacing;
 namespace PushFunctions.Dev.Bench;
 
 /// <summary>What each benchmark found, as it is kept.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LimitResult))]
 [JsonSerializable(typeof(AudienceResult))]
+[JsonSerializable(typeof(PresetResult))]
 [JsonSerializable(typeof(BroadcastResult))]
 [JsonSerializable(typeof(MixedResult))]
 [JsonSerializable(typeof(LoweredResult))]

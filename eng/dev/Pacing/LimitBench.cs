@@ -17,6 +17,7 @@ internal static class LimitBench
 
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
+        if (line.Preset is { } preset) return PresetBench.RunAsync(line, preset, end);
         var minutes = line.Minutes ?? (line.Full ? FullMinutes : ShortMinutes);
         var options = line.ToBenchOptions(1_200);
         return BenchReport.RunAsync(

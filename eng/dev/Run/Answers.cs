@@ -29,8 +29,15 @@ public sealed record AcceptedEvent(string PushId, string State, int Targets, int
 public sealed record SimulatorStats(
     IReadOnlyDictionary<string, SimulatorStats.Endpoint> Calls, long UsersSent, int DistinctUsers, int UsersSentTwice)
 {
+    /// <summary>The same by groups of endpoints; <c>total</c> is all calls.</summary>
+    public IReadOnlyDictionary<string, Endpoint> Groups { get; init; } = new Dictionary<string, Endpoint>();
+
     /// <summary>The calls to one endpoint.</summary>
-    public sealed record Endpoint(long Total, long Ok, long Throttled, [property: JsonPropertyName("maxInRolling60s")] long MaxInRolling60S);
+    public sealed record Endpoint(
+        long Total, long Ok, long Throttled, [property: JsonPropertyName("maxInRolling60s")] long MaxInRolling60S)
+    {
+        public long MaxInRollingSecond { get; init; }
+    }
 }
 
 /// <summary>Calls that the simulator noted.</summary>

@@ -6,6 +6,8 @@ namespace PushFunctions.Dev.Stack;
 /// <summary>The app settings of the hosts: a settings file, and over it what the stack must decide.</summary>
 internal static partial class HostSettings
 {
+    private const string PresetName = "Preset";
+
     private static readonly JsonDocumentOptions Lenient =
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
@@ -30,7 +32,8 @@ internal static partial class HostSettings
         LocalStackOptions options, string storage, Uri simulator, IEnumerable<string> known)
     {
         var settings = new Dictionary<string, string> { ["Storage"] = storage, ["AzureWebJobsStorage"] = storage };
-        foreach (var app in Apps(known).Append("default"))
+        var names = known.ToList();
+        foreach (var app in Apps(names).Append("default"))
         {
             // Every app talks to the simulator, with the simulator's credentials: a local run reaches no real user.
             settings[$"Agora__Apps__{app}__BaseUrl"] = simulator.AbsoluteUri.TrimEnd('/');
@@ -43,6 +46,17 @@ internal static partial class HostSettings
         if (options.CallsPerMinute is { } callsPerMinute)
         {
             settings["Budgets__PushSingle__CallsPerMinute"] = $"{callsPerMinute}";
+        }
+
+        if (options.Preset is { } preset)
+        {
+            // A setting that is empty counts as not set, and so the preset's limit holds.
+            foreach (var key in names.Where(name => BudgetKey().IsMatch(name)))
+            {
+                settings[key] = key.EndsWith(PresetName, StringComparison.Ordinal) ? $"{preset}" : "";
+            }
+
+            settings[$"Budgets__{PresetName}"] = $"{preset}";
         }
 
         foreach (var (key, value) in options.Settings)
@@ -77,4 +91,7 @@ internal static partial class HostSettings
 
     [GeneratedRegex("^Agora(__|:)Apps(__|:)(?<app>.+?)(__|:)")]
     private static partial Regex AppKey();
+
+    [GeneratedRegex("^(Agora(__|:)Apps(__|:).+?(__|:))?Budgets(__|:)")]
+    private static partial Regex BudgetKey();
 }

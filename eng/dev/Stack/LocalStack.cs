@@ -139,6 +139,11 @@ public sealed class LocalStack : IAsyncDisposable
             arguments.AddRange(["--calls-per-minute", Text(callsPerMinute)]);
         }
 
+        if (_options.Preset is { } preset)
+        {
+            arguments.AddRange(["--limits", $"{preset}"]);
+        }
+
         return Launch("simulator", arguments, new Dictionary<string, string>(), "simulator http");
     }
 

@@ -1,3 +1,5 @@
+using PushFunctions.Budgets;
+
 namespace PushFunctions.Dev.Stack;
 
 /// <summary>What a local stack consists of. As it stands: one host, free ports, nothing kept.</summary>
@@ -17,6 +19,12 @@ public sealed record LocalStackOptions
 
     /// <summary>The simulator's limit and the bridge's PushSingle budget. Null, the default: both keep their own.</summary>
     public int? CallsPerMinute { get; init; }
+
+    /// <summary>
+    /// Whose documented limits hold, at the simulator and in all budgets, whatever the settings file says of these.
+    /// Null, the default: the file's budgets, and Agora's limits.
+    /// </summary>
+    public BudgetPreset? Preset { get; init; }
 
     /// <summary>The key that the hosts ask for. Null, the default: none.</summary>
     public string? Key { get; init; }

@@ -1,3 +1,4 @@
+using PushFunctions.Budgets;
 using PushFunctions.Dev;
 
 namespace PushFunctions.EndToEnd.Tests.Dev;
@@ -68,6 +69,34 @@ public sealed class CommandLineTests
         Assert.Equal((0, 0, 0), (options.Port, options.SimulatorPort, options.StoragePort));
         Assert.Equal((2, 600), (options.Instances, options.CallsPerMinute));
         Assert.Equal((true, 2.5, TimeSpan.FromMilliseconds(100)), (line.Full, line.Minutes, options.ClockSkew));
+    }
+
+    [Theory]
+    [InlineData("agoraFree", BudgetPreset.AgoraFree)]
+    [InlineData("easemob", BudgetPreset.Easemob)]
+    public void A_preset_takes_the_place_of_a_limit(string name, BudgetPreset preset)
+    {
+        var line = CommandLine.Parse("bench", ["--preset", name]);
+
+        var options = line.ToBenchOptions(line.Preset!.Value);
+
+        Assert.Equal((preset, null), (options.Preset!.Value, options.CallsPerMinute));
+    }
+
+    [Fact]
+    public void A_preset_and_a_limit_are_refused()
+    {
+        var line = CommandLine.Parse("bench", ["--preset", "easemob", "--calls-per-minute", "600"]);
+
+        Assert.Throws<UsageException>(() => line.ToBenchOptions(BudgetPreset.Easemob));
+    }
+
+    [Fact]
+    public void Names_a_preset_that_has_no_limits_per_second()
+    {
+        var refused = Assert.Throws<UsageException>(() => CommandLine.Parse("bench", ["--preset=agora"]).Preset);
+
+        Assert.Equal("--preset agora: it takes agoraFree or easemob.", refused.Message);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using PushFunctions.Budgets;
 using PushFunctions.Dev.Stack;
 
 namespace PushFunctions.EndToEnd.Tests.Dev;
@@ -46,6 +47,25 @@ public sealed class HostSettingsTests
         Assert.Equal("60", settings["Budgets__PushSingle__CallsPerMinute"]);
         Assert.Equal("foreign", settings["Agora__Apps__default__AppId"]);
         Assert.Equal("00:00:01", settings["Retry__Delays__0"]);
+    }
+
+    [Fact]
+    public void A_preset_empties_every_budget_that_is_configured_anywhere()
+    {
+        var settings = Compose(
+            new() { Preset = BudgetPreset.Easemob },
+            "Budgets__Preset", "Budgets__PushSingle__CallsPerMinute", "Budgets:PushSync:Tolerance",
+            "Agora__Apps__shop__Budgets__Preset", "Agora__Apps__shop__Budgets__Total__CallsPerSecond", "MyBudgets__A");
+
+        Assert.Equal(
+            ("Easemob", "Easemob"), (settings["Budgets__Preset"], settings["Agora__Apps__shop__Budgets__Preset"]));
+        Assert.All(
+            [
+                "Budgets__PushSingle__CallsPerMinute", "Budgets:PushSync:Tolerance",
+                "Agora__Apps__shop__Budgets__Total__CallsPerSecond",
+            ],
+            key => Assert.Equal("", settings[key]));
+        Assert.DoesNotContain("MyBudgets__A", settings.Keys);
     }
 
     private static IReadOnlyDictionary<string, string> Compose(LocalStackOptions options, params string[] known) =>
