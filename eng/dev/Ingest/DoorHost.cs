@@ -39,7 +39,7 @@ internal sealed class DoorHost : IAsyncDisposable
         try
         {
             return new(
-                azurite, await LocalFunctionsHost.StartAsync(Door(azurite.ConnectionString), cancellationToken));
+                azurite, await LocalFunctionsHost.StartAsync(DoorOf(azurite.ConnectionString), cancellationToken));
         }
         catch
         {
@@ -55,7 +55,8 @@ internal sealed class DoorHost : IAsyncDisposable
         await _azurite.DisposeAsync();
     }
 
-    private static LocalHostOptions Door(string storage) => new()
+    /// <summary>A host that accepts events into this storage and does nothing else.</summary>
+    internal static LocalHostOptions DoorOf(string storage) => new()
     {
         Types = [typeof(AcceptEventFunction)],
         ConfigureServices = (services, configuration) =>

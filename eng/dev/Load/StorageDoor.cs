@@ -34,5 +34,11 @@ internal sealed class StorageDoor : IDisposable
 
     public void Shut() => _relays.ForEach(relay => relay.Shut());
 
+    /// <summary>Opens the way to one service.</summary>
+    public void Open(AzuritePart part) => _relays[(int)part].Open();
+
+    /// <summary>Shuts the way to one service.</summary>
+    public void Shut(AzuritePart part) => _relays[(int)part].Shut();
+
     public void Dispose() => Shut();
 }

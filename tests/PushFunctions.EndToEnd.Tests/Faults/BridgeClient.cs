@@ -20,6 +20,20 @@ internal sealed class BridgeClient(IReadOnlyList<Uri> apis, Uri simulator) : IDi
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Makes the far side answer as usual again.</summary>
+    public async Task AnswerAtOnceAsync()
+    {
+        using var answer = await _http.DeleteAsync(new Uri(simulator, "simulator/faults"));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>How many calls of <c>push/single</c> have come to the far side, answered or not.</summary>
+    public async Task<long> CallsAsync()
+    {
+        var stats = await _http.GetFromJsonAsync<SimulatorStats>(new Uri(simulator, "simulator/stats"));
+        return stats!.Calls["push/single"].Total;
+    }
+
     /// <summary>Posts an event as a careful sender does: the same again until it is taken.</summary>
     /// <returns>The push's id.</returns>
     public async Task<string> PostAsync(string id, IReadOnlyList<string> users, DateTimeOffset? expiresAt = null)
