@@ -25,6 +25,16 @@ public sealed class FailingPipelineTests(Stack stack) : IClassFixture<Stack>
         ("open row", request => request.Method == "DELETE" && Has(request, "PartitionKey='open'")),
     ];
 
+    /// <summary>
+    /// Requests about a budget, which all pushes of an app share: each of these ways has an app of its own. The first
+    /// who writes there is a dispatcher, and takes no slot; the next is a desk.
+    /// </summary>
+    private static readonly IReadOnlyList<(string Name, Func<StorageRequest, bool> Is)> BudgetSteps =
+    [
+        ("feed", request => IsOfBudget(request) && !HasSlots(request)),
+        ("reservation", request => IsOfBudget(request) && HasSlots(request)),
+    ];
+
     [Theory]
     [InlineData("503")]
     [InlineData("412")]
@@ -33,14 +43,17 @@ public sealed class FailingPipelineTests(Stack stack) : IClassFixture<Stack>
     {
         var faults = new FaultPlan();
         var tap = new StorageTap { Fault = faults.Next };
-        await using var host = await stack.StartHostAsync(services: services =>
-            services.AddSingleton(TappedStorage.Create(stack.ConnectionString, tap)));
+        await using var host = await stack.StartHostAsync(
+            settings: SettingsOfApps(failure),
+            services: services => services.AddSingleton(TappedStorage.Create(stack.ConnectionString, tap)));
 
         var ways =
-            from step in Steps
+            from step in Steps.Select(step => (step.Name, step.Is, IsOfBudget: false))
+                .Concat(BudgetSteps.Select(step => (step.Name, step.Is, IsOfBudget: true)))
             from isDone in (bool[])[false, true]
             let name = $"{step.Name}, {failure}, done: {isDone}"
-            select FollowAsync(host, faults, name, step.Is, new(Failure(failure), isDone));
+            let app = step.IsOfBudget ? AppOf(step.Name, failure, isDone) : null
+            select FollowAsync(host, faults, name, app, step.Is, new(Failure(failure), isDone));
         var wrong = (await Task.WhenAll(ways.ToList())).OfType<string>().ToList();
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -59,21 +72,47 @@ public sealed class FailingPipelineTests(Stack stack) : IClassFixture<Stack>
         request.IsWrite && request.Body.Contains($"\"State\":\"{state}\"", StringComparison.Ordinal)
         && (Has(request, "RowKey='parcel|") || request.Body.Contains("\"RowKey\":\"parcel|", StringComparison.Ordinal));
 
+    private static bool IsOfBudget(StorageRequest request) => request.IsWrite && Has(request, "/Budgets");
+
+    private static bool HasSlots(StorageRequest request) =>
+        !request.Body.Contains("\"Next\":\"1970-", StringComparison.Ordinal);
+
+    private static string AppOf(string step, string failure, bool isDone) =>
+        $"{step}-{failure.Replace(' ', '-')}-{(isDone ? "done" : "undone")}";
+
+    /// <summary>The apps of all ways about budgets, at the same far side as the others.</summary>
+    private Dictionary<string, string> SettingsOfApps(string failure) => new(
+        from step in BudgetSteps
+        from isDone in (bool[])[false, true]
+        from setting in HostSettings.For(stack.ConnectionString, stack.Simulator.Address)
+        where setting.Key.StartsWith("Agora__Apps__second__", StringComparison.Ordinal)
+        let app = AppOf(step.Name, failure, isDone)
+        select KeyValuePair.Create(
+            setting.Key.Replace("__second__", $"__{app}__", StringComparison.Ordinal), setting.Value!));
+
+    /// <param name="host">Where it goes through.</param>
+    /// <param name="faults">Takes the failure.</param>
+    /// <param name="name">What fails, and how.</param>
+    /// <param name="app">An app with no other push, whose requests can fail; null: those of the push can.</param>
+    /// <param name="step">Which of these requests fails.</param>
+    /// <param name="fault">What goes wrong with it.</param>
     /// <returns>What is wrong; null: nothing.</returns>
     private async Task<string?> FollowAsync(
-        AppHost host, FaultPlan faults, string name, Func<StorageRequest, bool> step, StorageFault fault)
+        AppHost host, FaultPlan faults, string name, string? app, Func<StorageRequest, bool> step, StorageFault fault)
     {
         var users = Some.Users(Users);
         var appEvent = Some.Event(users);
-        var pushId = PushIds.Create("default", "", (string)appEvent["id"]);
-        faults.Add(pushId, step, fault);
+        appEvent["app"] = app ?? "default";
+        var pushId = PushIds.Create(app ?? "default", "", (string)appEvent["id"]);
+        var failing = app ?? pushId;
+        faults.Add(failing, step, fault);
 
         await host.PostAsync(appEvent);
 
         PushStatus end = await host.StatusOfAsync(pushId);
         await Soon.IsTrueAsync(
-            async () => (end = await host.StatusOfAsync(pushId)).State == "finished" && faults.HasHappened(pushId),
-            () => $"{name}: {end.State} {end.Counts}, the request was made: {faults.HasHappened(pushId)}");
+            async () => (end = await host.StatusOfAsync(pushId)).State == "finished" && faults.HasHappened(failing),
+            () => $"{name}: {end.State} {end.Counts}, the request was made: {faults.HasHappened(failing)}");
         var told = users.ToDictionary(user => user, user => stack.Simulator.PushesTo(user).Count);
         var twice = told.Where(user => user.Value > 1).Select(user => user.Key).ToHashSet();
         var named = await new Ledger(stack.ConnectionString).PossiblyTwiceAsync(pushId, users);
