@@ -160,15 +160,48 @@ public sealed class SettingTests
     [Fact]
     public void Everything_about_queues_is_said_in_host_json()
     {
-        using var host = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "host.json")));
+        using var host = ReadHostJson();
 
-        var queues = host.RootElement.GetProperty("extensions").GetProperty("queues").EnumerateObject().Select(
-            setting => setting.Name);
+        var queues = QueuesOf(host).EnumerateObject().Select(setting => setting.Name);
 
         Assert.Equal(
             ["batchSize", "maxDequeueCount", "maxPollingInterval", "messageEncoding", "newBatchThreshold", "visibilityTimeout"],
             queues.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>With the platform's usual 16 and 8 a host holds too few parcels at once to use the limit.</summary>
+    [Fact]
+    public void Host_json_lets_a_host_hold_enough_parcels_and_look_often_enough()
+    {
+        using var host = ReadHostJson();
+
+        var queues = QueuesOf(host);
+
+        Assert.Equal(8, queues.GetProperty("batchSize").GetInt32());
+        Assert.Equal(56, queues.GetProperty("newBatchThreshold").GetInt32());
+        Assert.InRange(
+            TimeOf(queues, "maxPollingInterval"), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
+    }
+
+    [Fact]
+    public void Host_json_lets_another_host_fire_the_timers_of_one_that_died_within_half_a_minute()
+    {
+        using var host = ReadHostJson();
+
+        var singleton = host.RootElement.GetProperty("singleton");
+
+        Assert.Equal(TimeSpan.FromSeconds(15), TimeOf(singleton, "listenerLockPeriod"));
+        Assert.Equal(TimeSpan.FromSeconds(15), TimeOf(singleton, "listenerLockRecoveryPollingInterval"));
+    }
+
+    private static JsonDocument ReadHostJson() =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Repository.Root, "host.json")));
+
+    private static JsonElement QueuesOf(JsonDocument host) =>
+        host.RootElement.GetProperty("extensions").GetProperty("queues");
+
+    private static TimeSpan TimeOf(JsonElement settings, string name) =>
+        TimeSpan.Parse(settings.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
     private static string Named(string key) => Regex.Replace(
         key.Replace("__default__", "__{app}__", StringComparison.Ordinal).Replace("__demo__", "__{source}__", StringComparison.Ordinal),
