@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -26,7 +25,7 @@ internal static class AudienceBench
         return BenchReport.RunAsync(
             new("audience", $"{users}"), line.ToBenchOptions(1_200) with { Instances = 1 },
             stack => MeasureAsync(stack, users, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), BenchJson.Default.AudienceResult, end.Token);
+            result => result.Figures(), AudienceJson.Default.AudienceResult, end.Token);
     }
 
     private static async Task<AudienceResult> MeasureAsync(

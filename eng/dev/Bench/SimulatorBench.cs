@@ -20,7 +20,7 @@ internal static class SimulatorBench
         AnsiConsole.WriteLine($"{Pushes:N0} pushes through the simulator ...");
         return BenchReport.RunAsync(
             new("simulator"), new(), stack => MeasureAsync(stack.Log, end.Token),
-            result => result.Figures(), BenchJson.Default.SimulatorResult, end.Token);
+            result => result.Figures(), SimulatorJson.Default.SimulatorResult, end.Token);
     }
 
     private static async Task<SimulatorResult> MeasureAsync(Action<string> log, CancellationToken cancellationToken)

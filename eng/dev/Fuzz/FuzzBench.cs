@@ -1,4 +1,3 @@
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Grammar;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
@@ -26,7 +25,7 @@ internal static class FuzzBench
         return BenchReport.RunAsync(
             new("fuzz", $"{seed}", $"{first}", $"{count}"), line.ToStackOptions(),
             stack => MeasureAsync(stack, seed, first, count, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), BenchJson.Default.FuzzResult, end.Token);
+            result => result.Figures(), FuzzJson.Default.FuzzResult, end.Token);
     }
 
     /// <summary>Starts a stack of its own and posts the requests of a seed, from a number on.</summary>

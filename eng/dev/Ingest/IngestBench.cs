@@ -1,4 +1,3 @@
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
@@ -30,7 +29,7 @@ internal static class IngestBench
     public static Task<int> RunAsync(CommandLine line, EndSignal end) => BenchReport.RunAsync(
         new("ingest", line.Full ? "full" : "short"), line.ToStackOptions() with { Instances = 1 },
         stack => MeasureAsync(stack, line.Full ? Full : Short, AnsiConsole.WriteLine, end.Token),
-        result => result.Figures(), BenchJson.Default.IngestResult, end.Token);
+        result => result.Figures(), IngestJson.Default.IngestResult, end.Token);
 
     private static async Task<IngestResult> MeasureAsync(
         LocalStackOptions options, Plan plan, Action<string> say, CancellationToken cancellationToken)
@@ -48,7 +47,7 @@ internal static class IngestBench
             say($"round {number}: {round.Accepted:0} events a second, {round.Bare:0} bare, ratio {round.Ratio:0.00}");
         }
 
-        var half = new LoadWaits(Figures.Median(rounds.Select(round => round.Accepted)) / 2, []);
+        var half = new LoadWaits(Percentiles.Median(rounds.Select(round => round.Accepted)) / 2, []);
         for (var number = 0; number < plan.Stretches; number++)
         {
             await using var door = await DoorHost.StartAsync(log: null, cancellationToken);
@@ -111,7 +110,7 @@ internal static class IngestBench
         await WarmAsync(client, cancellationToken);
         var latencies = await OpenLoop.LatenciesAsync(
             perSecond, stretch, token => PostAsync(client, token), cancellationToken);
-        return Figures.Percentile(latencies.Select(latency => latency.TotalMilliseconds), 0.99);
+        return Percentiles.Of(latencies.Select(latency => latency.TotalMilliseconds), 0.99);
     }
 
     private static async Task WarmAsync(StackClient client, CancellationToken cancellationToken)

@@ -15,14 +15,14 @@ internal sealed record IngestResult(
     private const double MostWrites = 3;
 
     /// <summary>The median over all rounds.</summary>
-    public double Ratio => Ingest.Figures.Median(Rounds.Select(round => round.Ratio));
+    public double Ratio => Percentiles.Median(Rounds.Select(round => round.Ratio));
 
     public bool IsWithinGoals => Figures().All(figure => figure.IsMet);
 
     public IReadOnlyList<Figure> Figures() =>
     [
-        Figure.Told("events accepted a second", Ingest.Figures.Median(Rounds.Select(round => round.Accepted))),
-        Figure.Told("bare writes of an event a second", Ingest.Figures.Median(Rounds.Select(round => round.Bare))),
+        Figure.Told("events accepted a second", Percentiles.Median(Rounds.Select(round => round.Accepted))),
+        Figure.Told("bare writes of an event a second", Percentiles.Median(Rounds.Select(round => round.Bare))),
         Figure.AtLeast("ratio", Ratio, LeastRatio, "0.00"),
         Waits(Half, "of the door"),
         Waits(Whole, "of the whole stack"),
@@ -47,5 +47,5 @@ internal sealed record IngestRound(double Accepted, double Bare)
 internal sealed record LoadWaits(double PerSecond, IList<double> Milliseconds)
 {
     /// <summary>The median over all stretches.</summary>
-    public double P99 => Ingest.Figures.Median(Milliseconds);
+    public double P99 => Percentiles.Median(Milliseconds);
 }

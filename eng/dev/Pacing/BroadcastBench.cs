@@ -1,4 +1,3 @@
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -21,7 +20,7 @@ internal static class BroadcastBench
         return BenchReport.RunAsync(
             BenchForm.On(options, "broadcast", $"{users}"), options,
             stack => MeasureAsync(stack, users, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), BenchJson.Default.BroadcastResult, end.Token);
+            result => result.Figures(), PacingJson.Default.BroadcastResult, end.Token);
     }
 
     private static async Task<BroadcastResult> MeasureAsync(

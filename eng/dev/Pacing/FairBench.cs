@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -24,7 +23,7 @@ internal static class FairBench
         return BenchReport.RunAsync(
             BenchForm.On(options, "fair", $"{calls}"), options,
             stack => MeasureAsync(stack, calls, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), BenchJson.Default.FairResult, end.Token);
+            result => result.Figures(), PacingJson.Default.FairResult, end.Token);
     }
 
     private static async Task<FairResult> MeasureAsync(

@@ -1,4 +1,3 @@
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -26,7 +25,7 @@ internal static class LimitBench
             {
                 IsFull = line.Full,
             },
-            result => result.Figures(), BenchJson.Default.LimitResult, end.Token);
+            result => result.Figures(), PacingJson.Default.LimitResult, end.Token);
     }
 
     private static BenchForm FormOf(LocalStackOptions options, double minutes) => new(

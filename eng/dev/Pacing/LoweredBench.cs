@@ -1,4 +1,3 @@
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
@@ -31,7 +30,7 @@ internal static class LoweredBench
         return BenchReport.RunAsync(
             BenchForm.On(options, "lowered", line.Full ? "full" : "short"), options,
             stack => MeasureAsync(stack, line.Full ? Full : Short, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), BenchJson.Default.LoweredResult, end.Token);
+            result => result.Figures(), PacingJson.Default.LoweredResult, end.Token);
     }
 
     private static async Task<LoweredResult> MeasureAsync(

@@ -1,4 +1,3 @@
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -23,7 +22,7 @@ internal static class MixedBench
             BenchForm.On(options, "mixed", $"{(line.Full ? "full-" : "")}{BenchForm.Seconds(minutes)}"), options,
             stack => MeasureAsync(
                 stack, TimeSpan.FromMinutes(minutes), line.Full, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), BenchJson.Default.MixedResult, end.Token);
+            result => result.Figures(), PacingJson.Default.MixedResult, end.Token);
     }
 
     private static async Task<MixedResult> MeasureAsync(

@@ -1,4 +1,3 @@
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -25,7 +24,7 @@ internal static class OutageBench
         return BenchReport.RunAsync(
             BenchForm.On(options, "outage", BenchForm.Seconds(minutes)), options,
             stack => MeasureAsync(stack, TimeSpan.FromMinutes(minutes), line.Full, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), BenchJson.Default.OutageResult, end.Token);
+            result => result.Figures(), PacingJson.Default.OutageResult, end.Token);
     }
 
     private static async Task<OutageResult> MeasureAsync(

@@ -1,5 +1,4 @@
 using PushFunctions.Budgets;
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -20,7 +19,7 @@ internal static class PresetBench
         return BenchReport.RunAsync(
             FormOf(options, preset, minutes), options,
             stack => MeasureAsync(stack, preset, minutes, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), BenchJson.Default.PresetResult, end.Token);
+            result => result.Figures(), PacingJson.Default.PresetResult, end.Token);
     }
 
     private static BenchForm FormOf(LocalStackOptions options, BudgetPreset preset, double minutes) => new(

@@ -27,8 +27,4 @@ public sealed class IngestResultTests
 
         Assert.Equal((0.9, 30, 50), (result.Ratio, result.Half.P99, result.Whole.P99));
     }
-
-    [Fact]
-    public void The_99th_percentile_of_200_figures_leaves_two_above_it() =>
-        Assert.Equal(198, Figures.Percentile(Enumerable.Range(1, 200).Select(number => (double)number), 0.99));
 }
