@@ -7,6 +7,7 @@ using PushFunctions.Accept;
 using PushFunctions.Audiences;
 using PushFunctions.Budgets;
 using PushFunctions.Claims;
+using PushFunctions.Control;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
@@ -47,6 +48,8 @@ public static class PushFunctionsServices
             .AddSingleton<PreviewHandler>()
             .AddRecovering()
             .AddSingleton<PushStatusHandler>()
+            .AddSingleton<PushControl>()
+            .AddSingleton<ControlHandler>()
             .AddSingleton<BudgetAddress>()
             .AddSingleton<PutLimits>()
             .AddSingleton<GetBudgetHandler>()
@@ -145,6 +148,7 @@ public static class PushFunctionsServices
             .AddSingleton<ParcelMaker>()
             .AddSingleton<ParcelRepair>()
             .AddSingleton<StepRepair>()
+            .AddSingleton<RestingParcels>()
             .AddSingleton<PushEnd>()
             .AddSingleton<PushFeeds>()
             .AddSingleton<RetrySources>()
@@ -156,6 +160,7 @@ public static class PushFunctionsServices
     private static IServiceCollection AddClaiming(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddOptionsOf<DeliveryOptions>(configuration, DeliveryOptions.Section)
+            .AddSingleton<HeldPushes>()
             .AddSingleton<ParcelClaims>()
             .AddSingleton<ParcelReturn>();
 
@@ -198,6 +203,7 @@ public static class PushFunctionsServices
         services
             .AddSingleton<QueueLine>()
             .AddSingleton<PushRepair>()
+            .AddSingleton<HeldNames>()
             .AddSingleton<WatchdogHandler>()
             .AddSingleton<PoisonedParcels>()
             .AddSingleton<PoisonedChecks>()

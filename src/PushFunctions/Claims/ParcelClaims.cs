@@ -7,12 +7,14 @@ namespace PushFunctions.Claims;
 /// Decides who delivers a parcel: the insert of its ledger row, or a change of it by If-Match. Of any number of copies
 /// of a message, one process holds the parcel at a time.
 /// </summary>
-public sealed class ParcelClaims(StorageClients storage, IOptions<DeliveryOptions> options, TimeProvider time)
+public sealed class ParcelClaims(
+    StorageClients storage, HeldPushes holds, IOptions<DeliveryOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
     public async Task<Claim> TakeAsync(Parcel parcel, CancellationToken cancellationToken)
     {
+        if (await holds.FindAsync(parcel.PushId, cancellationToken) == Claims.Hold.Paused) return new Claim.Resting();
         var partition = LedgerKey.Partition(parcel.PushId, parcel.Row, parcel.IsSingle);
         // One name for all tries: an update whose answer was lost is found by it.
         var owner = Guid.NewGuid().ToString("N");

@@ -35,6 +35,8 @@ public sealed class DeliveryHandler(
             case Claim.Over:
                 await settlement.CompleteAsync(parcel, cancellationToken);
                 return;
+            case Claim.Resting:
+                return;
             case Claim.Busy busy:
                 await queues.PutAsync(parcel, busy.Wait, cancellationToken);
                 return;
@@ -96,8 +98,12 @@ public sealed class DeliveryHandler(
         }
 
         // What was sent is written down even when the process is asked to stop.
-        if (outcome is ParcelOutcome.Unfinished unfinished) await back.GiveBackAsync(held, unfinished.Wait);
-        else await settlement.SettleAsync(held, CancellationToken.None);
+        await (outcome switch
+        {
+            ParcelOutcome.Unfinished unfinished => back.GiveBackAsync(held, unfinished.Wait),
+            ParcelOutcome.Paused => back.RestAsync(held),
+            _ => settlement.SettleAsync(held, CancellationToken.None),
+        });
     }
 
     private async Task ProlongAsync(HeldParcel held, CancellationToken stop)

@@ -11,7 +11,8 @@ namespace PushFunctions.Deliver;
 /// the parcel expires, none is made any more.
 /// </summary>
 public sealed class ParcelCalls(
-    SlotDesks desks, BatchCaller caller, UserDecisions decisions, IOptions<DeliveryOptions> options, TimeProvider time)
+    SlotDesks desks, BatchCaller caller, HeldPushes holds, UserDecisions decisions, IOptions<DeliveryOptions> options,
+    TimeProvider time)
 {
     private static readonly ParcelOutcome Interrupted = new ParcelOutcome.Unfinished(TimeSpan.Zero);
 
@@ -19,7 +20,17 @@ public sealed class ParcelCalls(
     public async Task<ParcelOutcome> MakeAsync(HeldParcel held, CancellationToken cancellationToken)
     {
         var outcome = await MakeInTimeAsync(held, cancellationToken);
-        if (held.IsLost || held.Parcel.ExpiresAt - time.GetUtcNow() is not { } left) return outcome;
+        if (held.IsLost || outcome is ParcelOutcome.Decided) return outcome;
+        switch (await holds.FindAsync(held.Parcel.PushId, cancellationToken))
+        {
+            case Hold.Cancelled:
+                foreach (var batch in held.OpenBatches) UserDecisions.Cancel(held, batch);
+                return new ParcelOutcome.Decided();
+            case Hold.Paused:
+                return new ParcelOutcome.Paused();
+        }
+
+        if (held.Parcel.ExpiresAt - time.GetUtcNow() is not { } left) return outcome;
         if (left > TimeSpan.Zero)
         {
             return outcome is ParcelOutcome.Unfinished unfinished && unfinished.Wait > left
@@ -35,6 +46,7 @@ public sealed class ParcelCalls(
     {
         var left = held.Parcel.ExpiresAt - time.GetUtcNow();
         if (left <= TimeSpan.Zero) return Interrupted;
+        if (await holds.FindAsync(held.Parcel.PushId, cancellationToken) != Hold.None) return Interrupted;
         caller.Warm(held.Parcel);
         var desk = desks.For(new(held.Parcel.App, BudgetNames.PushSingle));
         var batches = held.OpenBatches;
@@ -108,6 +120,7 @@ public sealed class ParcelCalls(
                 // Any further slot is one that no dispatcher counted.
                 ticket = ticket with { Fed = false, Begun = true };
                 var unready = await caller.PrepareAsync(held.Parcel, stop);
+                if (await holds.FindAsync(held.Parcel.PushId, stop) != Hold.None) return false;
                 if (!held.HasTimeForCall && !await held.ProlongAsync()) return false;
                 if (held.Parcel.IsExpired(time.GetUtcNow())) return false;
                 if (unready is null && !desk.IsUsable(slot)) continue;

@@ -9,7 +9,7 @@ namespace PushFunctions.Dispatch;
 /// soon while parcels are out, at the next due time while only late retries remain.
 /// </summary>
 public sealed class CloseStep(
-    PushStore pushes, LedgerReader ledger, PushEnd end, TimeProvider time, ILogger<CloseStep> log)
+    PushStore pushes, LedgerReader ledger, RetrySources sources, PushEnd end, TimeProvider time, ILogger<CloseStep> log)
 {
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
@@ -34,13 +34,18 @@ public sealed class CloseStep(
         var now = time.GetUtcNow();
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
+        if (push.CancelledAt is not null)
+        {
+            rows = await sources.CancelAsync(push, rows, cancellationToken);
+            retries = await sources.CancelAsync(push, retries, cancellationToken);
+        }
+
         var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
         PushProgress.Move(push, rows, retries);
         push.Step++;
         if (PushProgress.IsAtEnd(push))
         {
-            push.State = PushState.Finished;
-            push.Note(now, "finished");
+            PushProgress.End(push, now);
         }
         else
         {

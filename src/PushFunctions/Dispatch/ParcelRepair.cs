@@ -31,6 +31,33 @@ public sealed class ParcelRepair(
         return missing.Count;
     }
 
+    /// <summary>Puts all that is fed and that nobody holds, of a push whose parcels rested.</summary>
+    public async Task PutRestingAsync(
+        PushRow push, IReadOnlyList<StepRow> steps, IReadOnlyList<ParcelRow> rows, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var pickedUp = new PickedUp(push.Mark, rows.Where(row => !row.IsRetry));
+        foreach (var cut in steps.SelectMany(pickedUp.MissingOf))
+        {
+            var parcel = await maker.MakeAsync(push, cut, now, cancellationToken);
+            await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+        }
+
+        foreach (var light in rows.Where(row => row.State == ParcelState.Released))
+        {
+            var row = await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken);
+            if (row is not { State: ParcelState.Released }) continue;
+            await queues.PutAsync(await MakeAsync(push, row, now, cancellationToken), TimeSpan.Zero, cancellationToken);
+        }
+
+        // Any retry step of the push carries its plans out.
+        if (rows.Any(row => row.State == ParcelState.Planned))
+        {
+            await queues.PutAsync(
+                DispatchStep.ForRetry(push.App, push.PushId, bucket: now, due: now), cancellationToken);
+        }
+    }
+
     /// <summary>Puts a parcel whose holder is gone or, of one that is only planned, the step that puts it.</summary>
     /// <param name="light">The parcel's row, without users and outcomes.</param>
     /// <returns>Whether anything was put.</returns>
@@ -52,10 +79,12 @@ public sealed class ParcelRepair(
             return true;
         }
 
-        var parcel = row.IsRetry
-            ? await maker.MakeAsync(push, row, now, cancellationToken)
-            : await maker.MakeAsync(push, row.ReadCut(), now, cancellationToken);
-        await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+        await queues.PutAsync(await MakeAsync(push, row, now, cancellationToken), TimeSpan.Zero, cancellationToken);
         return true;
     }
+
+    private Task<Parcel> MakeAsync(
+        PushRow push, ParcelRow row, DateTimeOffset due, CancellationToken cancellationToken) => row.IsRetry
+        ? maker.MakeAsync(push, row, due, cancellationToken)
+        : maker.MakeAsync(push, row.ReadCut(), due, cancellationToken);
 }

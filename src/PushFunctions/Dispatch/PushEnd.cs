@@ -13,6 +13,8 @@ public sealed class PushEnd(StorageClients storage, ILogger<PushEnd> log)
     public async Task CompleteAsync(PushRow push, CancellationToken cancellationToken)
     {
         await storage.PushIndex.UpsertEntityAsync(IndexRow.ForDay(push), TableUpdateMode.Replace, cancellationToken);
+        if (push.IsHeld)
+            await storage.PushIndex.DeleteEntityAsync(IndexRow.Held, push.PushId, ETag.All, cancellationToken);
         await storage.PushIndex.DeleteEntityAsync(IndexRow.Open, push.OpenRow, ETag.All, cancellationToken);
         log.Ended(push.PushId, push.State, push.Accepted, push.Targets);
     }

@@ -32,12 +32,27 @@ public static class PushProgress
     public static bool IsAtEnd(PushRow push) =>
         push.IsFed && push.Mark == push.End && push.RetryMark == push.RetryNo;
 
+    /// <summary>Ends a push of which nobody is left.</summary>
+    public static void End(PushRow push, DateTimeOffset now)
+    {
+        push.State = push.CancelledAt is null ? PushState.Finished : PushState.Cancelled;
+        push.Note(now, push.CancelledAt is null ? "finished" : "ended");
+    }
+
+    /// <summary>Ends a push where it is fed to; all beyond are cancelled.</summary>
+    /// <returns>How many they are.</returns>
+    public static int CancelUnfed(PushRow push, PushLayout layout)
+    {
+        var users = CutOff(push, layout);
+        push.Cancelled += users;
+        return users;
+    }
+
     /// <summary>Ends a push where it is fed to; all beyond have expired.</summary>
     /// <returns>How many they are.</returns>
     public static int ExpireUnfed(PushRow push, PushLayout layout)
     {
-        var users = Enumerable.Range(push.NextBatch, push.End - push.NextBatch).Sum(layout.UsersOf);
-        push.CutAt = push.NextBatch;
+        var users = CutOff(push, layout);
         push.Expired += users;
         return users;
     }
@@ -75,6 +90,13 @@ public static class PushProgress
         return new(
             push.Targets - rest, sum.Accepted, retrying, sum.Failed, sum.Dead, sum.Expired, sum.Cancelled, sum.Unknown,
             sum.PossiblyTwice, sum.Calls);
+    }
+
+    private static int CutOff(PushRow push, PushLayout layout)
+    {
+        var users = Enumerable.Range(push.NextBatch, push.End - push.NextBatch).Sum(layout.UsersOf);
+        push.CutAt = push.NextBatch;
+        return users;
     }
 
     private static bool IsCounted(ParcelRow row) => row.IsOver && row.Due is null;

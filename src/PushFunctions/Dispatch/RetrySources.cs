@@ -68,6 +68,32 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
         }
     }
 
+    /// <summary>Ends the due users of a push that was cancelled.</summary>
+    /// <returns>The rows as they are now; one that another process has just changed is left for the next look.</returns>
+    public async Task<IReadOnlyList<ParcelRow>> CancelAsync(
+        PushRow push, IReadOnlyList<ParcelRow> rows, CancellationToken cancellationToken)
+    {
+        var now = new List<ParcelRow>();
+        foreach (var row in rows)
+            now.Add(row.Due is null ? row : await CancelAsync(push, row, cancellationToken));
+        return now;
+    }
+
+    private async Task<ParcelRow> CancelAsync(PushRow push, ParcelRow light, CancellationToken cancellationToken)
+    {
+        var row = await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken);
+        if (row is not { IsOver: true, Due: { } bucket }) return row ?? light;
+        var book = row.ReadOutcomes();
+        foreach (var user in book.PositionsOf(UserOutcome.Retrying).ToList()) book.Cancel(user, book[user]!.Tries);
+        row.Write(book);
+        (row.Cancelled, row.Unknown) = (book.CountOf(UserOutcome.Cancelled), book.CountOf(UserOutcome.Unknown));
+        (row.Retrying, row.Due) = (0, null);
+        if (!await storage.Pushes.TryReplaceAsync(row, cancellationToken)) return light;
+        await DeleteIndexAsync(
+            IndexRow.ForDue(push.App, push.PushId, bucket, row.PartitionKey, row.RowKey), cancellationToken);
+        return row;
+    }
+
     private AsyncPageable<IndexRow> ReadIndexAsync(
         string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
     {

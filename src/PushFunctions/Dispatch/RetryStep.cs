@@ -29,6 +29,8 @@ public sealed class RetryStep(
 
             if (push.State is PushState.Paused or PushState.Stalled) return;
             await CompletePlansAsync(push, cancellationToken);
+            // Those who are due are cancelled by the step that follows the push to its end.
+            if (push.CancelledAt is not null) return;
 
             var due = await sources.ReadDueAsync(push, step.Bucket!.Value, cancellationToken);
             if (due.Count == 0) return;

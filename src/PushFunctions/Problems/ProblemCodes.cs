@@ -32,6 +32,7 @@ public static class ProblemCodes
     public const string MissingUpload = "missing_upload";
     public const string TargetsNotFound = "targets_not_found";
     public const string UnknownPush = "unknown_push";
+    public const string PushEnded = "push_ended";
     public const string IdempotencyMismatch = "idempotency_mismatch";
     public const string CallInFlight = "call_in_flight";
     public const string NoSlotSoon = "no_slot_soon";
@@ -52,7 +53,7 @@ public static class ProblemCodes
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
         UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
         UnknownAudience, EmptyAudience, AudienceNotReady, MissingUpload,
-        TargetsNotFound, UnknownPush, IdempotencyMismatch,
+        TargetsNotFound, UnknownPush, PushEnded, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
         MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];

@@ -11,7 +11,7 @@ namespace PushFunctions.Recover;
 /// are harmless: a message put twice finds its work claimed or done.
 /// </summary>
 public sealed class WatchdogHandler(
-    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, QueueLine line, PutAgain again,
+    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, HeldNames names, QueueLine line, PutAgain again,
     WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
@@ -43,6 +43,7 @@ public sealed class WatchdogHandler(
             });
 
         await RingForDueAsync(lines, cancellationToken);
+        await names.CleanAsync(cancellationToken);
         await WriteCountAsync(open, cancellationToken);
     }
 

@@ -47,14 +47,14 @@ public sealed class SingleSettlement(StorageClients storage, PushStore pushes, P
         push.NextBatch = push.Batches;
         if (due is { } later)
         {
-            push.State = PushState.Sending;
-            push.StepDue = later + DispatchPace.CloseEvery;
+            if (push.State != PushState.Paused) push.State = PushState.Sending;
+            // Whoever is due is not sent to any more when the push was cancelled: the next look sees to it.
+            push.StepDue = push.CancelledAt is null ? later + DispatchPace.CloseEvery : now;
             push.Note(now, "sending");
             return;
         }
 
         PushProgress.Move(push, [row], []);
-        push.State = PushState.Finished;
-        push.Note(now, "finished");
+        PushProgress.End(push, now);
     }
 }

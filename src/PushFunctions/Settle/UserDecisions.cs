@@ -31,6 +31,13 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
             held.Book.Expire(user, new(UserOutcome.Expired, OwnStatus.Expired, why, held.TriesOf(user)));
     }
 
+    /// <summary>Decides that the batch is not sent any more, since the push was cancelled.</summary>
+    public static void Cancel(HeldParcel held, PushBatch batch)
+    {
+        var first = held.FirstUserOf(batch);
+        for (var user = first; user < first + batch.Users.Count; user++) held.Book.Cancel(user, held.TriesOf(user));
+    }
+
     /// <summary>Says what one user's part of a call's outcome means.</summary>
     /// <param name="parcel">The parcel, which may expire before another try.</param>
     /// <param name="position">The user's position in the call.</param>

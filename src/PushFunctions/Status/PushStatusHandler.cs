@@ -50,7 +50,7 @@ public sealed class PushStatusHandler(
     private async Task<DateTimeOffset?> ExpectAsync(
         PushRow push, PushCounts counts, CancellationToken cancellationToken)
     {
-        if (counts.Pending == 0) return null;
+        if (counts.Pending == 0 || push.State == PushState.Paused || push.CancelledAt is not null) return null;
         var budget = await budgets.LookAsync(new(push.App, BudgetNames.PushSingle), cancellationToken);
         var now = time.GetUtcNow();
         return now + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * budget.SpacingAt(now);
@@ -60,7 +60,7 @@ public sealed class PushStatusHandler(
     {
         PushId = push.PushId,
         Type = push.Type,
-        State = push.State,
+        State = push.CancelledAt is null ? push.State : PushState.Cancelled,
         Reason = push.Reason,
         Targets = push.Targets,
         Counts = new(

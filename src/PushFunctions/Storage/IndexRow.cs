@@ -5,13 +5,16 @@ using Azure.Data.Tables;
 namespace PushFunctions.Storage;
 
 /// <summary>
-/// An entry of <c>PushIndex</c>, which the watchdog and listings read: partitions <c>open</c>, <c>due|{hour}</c> and
-/// <c>day|{date}</c>.
+/// An entry of <c>PushIndex</c>, which the watchdog, hosts and listings read: partitions <c>open</c>, <c>held</c>,
+/// <c>due|{hour}</c> and <c>day|{date}</c>.
 /// </summary>
 public sealed class IndexRow : ITableEntity
 {
     public const string Open = "open";
     public const string DuePrefix = "due|";
+
+    /// <summary>Partition of the pushes that are paused or cancelled, by their ids.</summary>
+    public const string Held = "held";
 
     /// <summary>Partition of what the watchdog counted; its row <c>open</c> holds the number of open pushes.</summary>
     public const string Stats = "stats";
@@ -59,6 +62,16 @@ public sealed class IndexRow : ITableEntity
         App = push.App,
         PushId = push.PushId,
         At = push.Created,
+    };
+
+    /// <summary>The name by which hosts learn that a push is not to be sent.</summary>
+    public static IndexRow ForHeld(PushRow push, DateTimeOffset now) => new()
+    {
+        PartitionKey = Held,
+        RowKey = push.PushId,
+        App = push.App,
+        PushId = push.PushId,
+        At = now,
     };
 
     public static IndexRow ForDue(

@@ -44,6 +44,12 @@ public sealed class OutcomeBook(int users)
     public void Expire(int user, UserEntry last) => this[user] =
         last with { Outcome = _twice[user] ? UserOutcome.Unknown : UserOutcome.Expired };
 
+    /// <summary>
+    /// Ends a user whose push was cancelled: not sent to or, when an earlier call may have been taken, unknown.
+    /// </summary>
+    public void Cancel(int user, int tries) => this[user] = new(
+        _twice[user] ? UserOutcome.Unknown : UserOutcome.Cancelled, "CANCELLED", "The push was cancelled.", tries);
+
     /// <summary>Ends all who were to be tried again.</summary>
     public void ExpireRetrying()
     {

@@ -66,6 +66,12 @@ public class PushRow : ITableEntity
     /// <summary>Batches from here on were never fed, and their users have expired; null: all are fed.</summary>
     public int? CutAt { get; set; }
 
+    /// <summary>When it was cancelled; what was in the air then is settled as ever.</summary>
+    public DateTimeOffset? CancelledAt { get; set; }
+
+    /// <summary>Its name is, or was, among those that are held.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>Its sender waits for the far side's answer, or did.</summary>
     public bool IsAwaited { get; set; }
 

@@ -37,11 +37,17 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
         return _hosts[state].SendAsync(request);
     }
 
+    /// <summary>Posts an event and tells its push.</summary>
+    internal async Task<string> AcceptedAsync(HttpRequestMessage appEvent)
+    {
+        using var response = await SendAsync(appEvent);
+        return (await AcceptedAnswer.ReadAsync(response)).PushId;
+    }
+
     /// <summary>Waits until a push has ended.</summary>
     internal async Task<string> FinishedAsync(HttpRequestMessage accepted)
     {
-        using var response = await SendAsync(accepted);
-        var pushId = (await AcceptedAnswer.ReadAsync(response)).PushId;
+        var pushId = await AcceptedAsync(accepted);
         await Soon.IsTrueAsync(
             async () => (await Stack.Stored.PushAsync(pushId)).State == PushState.Finished,
             () => $"{pushId} has not ended.");

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AgoraChat.Simulator;
 using Microsoft.Extensions.DependencyInjection;
+using PushFunctions.Control;
 using PushFunctions.Dev.Stack;
 using PushFunctions.Hooks;
 using PushFunctions.LocalHost;
@@ -88,7 +89,7 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
             [
                 typeof(AcceptEventFunction), typeof(AcceptHookFunction), typeof(AcceptSourceFunction),
                 typeof(AllowEventsFunction), typeof(AllowHookFunction), typeof(GetPushFunction), typeof(GetHealthFunction),
-                typeof(PreviewEventFunction),
+                typeof(PreviewEventFunction), typeof(PausePushFunction), typeof(ResumePushFunction), typeof(CancelPushFunction),
             ],
             services: services);
 
