@@ -17,7 +17,9 @@ public sealed class ParcelReturn(
         log.GivenBack(held.Parcel.PushId, held.Parcel.Row, wait.TotalSeconds);
     }
 
-    /// <summary>Gives a parcel of a paused push back, without a message: whoever resumes the push puts it again.</summary>
+    /// <summary>
+    /// Gives a parcel of a paused push back, without a message: whoever resumes the push puts it again.
+    /// </summary>
     public async Task RestAsync(HeldParcel held)
     {
         if (!await held.ReleaseAsync(time.GetUtcNow() + options.Value.ClaimTime)) return;

@@ -11,5 +11,5 @@ public sealed class CancelPushFunction(ControlHandler handler)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "pushes/{id}/cancel")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        handler.CancelAsync(id, cancellationToken);
+        handler.HandleAsync(id, ControlAction.Cancel, cancellationToken);
 }

@@ -11,5 +11,5 @@ public sealed class PausePushFunction(ControlHandler handler)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "pushes/{id}/pause")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        handler.PauseAsync(id, cancellationToken);
+        handler.HandleAsync(id, ControlAction.Pause, cancellationToken);
 }

@@ -15,64 +15,18 @@ public sealed class PushControl(
     StorageClients storage, PushStore pushes, RestingParcels resting, GroupLists groups, TimeProvider time,
     ILogger<PushControl> log)
 {
-    /// <returns>Null: it is paused.</returns>
-    public Task<Problem?> PauseAsync(string pushId, CancellationToken cancellationToken) => ChangeAsync(
-        pushId,
-        push =>
-        {
-            if (push.HasEnded || push.CancelledAt is not null)
-                return Task.FromResult(Turn.Refused(ControlProblems.Ended(push, "paused")));
-            if (push.State == PushState.Paused) return Task.FromResult(Turn.Done);
-            push.State = PushState.Paused;
-            push.Note(time.GetUtcNow(), "paused");
-            return Task.FromResult(Turn.Hold);
-        },
-        cancellationToken);
-
-    /// <returns>Null: it goes on, or went on already.</returns>
-    public Task<Problem?> ResumeAsync(string pushId, CancellationToken cancellationToken) => ChangeAsync(
-        pushId,
-        push =>
-        {
-            if (push.HasEnded || push.CancelledAt is not null)
-                return Task.FromResult(Turn.Refused(ControlProblems.Ended(push, "resumed")));
-            if (push.State != PushState.Paused) return Task.FromResult(Turn.Done);
-            push.State = push.Step == 0 ? PushState.Waiting : PushState.Sending;
-            push.StepDue = time.GetUtcNow();
-            push.IsHeld = false;
-            push.Note(time.GetUtcNow(), "resumed");
-            return Task.FromResult(Turn.Go);
-        },
-        cancellationToken);
-
-    /// <returns>Null: it is cancelled.</returns>
-    public Task<Problem?> CancelAsync(string pushId, CancellationToken cancellationToken) => ChangeAsync(
-        pushId,
-        async push =>
-        {
-            if (push.CancelledAt is not null) return Turn.Done;
-            if (push.HasEnded) return Turn.Refused(ControlProblems.Ended(push, "cancelled"));
-            var now = time.GetUtcNow();
-            var users = push.IsSingle || push.IsFed
-                ? 0
-                : PushProgress.CancelUnfed(push, new(await groups.ReadAsync(push, cancellationToken)));
-            push.CancelledAt = now;
-            push.State = PushState.Sending;
-            push.Step++;
-            push.StepDue = now;
-            push.Note(now, users == 0 ? "cancelled" : $"cancelled; {users} users were not on their way yet");
-            return Turn.HoldAndGo;
-        },
-        cancellationToken);
-
-    private async Task<Problem?> ChangeAsync(
-        string pushId, Func<PushRow, Task<Turn>> change, CancellationToken cancellationToken)
+    /// <returns>Null: the push is as it was asked to be, or there is none.</returns>
+    public async Task<Problem?> DoAsync(string pushId, ControlAction action, CancellationToken cancellationToken)
     {
-        while (true)
+        while (await pushes.FindAsync(pushId, cancellationToken) is { } push)
         {
-            // No such push: the answer, which shows the push, says so.
-            if (await pushes.FindAsync(pushId, cancellationToken) is not { } push) return null;
-            var turn = await change(push);
+            var turn = action switch
+            {
+                ControlAction.Pause => Pause(push),
+                ControlAction.Resume => Resume(push),
+                ControlAction.Cancel => await CancelAsync(push, cancellationToken),
+                _ => throw new ArgumentOutOfRangeException(nameof(action)),
+            };
             if (!turn.Holds && !turn.Goes) return turn.Problem;
             if (turn.Holds)
             {
@@ -88,7 +42,48 @@ public sealed class PushControl(
             if (turn.Goes) await resting.PutAsync(push, CancellationToken.None);
             return null;
         }
+
+        return null;
     }
+
+    private Turn Pause(PushRow push)
+    {
+        if (HasEnded(push)) return Turn.Refused(ControlProblems.Ended(push, "paused"));
+        if (push.State == PushState.Paused) return Turn.Done;
+        push.State = PushState.Paused;
+        push.Note(time.GetUtcNow(), "paused");
+        return Turn.Hold;
+    }
+
+    private Turn Resume(PushRow push)
+    {
+        if (HasEnded(push)) return Turn.Refused(ControlProblems.Ended(push, "resumed"));
+        if (push.State != PushState.Paused) return Turn.Done;
+        var now = time.GetUtcNow();
+        push.State = push.Step == 0 ? PushState.Waiting : PushState.Sending;
+        push.StepDue = now;
+        push.IsHeld = false;
+        push.Note(now, "resumed");
+        return Turn.Go;
+    }
+
+    private async Task<Turn> CancelAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        if (push.CancelledAt is not null) return Turn.Done;
+        if (push.HasEnded) return Turn.Refused(ControlProblems.Ended(push, "cancelled"));
+        var now = time.GetUtcNow();
+        var users = push.IsSingle || push.IsFed
+            ? 0
+            : PushProgress.CancelUnfed(push, new(await groups.ReadAsync(push, cancellationToken)));
+        push.CancelledAt = now;
+        push.State = PushState.Sending;
+        push.Step++;
+        push.StepDue = now;
+        push.Note(now, users == 0 ? "cancelled" : $"cancelled; {users} users were not on their way yet");
+        return Turn.HoldAndGo;
+    }
+
+    private static bool HasEnded(PushRow push) => push.HasEnded || push.CancelledAt is not null;
 
     /// <summary>What follows a look at a push.</summary>
     private sealed record Turn(bool Holds, bool Goes, Problem? Problem = null)

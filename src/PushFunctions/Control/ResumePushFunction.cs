@@ -11,5 +11,5 @@ public sealed class ResumePushFunction(ControlHandler handler)
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "pushes/{id}/resume")] HttpRequest request,
         string id,
         CancellationToken cancellationToken) =>
-        handler.ResumeAsync(id, cancellationToken);
+        handler.HandleAsync(id, ControlAction.Resume, cancellationToken);
 }

@@ -69,7 +69,7 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
     }
 
     /// <summary>Ends the due users of a push that was cancelled.</summary>
-    /// <returns>The rows as they are now; one that another process has just changed is left for the next look.</returns>
+    /// <returns>The rows as they are now; one that another has just changed is left for the next look.</returns>
     public async Task<IReadOnlyList<ParcelRow>> CancelAsync(
         PushRow push, IReadOnlyList<ParcelRow> rows, CancellationToken cancellationToken)
     {

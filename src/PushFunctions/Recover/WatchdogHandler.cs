@@ -11,8 +11,8 @@ namespace PushFunctions.Recover;
 /// are harmless: a message put twice finds its work claimed or done.
 /// </summary>
 public sealed class WatchdogHandler(
-    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, HeldNames names, QueueLine line, PutAgain again,
-    WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
+    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, HeldNames names, QueueLine line,
+    PutAgain again, WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
     private const int AtOnce = 8;

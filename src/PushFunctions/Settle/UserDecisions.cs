@@ -34,8 +34,7 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
     /// <summary>Decides that the batch is not sent any more, since the push was cancelled.</summary>
     public static void Cancel(HeldParcel held, PushBatch batch)
     {
-        var first = held.FirstUserOf(batch);
-        for (var user = first; user < first + batch.Users.Count; user++) held.Book.Cancel(user, held.TriesOf(user));
+        foreach (var user in held.Parcel.PositionsOf(batch)) held.Book.Cancel(user, held.TriesOf(user));
     }
 
     /// <summary>Says what one user's part of a call's outcome means.</summary>

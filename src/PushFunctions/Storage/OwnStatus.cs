@@ -6,6 +6,9 @@ public static class OwnStatus
     /// <summary>Not sent to in time.</summary>
     public const string Expired = "EXPIRED";
 
+    /// <summary>Not sent to any more, since the push was cancelled.</summary>
+    public const string Cancelled = "CANCELLED";
+
     /// <summary>The call was refused as a whole and will be refused again.</summary>
     public const string Refused = "REFUSED";
 
