@@ -204,6 +204,7 @@ public static class PushFunctionsServices
             .AddSingleton<QueueLine>()
             .AddSingleton<PushRepair>()
             .AddSingleton<HeldNames>()
+            .AddSingleton<ScheduledPushes>()
             .AddSingleton<WatchdogHandler>()
             .AddSingleton<PoisonedParcels>()
             .AddSingleton<PoisonedChecks>()

@@ -40,6 +40,28 @@ public static class AcceptProblems
         string.Create(
             CultureInfo.InvariantCulture, $"is {expiresAt:O}, and it is {now:O} here; give a moment to come."));
 
+    public static Problem SendAtPassed(DateTimeOffset sendAt, DateTimeOffset now) => Invalid(
+        "/sendAt",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"is {sendAt:O}, and it is {now:O} here; give a moment to come, or leave it out to send at once."));
+
+    /// <param name="furthest">How far ahead it may lie.</param>
+    public static Problem SendAtTooFar(DateTimeOffset sendAt, DateTimeOffset now, TimeSpan furthest) => Invalid(
+        "/sendAt",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"is {sendAt:O}, and it is {now:O} here; give a moment at most {furthest.TotalDays:0} days ahead."));
+
+    public static Problem ExpiresBeforeSent(DateTimeOffset expiresAt, DateTimeOffset sendAt) => Invalid(
+        "/expiresAt",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"is {expiresAt:O}, which is not after sendAt, {sendAt:O}; give a later moment."));
+
+    public static Problem SendAtWithWait { get; } = Invalid(
+        "/sendAt", "is a time to send at, and ?wait=true sends at once. Leave out one of the two.");
+
     public static Problem NotOneUser(int users) => Invalid(
         "/to", $"names {users} users; ?wait=true takes one. Leave it out, or post an event for each user.");
 

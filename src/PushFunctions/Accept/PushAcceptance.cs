@@ -1,5 +1,6 @@
 using Azure;
 using Microsoft.Extensions.Options;
+using PushFunctions.Budgets;
 using PushFunctions.Events;
 using PushFunctions.Map;
 using PushFunctions.Problems;
@@ -10,7 +11,7 @@ namespace PushFunctions.Accept;
 /// <summary>
 /// Makes an event durable: list, index row, push row, queue message, in this order. The insert of the push row decides
 /// which of several equal events is the push; the others clear what they wrote before it. Of a request that died there,
-/// the watchdog clears the index row.
+/// the watchdog clears the index row. The message of a push whose time is far is put by the watchdog.
 /// </summary>
 public sealed class PushAcceptance(
     StorageClients storage, PushLists lists, PushStore pushes, OpenPushes open, PutAgain again, TimeProvider time,
@@ -46,7 +47,7 @@ public sealed class PushAcceptance(
                 return new Acceptance.Refused(AudienceProblems.Of(null, audience.App, audience.Name)!);
             }
 
-            var index = IndexRow.ForOpen(push);
+            var index = push.IsScheduled ? IndexRow.ForScheduled(push) : IndexRow.ForOpen(push);
             await storage.PushIndex.UpsertEntityAsync(index, cancellationToken: cancellationToken);
 
             // From here on the client's going away changes nothing: the push is there, or it is not.
@@ -60,7 +61,7 @@ public sealed class PushAcceptance(
                 return await RepeatAsync(there, appEvent, cancellationToken);
             }
 
-            await pushes.PutFirstAsync(push, CancellationToken.None);
+            if (!push.IsScheduled) await pushes.PutFirstAsync(push, CancellationToken.None);
             return new Acceptance.Accepted(push, Duplicate: false) { Warnings = plan.Messages.Warnings };
         }
     }
@@ -77,7 +78,7 @@ public sealed class PushAcceptance(
         // The first try may have died between the row and its message. Or many wait in line, and a sender who asks on
         // and on must not lengthen it.
         if (push.State == PushState.Waiting
-            && push.Created + PutAgainAfter < time.GetUtcNow()
+            && push.Begins + PutAgainAfter < time.GetUtcNow()
             && await again.MayAsync(push, cancellationToken))
         {
             await pushes.PutFirstAsync(push, cancellationToken);
@@ -89,8 +90,8 @@ public sealed class PushAcceptance(
     /// <summary>What keeps a push that is not there yet from being taken now; null: nothing.</summary>
     public async Task<Problem?> FindObstacleAsync(PushRow draft, CancellationToken cancellationToken)
     {
-        if (draft.IsExpired(draft.Created)) return AcceptProblems.Expired(draft.ExpiresAt!.Value, draft.Created);
-        return await open.CountAsync(cancellationToken) >= options.Value.MaxOpenPushes
+        if (SendTimeRules.FindProblem(draft) is { } problem) return problem;
+        return !draft.IsScheduled && await open.CountAsync(cancellationToken) >= options.Value.MaxOpenPushes
             ? AcceptProblems.TooManyPushes
             : null;
     }
@@ -111,10 +112,11 @@ public sealed class PushAcceptance(
             State = PushState.Waiting,
             Created = now,
             Strategy = messages.Strategy,
-            ExpiresAt = appEvent.ExpiresAt ?? now + messages.ExpiresAfter,
+            SendAt = appEvent.SendAt,
             OpenRow = IndexRow.NewOpenKey(pushId, now),
-            StepDue = now,
         };
+        push.ExpiresAt = appEvent.ExpiresAt ?? SendTimeRules.EndOf(push.Begins, messages.ExpiresAfter);
+        push.StepDue = push.NotBefore is { } first ? first - Feeding.Lead : now;
         push.Note(now, "accepted");
         return push;
     }

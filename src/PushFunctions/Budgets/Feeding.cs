@@ -67,12 +67,14 @@ public static class Feeding
     /// <param name="budget">The budget, which stays as it is.</param>
     /// <param name="calls">How many calls, at least one.</param>
     /// <param name="isFed">Whether a dispatcher feeds them, behind what others feed.</param>
-    public static DateTimeOffset ExpectFinish(Budget budget, DateTimeOffset now, int calls, bool isFed)
+    /// <param name="notBefore">The first of them is not made sooner.</param>
+    public static DateTimeOffset ExpectFinish(
+        Budget budget, DateTimeOffset now, int calls, bool isFed, DateTimeOffset notBefore)
     {
         var start = isFed
             ? StartOf(budget, now)
             : BudgetArithmetic.FirstFree(budget, now, BudgetArithmetic.Lead);
-        return start + (calls - 1) * budget.SpacingAt(now);
+        return Later(start, notBefore) + (calls - 1) * budget.SpacingAt(now);
     }
 
     /// <summary>When the last of what is fed is expected.</summary>

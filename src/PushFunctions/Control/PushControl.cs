@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
@@ -39,7 +40,9 @@ public sealed class PushControl(
             log.Changed(pushId, push.ReadTimeline()[^1].What);
             if (!turn.Holds)
                 await storage.PushIndex.DeleteEntityAsync(IndexRow.Held, pushId, ETag.All, CancellationToken.None);
-            if (turn.Goes) await resting.PutAsync(push, CancellationToken.None);
+            // A push whose time is far has no messages yet: the watchdog puts them.
+            var isFar = push.NotBefore - time.GetUtcNow() > SendTimes.Ahead;
+            if (turn.Goes && !isFar) await resting.PutAsync(push, CancellationToken.None);
             return null;
         }
 
@@ -61,7 +64,7 @@ public sealed class PushControl(
         if (push.State != PushState.Paused) return Turn.Done;
         var now = time.GetUtcNow();
         push.State = push.Step == 0 ? PushState.Waiting : PushState.Sending;
-        push.StepDue = now;
+        push.StepDue = push.NotBefore - Feeding.Lead is { } first && first > now ? first : now;
         push.IsHeld = false;
         push.Note(now, "resumed");
         return Turn.Go;

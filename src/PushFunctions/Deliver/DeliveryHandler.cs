@@ -24,6 +24,15 @@ public sealed class DeliveryHandler(
         }
 
         using var activity = PushTelemetry.Begin("deliver", parcel.TraceParent, parcel.PushId);
+        if (parcel.NotBefore - time.GetUtcNow() > SendTimes.LongestWait)
+        {
+            await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+            return;
+        }
+
+        // A timer may be a little early.
+        while (parcel.NotBefore - time.GetUtcNow() is { } early && early > TimeSpan.Zero)
+            await Task.Delay(early, time, cancellationToken);
         if (await TryTakeAsync(parcel, cancellationToken) is not { } claim)
         {
             await queues.PutAsync(parcel, WithoutStorage, cancellationToken);

@@ -23,7 +23,7 @@ public sealed class DispatchHandler(
         var wait = step.Due - time.GetUtcNow();
         if (wait > WaitInProcess)
         {
-            if (step.Kind != StepKind.Feed || !await feed.IsDueAsync(step, cancellationToken))
+            if (step is not { Kind: StepKind.Feed, NotBefore: null } || !await feed.IsDueAsync(step, cancellationToken))
             {
                 await queues.PutAsync(step, cancellationToken);
                 return;

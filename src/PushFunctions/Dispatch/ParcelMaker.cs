@@ -94,6 +94,7 @@ public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
             Round = push.Round,
             Strategy = push.Strategy,
             Due = due,
+            NotBefore = push.NotBefore,
             ExpiresAt = push.ExpiresAt,
             Messages = [.. used.Select(group => layout.Groups[group].Message)],
             Batches = [.. batches.Select(batch => batch with { Message = used.IndexOf(batch.Message) })],

@@ -15,6 +15,12 @@ public sealed class PushEnd(StorageClients storage, ILogger<PushEnd> log)
         await storage.PushIndex.UpsertEntityAsync(IndexRow.ForDay(push), TableUpdateMode.Replace, cancellationToken);
         if (push.IsHeld)
             await storage.PushIndex.DeleteEntityAsync(IndexRow.Held, push.PushId, ETag.All, cancellationToken);
+        if (push.IsScheduled)
+        {
+            await storage.PushIndex.DeleteEntityAsync(
+                IndexRow.Scheduled, IndexRow.ScheduledKey(push), ETag.All, cancellationToken);
+        }
+
         await storage.PushIndex.DeleteEntityAsync(IndexRow.Open, push.OpenRow, ETag.All, cancellationToken);
         log.Ended(push.PushId, push.State, push.Accepted, push.Targets);
     }

@@ -36,6 +36,9 @@ public sealed record AppEvent
     /// <summary>The channel, where the event names one.</summary>
     public int? Strategy { get; init; }
 
+    /// <summary>Nobody is sent to before then; null: at once.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
     /// <summary>Who has not been sent to by then is not sent to any more; null: no such moment.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

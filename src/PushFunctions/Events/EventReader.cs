@@ -47,6 +47,7 @@ public static class EventReader
             else errors.Add(new("/strategy", $"is not a strategy; known are {Strategies.Known}."));
         }
 
+        var sendAt = Moments.Read(root, "sendAt", errors);
         var expiresAt = Moments.Read(root, "expiresAt", errors);
         var data = root.TryGetProperty("data", out var given) ? given.Clone() : EmptyObject;
         IReadOnlyList<FieldError> all =
@@ -64,6 +65,7 @@ public static class EventReader
             Data = data,
             Push = push is { } own ? JsonObject.Create(own.Clone()) : null,
             Strategy = strategy,
+            SendAt = sendAt,
             ExpiresAt = expiresAt,
             BodyHash = bodyHash,
             Place = head.Place,
@@ -88,8 +90,6 @@ public static class EventReader
     private static Problem? NotAvailable(JsonElement root, Func<string, string> place)
     {
         var paths = new List<string>();
-        if (root.TryGetProperty("sendAt", out _)) paths.Add(place("/sendAt"));
-
         if (root.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Object)
         {
             foreach (var field in (string[])["labels", "members", "everyone"])
@@ -101,7 +101,7 @@ public static class EventReader
         return paths.Count == 0 ? null : new(
             StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available yet",
             $"This version does not know {string.Join(", ", paths)}. Leave it out; send to 'user', 'users' or "
-            + "'audience', at once.")
+            + "'audience'.")
         {
             Errors = [.. paths.Select(path => new FieldError(path, "is not available in this version."))],
         };

@@ -22,7 +22,7 @@ public sealed class PreviewForecast(
         var now = time.GetUtcNow();
         var messages = plan.Groups;
         var calls = messages.Sum(group => group.Batches);
-        var finish = Feeding.ExpectFinish(budget, now, calls, isFed: calls > 1);
+        var finish = Feeding.ExpectFinish(budget, now, calls, isFed: calls > 1, draft.Begins);
         return new()
         {
             Message = messages.Count == 1 ? messages[0].Message : null,
@@ -36,8 +36,10 @@ public sealed class PreviewForecast(
             Budget = new(
                 BudgetNames.PushSingle, budget.Limit.RatePerMinute,
                 Feeding.LeftWithin(budget, now, TimeSpan.FromMinutes(1))),
+            SendAt = draft.SendAt,
             ExpectedFinish = finish,
-            StorageOperations = StorageEstimate.Of(plan, budget.SpacingAt(now)),
+            StorageOperations = StorageEstimate.Of(plan, budget.SpacingAt(now))
+                + (draft.IsScheduled ? StorageEstimate.Schedule : 0),
             Warnings = Warn(draft, messages.Count, finish),
         };
     }

@@ -23,6 +23,9 @@ public sealed record PreviewView
 
     public required BudgetView Budget { get; init; }
 
+    /// <summary>Nobody is called before then.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
     /// <summary>When the last call of the first round is expected to be made, if it were posted now.</summary>
     public required DateTimeOffset ExpectedFinish { get; init; }
 

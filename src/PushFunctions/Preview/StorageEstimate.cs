@@ -11,6 +11,9 @@ namespace PushFunctions.Preview;
 /// </summary>
 public static class StorageEstimate
 {
+    /// <summary>More, of a push whose time is far: it is found and opened; its scheduled row goes, twice.</summary>
+    public const int Schedule = 4;
+
     /// <summary>Look for the push, index row, push row, queue message.</summary>
     private const int Accept = 4;
 

@@ -10,6 +10,9 @@ internal static partial class Log
     [LoggerMessage(5501, LogLevel.Warning, "Push {PushId} could not be looked at; the next run does.")]
     public static partial void NotLookedAt(this ILogger log, Exception exception, string pushId);
 
+    [LoggerMessage(5504, LogLevel.Warning, "Push {PushId} could not be brought to its time; the next run does.")]
+    public static partial void NotOpened(this ILogger log, Exception exception, string pushId);
+
     [LoggerMessage(5502, LogLevel.Warning, "The poison queue {Queue} could not be drained; the next run does.")]
     public static partial void NotDrained(this ILogger log, Exception exception, string queue);
 

@@ -21,8 +21,8 @@ public sealed class PushRepair(
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
         if (push.IsSingle && rows.Count == 0 && push.Mark == 0)
         {
-            if (push.Created + FirstMessageLate < now
-                && !lines.IsInDeliveryLine(push.Created)
+            if (push.Begins + FirstMessageLate < now
+                && !lines.IsInDeliveryLine(push.Begins)
                 && await again.MayAsync(push, cancellationToken))
             {
                 await pushes.PutFirstAsync(push, cancellationToken);

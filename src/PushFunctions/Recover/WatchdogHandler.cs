@@ -11,16 +11,11 @@ namespace PushFunctions.Recover;
 /// are harmless: a message put twice finds its work claimed or done.
 /// </summary>
 public sealed class WatchdogHandler(
-    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, HeldNames names, QueueLine line,
-    PutAgain again, WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
+    StorageClients storage, ScheduledPushes scheduled, PushStore pushes, PushEnd end, PushRepair repair,
+    HeldNames names, QueueLine line, PutAgain again, WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
     private const int AtOnce = 8;
-
-    /// <summary>
-    /// An open row that no push names by then was left by a request that died, or that lost to its twin.
-    /// </summary>
-    private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(5);
 
     /// <summary>Nothing of a push can be late by then.</summary>
     private static readonly TimeSpan TooYoung = TimeSpan.FromSeconds(10);
@@ -29,6 +24,7 @@ public sealed class WatchdogHandler(
 
     public async Task HandleAsync(CancellationToken cancellationToken)
     {
+        await scheduled.OpenDueAsync(cancellationToken);
         var lines = await line.LookAsync(cancellationToken);
         var open = 0;
         await Parallel.ForEachAsync(
@@ -54,7 +50,7 @@ public sealed class WatchdogHandler(
             var found = await pushes.FindWithStepsAsync(index.PushId, cancellationToken);
             if (found is null || found.Push.OpenRow != index.RowKey)
             {
-                if (index.At + OrphanAge < time.GetUtcNow())
+                if (index.IsOrphan(time.GetUtcNow()))
                 {
                     await storage.PushIndex.DeleteEntityAsync(
                         index.PartitionKey, index.RowKey, ETag.All, cancellationToken);

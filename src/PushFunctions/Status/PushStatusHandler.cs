@@ -53,7 +53,8 @@ public sealed class PushStatusHandler(
         if (counts.Pending == 0 || push.State == PushState.Paused || push.CancelledAt is not null) return null;
         var budget = await budgets.LookAsync(new(push.App, BudgetNames.PushSingle), cancellationToken);
         var now = time.GetUtcNow();
-        return now + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * budget.SpacingAt(now);
+        var from = push.Begins > now ? push.Begins : now;
+        return from + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * budget.SpacingAt(now);
     }
 
     private static PushView View(PushRow push, PushCounts counts, DateTimeOffset? expectedFinish) => new()
@@ -62,6 +63,7 @@ public sealed class PushStatusHandler(
         Type = push.Type,
         State = push.CancelledAt is null ? push.State : PushState.Cancelled,
         Reason = push.Reason,
+        SendAt = push.SendAt,
         Targets = push.Targets,
         Counts = new(
             counts.Pending, counts.Accepted, counts.Retrying, counts.Failed, counts.Dead, counts.Expired,

@@ -14,6 +14,9 @@ public sealed record PushView
 
     public string? Reason { get; init; }
 
+    /// <summary>Nobody is called before then; absent when the event named no time.</summary>
+    public DateTimeOffset? SendAt { get; init; }
+
     public required int Targets { get; init; }
 
     public required CountsView Counts { get; init; }

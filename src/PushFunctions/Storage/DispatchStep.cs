@@ -25,6 +25,11 @@ public sealed record DispatchStep
     /// <summary>Not to begin before this moment; the message may come up to a second early.</summary>
     public required DateTimeOffset Due { get; init; }
 
+    /// <summary>
+    /// Of the first step of a push whose event names its time: not sooner, however much room there is.
+    /// </summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     public string? TraceParent { get; init; }
 
     public int PutBack { get; init; }
@@ -39,6 +44,7 @@ public sealed record DispatchStep
         Kind = push.IsFed || push.IsSingle ? StepKind.Close : StepKind.Feed,
         Checkpoint = push.Step,
         Due = push.StepDue,
+        NotBefore = push is { Step: 0, NotBefore: not null } ? push.StepDue : null,
     };
 
     /// <summary>The step that sends again the users of a push who are due at a bucket.</summary>

@@ -5,12 +5,13 @@ using Azure.Data.Tables;
 namespace PushFunctions.Storage;
 
 /// <summary>
-/// An entry of <c>PushIndex</c>, which the watchdog, hosts and listings read: partitions <c>open</c>, <c>held</c>,
-/// <c>due|{hour}</c> and <c>day|{date}</c>.
+/// An entry of <c>PushIndex</c>, which the watchdog, hosts and listings read: partitions <c>open</c>, <c>scheduled</c>,
+/// <c>held</c>, <c>due|{hour}</c> and <c>day|{date}</c>.
 /// </summary>
 public sealed class IndexRow : ITableEntity
 {
     public const string Open = "open";
+    public const string Scheduled = "scheduled";
     public const string DuePrefix = "due|";
 
     /// <summary>Partition of the pushes that are paused or cancelled, by their ids.</summary>
@@ -18,6 +19,8 @@ public sealed class IndexRow : ITableEntity
 
     /// <summary>Partition of what the watchdog counted; its row <c>open</c> holds the number of open pushes.</summary>
     public const string Stats = "stats";
+
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(5);
 
     public string PartitionKey { get; set; } = "";
 
@@ -49,6 +52,12 @@ public sealed class IndexRow : ITableEntity
     public DateTimeOffset? PutAgainAt { get; set; }
 
     /// <summary>
+    /// Whether a row that no push names was left by a request that died, or that lost to its twin; a younger one may be
+    /// named soon.
+    /// </summary>
+    public bool IsOrphan(DateTimeOffset now) => At + OrphanAge < now;
+
+    /// <summary>
     /// A row key that nobody else has: of two who make the same push at the same tick, each deletes its own row only.
     /// </summary>
     public static string NewOpenKey(string pushId, DateTimeOffset accepted) =>
@@ -73,6 +82,20 @@ public sealed class IndexRow : ITableEntity
         PushId = push.PushId,
         At = now,
     };
+
+    /// <summary>
+    /// The row of a push whose time is far: in the order of these times, with the key of the open row that follows it.
+    /// </summary>
+    public static IndexRow ForScheduled(PushRow push) => new()
+    {
+        PartitionKey = Scheduled,
+        RowKey = ScheduledKey(push),
+        App = push.App,
+        PushId = push.PushId,
+        At = push.Created,
+    };
+
+    public static string ScheduledKey(PushRow push) => $"{TimeKey(push.Begins)}|{push.OpenRow}";
 
     public static IndexRow ForDue(
         string app, string pushId, DateTimeOffset bucket, string ledgerPartition, string ledgerRow) => new()

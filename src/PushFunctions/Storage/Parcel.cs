@@ -38,6 +38,9 @@ public sealed record Parcel
     /// <summary>When the first call is expected; work is ordered by it, nothing waits for it.</summary>
     public required DateTimeOffset Due { get; init; }
 
+    /// <summary>No call is made before this moment; null: none has to wait.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>How often the message came back from the poison queue.</summary>
@@ -79,7 +82,8 @@ public sealed record Parcel
         Urgency = Urgency.Single,
         Round = push.Round,
         Strategy = push.Strategy,
-        Due = push.Created,
+        Due = push.Begins,
+        NotBefore = push.NotBefore,
         ExpiresAt = push.ExpiresAt,
         Messages = [.. push.ReadGroups().Select(group => group.Message)],
         Batches = [new() { No = 0, Message = 0, Users = push.ReadUsers() }],

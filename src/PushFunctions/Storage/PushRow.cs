@@ -59,6 +59,7 @@ public class PushRow : ITableEntity
 
     public int Strategy { get; set; }
 
+    /// <summary>When its event wants it to be sent; it may have passed when the event came.</summary>
     public DateTimeOffset? SendAt { get; set; }
 
     public DateTimeOffset? ExpiresAt { get; set; }
@@ -78,7 +79,9 @@ public class PushRow : ITableEntity
     /// <summary>JSON of what that sender was told: a repeat is told the same.</summary>
     public byte[]? Answer { get; set; }
 
-    /// <summary>The push's row under <c>open</c>, deleted at its end.</summary>
+    /// <summary>
+    /// The push's row under <c>open</c>, deleted at its end; of a scheduled push, there from when its time is near.
+    /// </summary>
     public string OpenRow { get; set; } = "";
 
     /// <summary>
@@ -139,6 +142,20 @@ public class PushRow : ITableEntity
 
     [IgnoreDataMember]
     public bool HasEnded => State is PushState.Finished or PushState.Cancelled;
+
+    /// <summary>The moment before which nobody is called; null: none, or nobody is called any more.</summary>
+    [IgnoreDataMember]
+    public DateTimeOffset? NotBefore => CancelledAt is null && SendAt > Created ? SendAt : null;
+
+    /// <summary>When its first message is to be seen.</summary>
+    [IgnoreDataMember]
+    public DateTimeOffset Begins => SendAt is { } time && time > Created ? time : Created;
+
+    /// <summary>
+    /// Its time was far when it was accepted: it lies in the index under <c>scheduled</c> until the watchdog opens it.
+    /// </summary>
+    [IgnoreDataMember]
+    public bool IsScheduled => Begins - Created > SendTimes.Ahead;
 
     /// <summary>The first batch that is not to be fed.</summary>
     [IgnoreDataMember]

@@ -52,7 +52,9 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
         return push is null ? null : new(push, steps);
     }
 
-    /// <summary>Puts the first message of a push: its only parcel, or the step that begins to feed.</summary>
+    /// <summary>
+    /// Puts the first message of a push: its only parcel, or the step that begins to feed. It is hidden until its time.
+    /// </summary>
     public Task PutFirstAsync(PushRow push, CancellationToken cancellationToken) => push.IsSingle
         ? queues.PutAsync(Parcel.ForSingle(push), TimeSpan.Zero, cancellationToken)
         : queues.PutAsync(DispatchStep.ForNext(push), cancellationToken);

@@ -30,7 +30,7 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
             storage.Dispatch,
             JsonSerializer.SerializeToUtf8Bytes(
                 step with { TraceParent = step.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.DispatchStep),
-            step.Kind == StepKind.Feed && wait > MaxFedWait ? MaxFedWait : wait,
+            step.Kind == StepKind.Feed && step.NotBefore is null && wait > MaxFedWait ? MaxFedWait : wait,
             cancellationToken);
     }
 
@@ -40,9 +40,12 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
     public Task PutSurelyAsync(DispatchStep step) =>
         _patience.EndureAsync(() => PutAsync(step, CancellationToken.None));
 
-    /// <summary>Puts a parcel, to be seen after a wait.</summary>
-    public Task PutAsync(Parcel parcel, TimeSpan wait, CancellationToken cancellationToken) =>
-        PutAsync(storage.Delivery, Write(parcel), wait, cancellationToken);
+    /// <summary>Puts a parcel, to be seen after a wait; not long before its time, if it has one.</summary>
+    public Task PutAsync(Parcel parcel, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var early = parcel.NotBefore - time.GetUtcNow() - SendTimes.Lead;
+        return PutAsync(storage.Delivery, Write(parcel), early > wait ? early.Value : wait, cancellationToken);
+    }
 
     /// <inheritdoc cref="PutSurelyAsync(DispatchStep)"/>
     public Task PutSurelyAsync(Parcel parcel, TimeSpan wait) =>

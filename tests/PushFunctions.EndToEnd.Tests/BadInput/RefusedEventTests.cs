@@ -78,7 +78,6 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
     }
 
     [Theory]
-    [InlineData("sendAt", "\"2030-01-01T00:00:00Z\"", "/sendAt")]
     [InlineData("to", """{"labels":["vip"]}""", "/to/labels")]
     [InlineData("to", """{"members":{"any":["vip"]}}""", "/to/members")]
     [InlineData("to", """{"everyone":true}""", "/to/everyone")]

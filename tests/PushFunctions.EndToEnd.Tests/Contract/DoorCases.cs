@@ -63,8 +63,8 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
             ContractMappings.Event(id, ContractMappings.Needing, users: ["ada"]), Posted.Json, id)),
         Case(422, "template_failed", "data with many turns", id => post(
             ContractMappings.Event(id, ContractMappings.Looping, new { l = new int[200] }, ["ada"]), Posted.Json, id)),
-        Case(422, "not_available", "a time and labels", id => post(
-            Posted.With(id, """ "sendAt":"2030-01-01T00:00:00Z","to":{"labels":["vip"]} """), Posted.Json, id)),
+        Case(422, "not_available", "labels", id => post(
+            Posted.With(id, """ "to":{"labels":["vip"]} """), Posted.Json, id)),
         Case(503, "mapping_unavailable", "a mapping of a later version", id => post(
             ContractMappings.Event(id, ContractMappings.OfLaterVersion, users: ["ada"]), Posted.Json, id)),
         Case(500, "internal_error", "a defect", id => post(Posted.Note(id), Posted.Json, id), HostState.Defect),

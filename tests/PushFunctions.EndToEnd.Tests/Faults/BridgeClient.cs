@@ -36,7 +36,8 @@ internal sealed class BridgeClient(IReadOnlyList<Uri> apis, Uri simulator) : IDi
 
     /// <summary>Posts an event as a careful sender does: the same again until it is taken.</summary>
     /// <returns>The push's id.</returns>
-    public async Task<string> PostAsync(string id, IReadOnlyList<string> users, DateTimeOffset? expiresAt = null)
+    public async Task<string> PostAsync(
+        string id, IReadOnlyList<string> users, DateTimeOffset? expiresAt = null, DateTimeOffset? sendAt = null)
     {
         var body = new Dictionary<string, object>
         {
@@ -46,6 +47,7 @@ internal sealed class BridgeClient(IReadOnlyList<Uri> apis, Uri simulator) : IDi
             ["data"] = new { order = 17, eta = "tomorrow" },
         };
         if (expiresAt is { } end) body["expiresAt"] = end;
+        if (sendAt is { } time) body["sendAt"] = time;
         using var answer = await UntilAnsweredAsync(api => _http.PostAsJsonAsync(new Uri(api, "events"), body));
         var accepted = await answer.Content.ReadFromJsonAsync<JsonElement>();
         return accepted.GetProperty("pushId").GetString()!;
@@ -79,6 +81,16 @@ internal sealed class BridgeClient(IReadOnlyList<Uri> apis, Uri simulator) : IDi
         }
 
         return told;
+    }
+
+    /// <summary>When the far side was asked to push to a user.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> ToldAtAsync(string user)
+    {
+        var seen = await _http.GetFromJsonAsync<JsonElement>(new Uri(simulator, $"simulator/users/{user}"));
+        return
+        [
+            .. seen.GetProperty("pushes").EnumerateArray().Select(push => push.GetProperty("at").GetDateTimeOffset()),
+        ];
     }
 
     public void Dispose() => _http.Dispose();

@@ -115,6 +115,44 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
         Assert.Equal((100, 200), (end.Counts.Accepted, end.Counts.Cancelled + end.Counts.Unknown));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    public async Task A_push_that_waits_for_its_time_is_cancelled_at_once(int users)
+    {
+        await using var host = await stack.StartHostAsync();
+        var push = await host.PostAsync(Scheduled(users, TimeSpan.FromDays(300)));
+
+        Assert.Equal("paused", await AskAsync(host, push, "pause"));
+        Assert.Equal("waiting", await AskAsync(host, push, "resume"));
+        Assert.Equal("cancelled", await AskAsync(host, push, "cancel"));
+        var end = await push.UntilAsync(status => status is { State: "cancelled", Counts.Pending: 0 });
+
+        Assert.Equal((users, 0), (end.Counts.Cancelled, end.Calls));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    public async Task A_push_that_is_paused_and_resumed_before_its_time_is_sent_at_its_time(int users)
+    {
+        await using var host = await stack.StartHostAsync();
+        var push = await host.PostAsync(Scheduled(users, TimeSpan.FromSeconds(12)));
+        await AskAsync(host, push, "pause");
+        await AskAsync(host, push, "resume");
+
+        await Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System);
+        Assert.Equal(0, (await push.LookAsync()).Calls);
+        Assert.Equal(users, (await push.FinishedAsync()).Counts.Accepted);
+    }
+
+    private static Dictionary<string, object> Scheduled(int users, TimeSpan ahead)
+    {
+        var appEvent = Some.Event(Some.Users(users));
+        appEvent["sendAt"] = TimeProvider.System.GetUtcNow() + ahead;
+        return appEvent;
+    }
+
     private int Told(IReadOnlyList<string> users) => users.Sum(user => stack.Simulator.PushesTo(user).Count);
 
     private static async Task<string?> AskAsync(AppHost host, Push push, string what)

@@ -27,15 +27,15 @@ public sealed record AnsweredAnswer(
     string PushId, string User, string Outcome, string Status, string Description, JsonElement? Vendor);
 
 public sealed record PreviewAnswer(
-    int Targets, int Calls, int DistinctMessages, string Strategy, PreviewedBudget Budget, DateTimeOffset ExpectedFinish,
-    int StorageOperations, IReadOnlyList<string> Warnings, JsonElement? Message = null,
-    IReadOnlyList<JsonElement>? Messages = null);
+    int Targets, int Calls, int DistinctMessages, string Strategy, PreviewedBudget Budget,
+    DateTimeOffset ExpectedFinish, int StorageOperations, IReadOnlyList<string> Warnings, JsonElement? Message = null,
+    IReadOnlyList<JsonElement>? Messages = null, DateTimeOffset? SendAt = null);
 
 public sealed record PreviewedBudget(string Name, int CallsPerMinute, int LeftThisMinute);
 
 public sealed record PushStatus(
     string PushId, string Type, string State, int Targets, Counts Counts, int PossiblyTwice, int Calls,
-    IReadOnlyList<TimelineItem> Timeline)
+    IReadOnlyList<TimelineItem> Timeline, DateTimeOffset? SendAt = null)
 {
     /// <summary>Every user has an outcome and none is tried again.</summary>
     public bool IsSettled => Counts is { Pending: 0, Retrying: 0 };

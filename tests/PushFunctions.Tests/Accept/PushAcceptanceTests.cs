@@ -96,6 +96,48 @@ public sealed class PushAcceptanceTests
         Assert.Equal(2, _delivery.Puts.Count);
     }
 
+    [Theory]
+    [InlineData(1, IndexRow.Open, 0)]
+    [InlineData(60, IndexRow.Open, 59)]
+    [InlineData(60.1, IndexRow.Scheduled, null)]
+    public async Task A_push_with_a_time_has_its_message_hidden_until_then_or_is_left_to_the_watchdog(
+        double seconds, string partition, int? wait)
+    {
+        var accepted = await AcceptAtAsync(Acceptance(), seconds);
+
+        Assert.Equal(partition, Assert.Single(await IndexRowsAsync()).PartitionKey);
+        Assert.Equal(wait, (int?)_delivery.Puts.SingleOrDefault()?.Wait?.TotalSeconds);
+        Assert.Equal((PushState.Waiting, _time.Now.AddSeconds(seconds)), (accepted.Push.State, accepted.Push.SendAt));
+    }
+
+    [Theory]
+    [InlineData(30, 1)]
+    [InlineData(300, 0)]
+    public async Task A_repeat_before_its_time_puts_nothing(double seconds, int puts)
+    {
+        var acceptance = Acceptance();
+        await AcceptAtAsync(acceptance, seconds);
+        _time.Advance(TimeSpan.FromSeconds(seconds));
+
+        var repeat = await acceptance.AcceptAsync(
+            Event("first") with { SendAt = _time.Now }, Plan, CancellationToken.None);
+
+        Assert.True(Assert.IsType<Acceptance.Accepted>(repeat).Duplicate);
+        Assert.Equal(puts, _delivery.Puts.Count);
+        Assert.Single(await IndexRowsAsync());
+    }
+
+    [Fact]
+    public void An_end_that_the_mapping_gives_counts_from_the_time()
+    {
+        var plan = new EventPlan.Ready(Plan.Messages with { ExpiresAfter = TimeSpan.FromHours(1) });
+
+        var push = Acceptance().Draft(Event("first") with { SendAt = _time.Now.AddDays(1) }, plan.Messages);
+
+        Assert.Equal(_time.Now.AddHours(25), push.ExpiresAt);
+        Assert.NotNull(Acceptance().Draft(Event("first") with { SendAt = DateTimeOffset.MaxValue }, plan.Messages));
+    }
+
     private static AppEvent Event(string body) => new()
     {
         Id = "event-1",
@@ -107,6 +149,10 @@ public sealed class PushAcceptanceTests
 
     private static Task<Acceptance> AcceptAsync(PushAcceptance acceptance, string body) =>
         acceptance.AcceptAsync(Event(body), Plan, CancellationToken.None);
+
+    private async Task<Acceptance.Accepted> AcceptAtAsync(PushAcceptance acceptance, double seconds) =>
+        Assert.IsType<Acceptance.Accepted>(await acceptance.AcceptAsync(
+            Event("first") with { SendAt = _time.Now.AddSeconds(seconds) }, Plan, CancellationToken.None));
 
     private async Task<IReadOnlyList<IndexRow>> IndexRowsAsync()
     {

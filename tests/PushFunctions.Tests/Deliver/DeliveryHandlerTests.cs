@@ -63,6 +63,28 @@ public sealed class DeliveryHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_parcel_that_comes_long_before_its_time_goes_back_until_then()
+    {
+        await HandleAsync(Some.Single(1) with { NotBefore = _bed.Time.Now.AddMinutes(1) });
+
+        Assert.Equal(TimeSpan.FromSeconds(59), _bed.Delivery.Puts.Single().Wait);
+        Assert.Equal(0, _bed.Pushes.Writes);
+    }
+
+    [Fact]
+    public void A_parcel_that_comes_a_little_early_is_not_taken_before_its_time()
+    {
+        var parcel = Unconfigured(1) with { NotBefore = _bed.Time.Now.AddSeconds(2) };
+        DateTimeOffset? taken = null;
+        _bed.Pushes.Before = _ => taken ??= _bed.Time.Now;
+
+        Run(parcel);
+
+        Assert.Equal(parcel.NotBefore, taken);
+        Assert.Equal(1, _bed.Row(parcel).Failed);
+    }
+
+    [Fact]
     public void Every_user_has_an_outcome_when_it_ends()
     {
         var parcel = Unconfigured(100, 100, 50);

@@ -42,6 +42,16 @@ public sealed class DispatchHandlerTests : IDisposable
         Assert.Empty(_bed.Dispatch.Puts);
     }
 
+    [Fact]
+    public async Task The_first_step_of_a_push_with_a_time_waits_for_it_however_much_room_there_is()
+    {
+        var step = Step with { NotBefore = Step.Due };
+
+        await HandleAsync(step);
+
+        Assert.Equal(TimeSpan.FromMinutes(80), _bed.Dispatch.Puts.Single().Wait);
+    }
+
     private DispatchStep Step => Some.Step with { Kind = StepKind.Feed, Due = _bed.Time.Now.AddMinutes(80) };
 
     private Task FeedAsync(int calls) => _bed.Get<BudgetStore>().ChangeAsync(

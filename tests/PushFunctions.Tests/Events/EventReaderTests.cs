@@ -165,7 +165,6 @@ public sealed class EventReaderTests
         Assert.Equal(ProblemCodes.InvalidEvent, Problem(json).Code);
 
     [Theory]
-    [InlineData("""{"sendAt":"2026-12-01T08:00:00Z"}""", "/sendAt")]
     [InlineData("""{"to":{"labels":["vip"]}}""", "/to/labels")]
     [InlineData("""{"to":{"everyone":true}}""", "/to/everyone")]
     [InlineData("""{"to":{"members":{}}}""", "/to/members")]
@@ -212,6 +211,13 @@ public sealed class EventReaderTests
     [InlineData(129, false)]
     public void The_name_of_an_audience_has_at_most_128_letters(int letters, bool isName) =>
         Assert.Equal(isName, AudienceName.IsName(new('a', letters)));
+
+    [Theory]
+    [InlineData("2026-12-01T08:00:00Z")]
+    [InlineData("2026-12-01T09:00:00+01:00")]
+    public void A_time_to_send_at_is_read(string sendAt) => Assert.Equal(
+        new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero),
+        Event($$"""{"id":"1","type":"t","to":{"user":"ada"},"sendAt":"{{sendAt}}"}""").SendAt);
 
     [Fact]
     public void NUL_inside_data_is_text_like_any_other() =>

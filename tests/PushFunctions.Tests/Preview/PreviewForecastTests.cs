@@ -48,6 +48,18 @@ public sealed class PreviewForecastTests
     }
 
     [Fact]
+    public async Task A_push_with_a_time_is_expected_from_then_on()
+    {
+        var draft = Some.Push(1_000);
+        draft.SendAt = Some.Now.AddDays(1);
+
+        var view = await Forecast().MakeAsync(draft, Plan(Group(1_000, Some.Message)), CancellationToken.None);
+
+        Assert.Equal(Some.Now.AddDays(1), view.SendAt);
+        Assert.Equal(Some.Now.AddDays(1) + 9 * Spacing, view.ExpectedFinish);
+    }
+
+    [Fact]
     public async Task A_broadcast_goes_behind_what_is_fed_and_a_single_call_before_it()
     {
         await WriteAsync(next: Some.Now, feed: Some.Now + TimeSpan.FromSeconds(30));

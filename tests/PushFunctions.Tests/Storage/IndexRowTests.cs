@@ -78,7 +78,7 @@ public sealed class IndexRowTests
     {
         IndexRow[] rows =
         [
-            IndexRow.ForOpen(Some.Draft), DayOf(Some.Now),
+            IndexRow.ForOpen(Some.Draft), IndexRow.ForScheduled(Some.Draft), DayOf(Some.Now),
             IndexRow.ForDue("a", Some.PushId, Some.Now, "p|0", LedgerKey.Retry(7)),
         ];
 
