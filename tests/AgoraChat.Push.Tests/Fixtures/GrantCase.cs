@@ -32,6 +32,9 @@ internal sealed record GrantCase(string Name) : FixtureCase(Name)
         await AskAsync(client);
         scene.Time.Advance((Lifetime / 2) - TimeSpan.FromSeconds(1));
         await AskAsync(client);
+        // From half its life on the next token is got beside the calls; at its end it is waited for.
+        scene.Time.Advance(Lifetime / 2);
+        await client.PrepareAsync(CancellationToken.None);
         scene.Time.Advance(TimeSpan.FromSeconds(1));
         await AskAsync(client);
 

@@ -236,6 +236,7 @@ public sealed class ExchangedTokenTests : IDisposable
         {
             _time.Advance(TimeSpan.FromSeconds(1));
             await client.SendAsync("ada");
+            await _tokens!.Renewal;
             Assert.Equal(2, _desk.Exchanges.Count);
         }
     }
