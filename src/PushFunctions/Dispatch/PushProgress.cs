@@ -79,6 +79,8 @@ public static class PushProgress
             // A claim that was taken over has calls and possible doubles to tell of before it is settled.
             sum.PossiblyTwice += row.PossiblyTwice;
             sum.Calls += row.Calls;
+            // Given back, or of a paused push: some of its calls were answered, and they count.
+            if (row.State == ParcelState.Released) AddOutcomes(sum, row);
             if (!row.IsOver) continue;
             AddOutcomes(sum, row);
             due += row.Retrying;

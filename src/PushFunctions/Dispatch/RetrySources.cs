@@ -86,7 +86,6 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
         var book = row.ReadOutcomes();
         foreach (var user in book.PositionsOf(UserOutcome.Retrying).ToList()) book.Cancel(user, book[user]!.Tries);
         row.Write(book);
-        (row.Cancelled, row.Unknown) = (book.CountOf(UserOutcome.Cancelled), book.CountOf(UserOutcome.Unknown));
         (row.Retrying, row.Due) = (0, null);
         if (!await storage.Pushes.TryReplaceAsync(row, cancellationToken)) return light;
         await DeleteIndexAsync(

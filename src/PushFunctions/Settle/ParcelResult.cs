@@ -30,13 +30,7 @@ public static class ParcelResult
         row.Users = users.Count == 0
             ? null
             : JsonSerializer.SerializeToUtf8Bytes(users, StorageJson.Relaxed.IReadOnlyListString);
-        row.Accepted = book.CountOf(UserOutcome.Accepted);
         row.Retrying = book.CountOf(UserOutcome.Retrying);
-        row.Failed = book.CountOf(UserOutcome.Failed);
-        row.Dead = book.CountOf(UserOutcome.Dead);
-        row.Expired = book.CountOf(UserOutcome.Expired);
-        row.Cancelled = book.CountOf(UserOutcome.Cancelled);
-        row.Unknown = book.CountOf(UserOutcome.Unknown);
     }
 
     private static IEnumerable<string> AllUsers(HeldParcel held) =>

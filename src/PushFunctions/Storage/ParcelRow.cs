@@ -107,6 +107,12 @@ public sealed class ParcelRow : ITableEntity
     {
         Outcomes = book.Write();
         PossiblyTwice = book.PossiblyTwice - TwiceBefore;
+        Accepted = book.CountOf(UserOutcome.Accepted);
+        Failed = book.CountOf(UserOutcome.Failed);
+        Dead = book.CountOf(UserOutcome.Dead);
+        Expired = book.CountOf(UserOutcome.Expired);
+        Cancelled = book.CountOf(UserOutcome.Cancelled);
+        Unknown = book.CountOf(UserOutcome.Unknown);
     }
 
     /// <summary>Of an ordinary parcel: where its users lie.</summary>

@@ -16,7 +16,9 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
     [Fact]
     public async Task A_large_push_is_paused_resumed_and_cancelled_and_all_counts_agree()
     {
-        AppHost[] hosts = [await stack.StartHostAsync(Slow), await stack.StartHostAsync(Slow)];
+        await using var one = await stack.StartHostAsync(Slow);
+        await using var two = await stack.StartHostAsync(Slow);
+        AppHost[] hosts = [one, two];
         var users = Some.Users(10_000);
         var push = await hosts[0].PostAsync(Some.Event(users));
         await push.UntilAsync(status => status.Calls >= 20);
@@ -44,7 +46,9 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
     [Fact]
     public async Task A_paused_push_that_is_resumed_tells_everyone_once()
     {
-        AppHost[] hosts = [await stack.StartHostAsync(Slow), await stack.StartHostAsync(Slow)];
+        await using var one = await stack.StartHostAsync(Slow);
+        await using var two = await stack.StartHostAsync(Slow);
+        AppHost[] hosts = [one, two];
         var users = Some.Users(4_000);
         var push = await hosts[0].PostAsync(Some.Event(users));
         for (var turn = 1; turn <= 3; turn++)
@@ -99,7 +103,7 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
     [Fact]
     public async Task Users_who_are_due_again_are_cancelled_at_once()
     {
-        var host = await stack.StartHostAsync(new Dictionary<string, string>
+        await using var host = await stack.StartHostAsync(new Dictionary<string, string>
         {
             ["Retry__Delays__0"] = "01:00:00", ["Retry__Delays__1"] = "01:00:00",
         });
