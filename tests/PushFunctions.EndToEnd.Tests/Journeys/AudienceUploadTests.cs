@@ -1,5 +1,6 @@
 using System.Net;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using PushFunctions.EndToEnd.Tests.Support;
 using PushFunctions.Storage;
 
@@ -154,7 +155,8 @@ public sealed class AudienceUploadTests(App app) : IClassFixture<App>
     {
         var blobs = new List<string>();
         var container = new BlobContainerClient(app.Stack.ConnectionString, ContainerNames.Audiences);
-        await foreach (var blob in container.GetBlobsAsync(prefix: $"{name}/")) blobs.Add(blob.Name);
+        var found = container.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{name}/", CancellationToken.None);
+        await foreach (var blob in found) blobs.Add(blob.Name);
         return blobs;
     }
 

@@ -157,7 +157,7 @@ public sealed class PushAcceptanceTests
     private async Task<IReadOnlyList<IndexRow>> IndexRowsAsync()
     {
         var rows = new List<IndexRow>();
-        await foreach (var row in _index.QueryAsync<IndexRow>(filter: null)) rows.Add(row);
+        await foreach (var row in _index.QueryAsync<IndexRow>("")) rows.Add(row);
         return rows;
     }
 
