@@ -62,14 +62,12 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     bool ICollection<KeyValuePair<string, object>>.IsReadOnly => false;
 
     /// <summary>
-    /// A column's value, null when there is none. A set value takes the type that the column has (an int becomes a
-    /// long); one that cannot is refused.
+    /// A column's value, null when there is none. A set int takes the type of a column that holds a long or a double.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The column holds another type.</exception>
     public object this[string key]
     {
         get => Find(key);
-        set => _columns[key] = Find(key) is { } existing && value is not null ? Coerce(key, existing, value) : value;
+        set => _columns[key] = Find(key) is { } existing && value is not null ? Coerce(existing, value) : value;
     }
 
     public string GetString(string key) => Get<string>(key);
@@ -124,14 +122,11 @@ public sealed class TableEntity : ITableEntity, IDictionary<string, object>
     /// <summary>Makes a row of columns just read; they are not copied.</summary>
     internal static TableEntity Over(Dictionary<string, object> columns) => new(columns, default);
 
-    private static object Coerce(string key, object existing, object value) => (existing, value) switch
+    private static object Coerce(object existing, object value) => (existing, value) switch
     {
-        _ when existing.GetType().IsInstanceOfType(value) => value,
-        (int, long or double) => value,
         (long, int number) => (long)number,
         (double, int number) => (double)number,
-        _ => throw new InvalidOperationException(
-            $"Column '{key}' holds a {existing.GetType()} and cannot take a {value.GetType()}."),
+        _ => value,
     };
 
     private object Find(string key)

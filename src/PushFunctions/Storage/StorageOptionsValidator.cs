@@ -1,3 +1,5 @@
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
 using Microsoft.Extensions.Options;
 
 namespace PushFunctions.Storage;
@@ -9,11 +11,11 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
     {
         if (options.ConnectionString is { Length: > 0 } connection)
         {
-            return connection.Contains('=', StringComparison.Ordinal)
+            return IsConnectionString(connection)
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
-                    "The setting Storage is not a connection string "
-                    + "(name=value pairs parted by ';', or UseDevelopmentStorage=true).");
+                    "The setting Storage is not a whole connection string (name=value pairs parted by ';' with account, "
+                    + "key and addresses, or UseDevelopmentStorage=true). Copy it from the storage account once more.");
         }
 
         var missing = new (string Name, Uri? Value)[]
@@ -27,5 +29,18 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             : ValidateOptionsResult.Fail(
                 "Storage is not configured: set Storage to a connection string, "
                 + $"or {string.Join(", ", missing)} to the services' addresses.");
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new TableServiceClient(text) is not null && new QueueServiceClient(text) is not null;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // What it says quotes the text, which holds a secret.
+            return false;
+        }
     }
 }

@@ -98,7 +98,6 @@ public sealed class TableColumnContractTests(AzuriteFixture azurite)
 
     [Theory]
     [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
     [InlineData(5.0)]
     [InlineData(-0.25)]
     [InlineData(1e300)]
@@ -212,7 +211,10 @@ public sealed class TableColumnContractTests(AzuriteFixture azurite)
         Assert.Null(row["Missing"]);
         Assert.Null(row.GetInt32("Missing"));
         Assert.Throws<InvalidOperationException>(() => row.GetInt32("Text"));
-        Assert.Throws<InvalidOperationException>(() => row["Text"] = 6);
+
+        row["Text"] = 6;
+
+        Assert.Equal(6, row["Text"]);
     }
 
     private async Task<T> ThroughTableAsync<T>(ITableEntity entity)

@@ -8,7 +8,7 @@ public sealed class StorageOptionsValidatorTests
 
     [Theory]
     [InlineData("UseDevelopmentStorage=true")]
-    [InlineData("AccountName=a;AccountKey=b")]
+    [InlineData("AccountName=a;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net")]
     public void A_connection_string_is_enough(string connection) =>
         Assert.True(Validate(new() { ConnectionString = connection }).Succeeded);
 
@@ -35,12 +35,16 @@ public sealed class StorageOptionsValidatorTests
         Assert.DoesNotContain("Storage__blobServiceUri", message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void What_is_no_connection_string_is_refused_without_being_shown()
+    [Theory]
+    [InlineData("secret")]
+    [InlineData("AccountName=a")]
+    [InlineData("AccountKey=c2VjcmV0;secret")]
+    [InlineData("AccountName=a;AccountKey=secret!;EndpointSuffix=core.windows.net")]
+    public void What_is_no_connection_string_is_refused_without_being_shown(string connection)
     {
-        var message = Validate(new() { ConnectionString = "secret" }).FailureMessage;
+        var message = Validate(new() { ConnectionString = connection }).FailureMessage;
 
-        Assert.Contains("The setting Storage is not a connection string", message, StringComparison.Ordinal);
+        Assert.Contains("The setting Storage is not a whole connection string", message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
             ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            settings[equals > 0 ? part[..equals] : throw new FormatException(
+            settings[equals > 0 ? part[..equals] : throw new InvalidOperationException(
                 "A storage connection string is made of Name=Value parts with ';' between them; one part has no '='.")]
                 = part[(equals + 1)..];
         }
@@ -58,6 +58,6 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
 
     private static Uri WithQuery(string endpoint, string sas) => new UriBuilder(endpoint) { Query = sas }.Uri;
 
-    private static FormatException Incomplete(string missing) =>
+    private static ArgumentException Incomplete(string missing) =>
         new($"The storage connection string does not say where its tables are: it lacks {missing}.");
 }
