@@ -93,10 +93,17 @@ public sealed class AgoraChatPushClient
     /// <remarks>
     /// <c>POST push/single</c>; 1,200 calls per minute per app key. Source: "Push notification management".
     /// </remarks>
+    public Task<IReadOnlyList<UserPushResult>> SendAsync(
+        PushMessage message, IReadOnlyList<string> users, PushStrategy strategy, CancellationToken cancellationToken) =>
+        SendAsync(message, users, strategy, new CallDeparture(), cancellationToken);
+
+    /// <summary>The same for who must know when the call left, in whatever way it ends.</summary>
+    /// <inheritdoc cref="SendAsync(PushMessage, IReadOnlyList{string}, PushStrategy, CancellationToken)"/>
     public async Task<IReadOnlyList<UserPushResult>> SendAsync(
-        PushMessage message, IReadOnlyList<string> users, PushStrategy strategy, CancellationToken cancellationToken)
+        PushMessage message, IReadOnlyList<string> users, PushStrategy strategy, CallDeparture departure,
+        CancellationToken cancellationToken)
     {
-        var call = _calls.ToUsers(message, users, strategy);
+        var call = _calls.ToUsers(message, users, strategy) with { Departure = departure };
         return UserPushResults.Read(call.Endpoint, await _farSide.CallAsync(call, cancellationToken), users);
     }
 
@@ -104,7 +111,7 @@ public sealed class AgoraChatPushClient
     /// <returns>
     /// What became of it; a push that failed is an answer, too. Of several devices the first that was taken counts.
     /// </returns>
-    /// <inheritdoc cref="SendAsync" path="/exception"/>
+    /// <inheritdoc cref="SendAsync(PushMessage, IReadOnlyList{string}, PushStrategy, CancellationToken)" path="/exception"/>
     /// <remarks>
     /// <c>POST push/sync/{user}</c>; 1 call per second per app key. Source: "Push notification management".
     /// </remarks>

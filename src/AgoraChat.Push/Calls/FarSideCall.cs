@@ -12,6 +12,9 @@ namespace AgoraChat.Push;
 /// <param name="Location">The same with the braces filled in.</param>
 internal sealed record FarSideCall(HttpMethod Method, string Endpoint, string Location)
 {
+    /// <summary>Where to note when it left; null: nobody asks.</summary>
+    public CallDeparture? Departure { get; init; }
+
     /// <summary>What follows the path, from the question mark on; already escaped.</summary>
     public string Query { get; init; } = "";
 

@@ -15,7 +15,7 @@ internal sealed class Transport(HttpClient http, Uri baseAddress, TimeProvider t
     /// <returns>The JSON of a 2xx answer.</returns>
     public async ValueTask<JsonElement> SendAsync(FarSideCall call, string? bearer, CancellationToken cancellationToken)
     {
-        using var content = call.Body is { } body ? new WatchedContent(body) : null;
+        using var content = call.Body is { } body ? new WatchedContent(body, call.Departure, time) : null;
         using var request =
             new HttpRequestMessage(call.Method, new Uri(baseAddress, call.Path)) { Content = content };
         if (bearer is not null)

@@ -3,14 +3,16 @@ using System.Net.Http.Headers;
 
 namespace AgoraChat.Push;
 
-/// <summary>A JSON body that knows whether any of it was handed to the connection.</summary>
+/// <summary>A JSON body that knows whether any of it was handed to the connection, and tells when.</summary>
 internal sealed class WatchedContent : HttpContent
 {
     private readonly byte[] _body;
+    private readonly CallDeparture? _departure;
+    private readonly TimeProvider _time;
 
-    public WatchedContent(byte[] body)
+    public WatchedContent(byte[] body, CallDeparture? departure, TimeProvider time)
     {
-        _body = body;
+        (_body, _departure, _time) = (body, departure, time);
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
@@ -24,6 +26,7 @@ internal sealed class WatchedContent : HttpContent
     {
         WasWritten = true;
         await stream.WriteAsync(_body, cancellationToken);
+        _departure?.LeftAt = _time.GetUtcNow();
     }
 
     protected override bool TryComputeLength(out long length)

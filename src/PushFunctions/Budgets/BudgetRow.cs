@@ -49,6 +49,12 @@ public sealed class BudgetRow : ITableEntity
     /// <summary>Calls per minute that the far side was seen to take before it refused one.</summary>
     public double Granted { get; set; }
 
+    /// <summary>Where room was last made behind a call that left late; see <see cref="LateCalls"/>.</summary>
+    public DateTimeOffset RoomFrom { get; set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>How much room that was, in ticks.</summary>
+    public long Room { get; set; }
+
     /// <summary>Of a limit that was put, here and in the next two; none of them: the setting holds.</summary>
     public int? CallsPerSecond { get; set; }
 

@@ -15,9 +15,11 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
 
     private readonly WaitingCalls<TCall> _waiting = new(isGivenUp, give);
     private readonly Queue<Slot> _slots = new();
+    private readonly List<LateCall> _late = [];
     private TimeSpan _tolerance = rate.Tolerance;
     private DateTimeOffset _reserveFrom;
     private DateTimeOffset _reserveOneFrom;
+    private DateTimeOffset _tryAgainFrom;
     private DateTimeOffset? _fedWorkLacksSince;
     private bool _isReserving;
     private int _unfed;
@@ -27,19 +29,23 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
     public TimeSpan Spacing { get; private set; } = rate.Spacing;
 
     /// <summary>Nobody waits, and nothing is on its way.</summary>
-    public bool IsIdle => _waiting.Count == 0 && !_isReserving;
+    public bool IsIdle => _waiting.Count == 0 && _late.Count == 0 && !_isReserving;
 
     /// <summary>When there is something to do again, if nothing happens before.</summary>
     public DateTimeOffset? WakeAt
     {
         get
         {
-            DateTimeOffset? slot = _slots.TryPeek(out var first) ? first.At : null;
-            return Lacking <= 0 || _isReserving || slot < ReserveFrom ? slot : ReserveFrom;
+            DateTimeOffset? slot = _slots.TryPeek(out var first) && _waiting.Count > 0 ? first.At : null;
+            return !WantsAnything || _isReserving || slot < WishFrom ? slot : WishFrom;
         }
     }
 
     private int Lacking => _waiting.Count - _slots.Count;
+
+    private bool WantsAnything => Lacking > 0 || _late.Count > 0;
+
+    private DateTimeOffset WishFrom => _late.Count > 0 ? _tryAgainFrom : ReserveFrom;
 
     /// <summary>
     /// Slots are reserved when half of the horizon is free, so that one write is for many. A call that came by itself
@@ -56,6 +62,12 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
 
     /// <summary>Whether a slot may still be used: its tolerance lasts, and nobody was held back since.</summary>
     public bool IsUsable(Slot slot, DateTimeOffset now) => slot.Epoch >= _epoch && now - slot.At <= _tolerance;
+
+    /// <summary>Tells when the slot's call left: behind one that left late, room is to be made.</summary>
+    public void Left(Slot slot, DateTimeOffset leftAt)
+    {
+        if (leftAt - slot.At > _tolerance) _late.Add(new(slot, leftAt));
+    }
 
     /// <summary>Gives the slots whose moment has come to the most urgent calls.</summary>
     public void GiveWhatIsDue(DateTimeOffset now)
@@ -78,10 +90,13 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
         // No wait is longer than this but after a clock was set back.
         _reserveFrom = Earlier(_reserveFrom, now + LookAgain);
         _reserveOneFrom = Earlier(_reserveOneFrom, now + LookAgain);
-        if (Lacking <= 0 || _isReserving || now < ReserveFrom) return null;
-        var wish = new DeskWish(Lacking, _unfed, _epoch, _fedWorkLacksSince);
+        _tryAgainFrom = Earlier(_tryAgainFrom, now + LookAgain);
+        if (!WantsAnything || _isReserving || now < WishFrom) return null;
+        var calls = now < ReserveFrom ? 0 : Math.Max(0, Lacking);
+        var wish = new DeskWish(calls, _unfed, _epoch, _fedWorkLacksSince, [.. _late]);
         _isReserving = true;
         _unfed = 0;
+        _late.Clear();
         return wish;
     }
 
@@ -106,7 +121,8 @@ public sealed class DeskPolicy<TCall>(BudgetRate rate, Func<TCall, bool> isGiven
     {
         _isReserving = false;
         _unfed += wish.Unfed;
-        _reserveOneFrom = _reserveFrom = now + AfterFailure;
+        _late.AddRange(wish.Late);
+        _reserveOneFrom = _reserveFrom = _tryAgainFrom = now + AfterFailure;
     }
 
     /// <summary>Tells the epoch of the row: slots of before are not used, and their calls need others.</summary>

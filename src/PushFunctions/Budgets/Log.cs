@@ -10,6 +10,10 @@ internal static partial class Log
     public static partial void HeldBack(
         this ILogger log, string app, string budget, double seconds, double callsPerMinute);
 
+    [LoggerMessage(3502, LogLevel.Information,
+        "{Calls} calls of {App} left later than their slots of {Budget} allow; the next ones keep their distance.")]
+    public static partial void MadeRoom(this ILogger log, int calls, string app, string budget);
+
     [LoggerMessage(3501, LogLevel.Warning,
         "Slots of {Budget} of {App} could not be reserved; storage did not answer as expected. Trying again.")]
     public static partial void ReservationFailed(this ILogger log, Exception? exception, string app, string budget);

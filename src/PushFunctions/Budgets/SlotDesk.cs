@@ -40,12 +40,7 @@ public sealed class SlotDesk(
         lock (_lock)
         {
             _policy.Add(slot, ticket);
-            _alarm.Ring();
-            if (!_pumping)
-            {
-                _pumping = true;
-                _ = PumpAsync();
-            }
+            Pump();
         }
 
         using var registration = cancellationToken.Register(() => slot.TrySetCanceled(cancellationToken));
@@ -81,6 +76,25 @@ public sealed class SlotDesk(
             log.ReservationFailed(exception, key.App, key.Budget);
             await Task.Delay(WithoutStorage, time, cancellationToken);
         }
+    }
+
+    /// <summary>Tells when the slot's call left: behind one that left late, room is made.</summary>
+    public void Left(Slot slot, DateTimeOffset leftAt)
+    {
+        lock (_lock)
+        {
+            _policy.Left(slot, leftAt);
+            if (!_policy.IsIdle) Pump();
+        }
+    }
+
+    /// <summary>Sees to it that what there is to do is done; the lock is held.</summary>
+    private void Pump()
+    {
+        _alarm.Ring();
+        if (_pumping) return;
+        _pumping = true;
+        _ = PumpAsync();
     }
 
     private async Task PumpAsync()
@@ -126,6 +140,7 @@ public sealed class SlotDesk(
         }
 
         _policy.Take(wish, reserved.Result, now);
+        if (reserved.Result.LateCalls > 0) log.MadeRoom(reserved.Result.LateCalls, key.App, key.Budget);
         Admission.Spacing = _policy.Spacing;
         Admission.HeldBackUntil(reserved.Result.Next, now);
     }
@@ -139,7 +154,7 @@ public sealed class SlotDesk(
             budget =>
             {
                 var reservation = wish.TakeFrom(budget, time.GetUtcNow());
-                return (reservation.Slots.Count > 0, reservation);
+                return (reservation.IsChange, reservation);
             },
             CancellationToken.None);
     }

@@ -9,12 +9,14 @@ namespace PushFunctions.Deliver;
 /// <summary>Makes one call for one batch and turns what is expected to fail into a value.</summary>
 public sealed class BatchCaller(FarSideApps apps)
 {
-    public Task<CallOutcome> CallAsync(Parcel parcel, PushBatch batch) => CallAsync(
+    /// <param name="departure">Is told when the call left.</param>
+    public Task<CallOutcome> CallAsync(Parcel parcel, PushBatch batch, CallDeparture departure) => CallAsync(
         parcel,
         batch,
         // Not cancelled by a shutdown: a call that has begun is better known than guessed.
         // It ends by its own time-out.
-        (client, message, strategy) => client.SendAsync(message, batch.Users, strategy, CancellationToken.None));
+        (client, message, strategy) =>
+            client.SendAsync(message, batch.Users, strategy, departure, CancellationToken.None));
 
     /// <summary>Calls for the only user of a batch and waits for what the device's vendor says.</summary>
     public Task<CallOutcome> CallAndWaitAsync(Parcel parcel, PushBatch batch) => CallAsync(

@@ -1,3 +1,4 @@
+using AgoraChat.Push;
 using Microsoft.Extensions.Options;
 using PushFunctions.Budgets;
 using PushFunctions.Claims;
@@ -127,7 +128,10 @@ public sealed class ParcelCalls(
                 place.Dispose();
 
                 if (unready is null) held.CountCall();
-                switch (unready ?? await caller.CallAsync(held.Parcel, batch))
+                var departure = new CallDeparture();
+                var answer = unready ?? await caller.CallAsync(held.Parcel, batch, departure);
+                if (departure.LeftAt is { } leftAt) desk.Left(slot, leftAt);
+                switch (answer)
                 {
                     case CallOutcome.Throttled throttled:
                         await desk.HoldBackAsync(slot, throttled.RetryAfter, stop);

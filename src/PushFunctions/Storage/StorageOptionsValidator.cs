@@ -14,8 +14,9 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
             return IsConnectionString(connection)
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
-                    "The setting Storage is not a whole connection string (name=value pairs parted by ';' with account, "
-                    + "key and addresses, or UseDevelopmentStorage=true). Copy it from the storage account once more.");
+                    "The setting Storage is not a whole connection string (name=value pairs parted by ';' with "
+                    + "account, key and addresses, or UseDevelopmentStorage=true). Copy it from the storage account "
+                    + "once more.");
         }
 
         var missing = new (string Name, Uri? Value)[]
@@ -37,7 +38,8 @@ public sealed class StorageOptionsValidator : IValidateOptions<StorageOptions>
         {
             return new TableServiceClient(text) is not null && new QueueServiceClient(text) is not null;
         }
-        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is FormatException or ArgumentException or InvalidOperationException)
         {
             // What it says quotes the text, which holds a secret.
             return false;

@@ -29,6 +29,31 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task Tells_when_the_call_left()
+    {
+        var time = new ManualTime();
+        var departure = new CallDeparture();
+        var handler = new StubHandler(HttpStatusCode.OK, Taken);
+
+        await Some.Client(handler, time: time).SendAsync(
+            Some.Message, ["ada"], PushStrategy.AgoraOnlineOnly, departure, CancellationToken.None);
+
+        Assert.Equal(time.GetUtcNow(), departure.LeftAt);
+    }
+
+    [Fact]
+    public async Task A_call_that_never_left_has_no_departure()
+    {
+        var departure = new CallDeparture();
+        var handler = new BrokenHandler(HttpRequestError.NameResolutionError);
+
+        await Assert.ThrowsAsync<AgoraChatException>(() => Some.Client(handler).SendAsync(
+            Some.Message, ["ada"], PushStrategy.AgoraOnlineOnly, departure, CancellationToken.None));
+
+        Assert.Null(departure.LeftAt);
+    }
+
+    [Fact]
     public async Task The_deadline_is_for_the_whole_call_and_leaves_it_unknown()
     {
         var time = new ManualTime();

@@ -19,6 +19,9 @@ internal sealed class PacedHost
 
     public int Budget { get; }
 
+    /// <summary>No call leaves before then.</summary>
+    public DateTimeOffset StalledUntil { get; set; }
+
     private DateTimeOffset Now => _run.Now + _clock;
 
     public void Add(bool fed)
@@ -44,9 +47,21 @@ internal sealed class PacedHost
         _run.After(_run.Lateness(), () =>
         {
             if (!_desk.IsUsable(slot, Now)) Add(fed: false);
-            else if (_run.IsRefused(Budget)) _run.After(_run.Latency(), () => HoldBack(slot));
+            else _run.After(StalledUntil - _run.Now, () => Call(slot));
         });
         return true;
+    }
+
+    private void Call(Slot slot)
+    {
+        var leftAt = Now;
+        var isRefused = _run.IsRefused(Budget);
+        _run.After(_run.Latency(), () =>
+        {
+            if (_run.Case.IsLateTold) _desk.Left(slot, leftAt);
+            if (isRefused) HoldBack(slot);
+            Pump();
+        });
     }
 
     private void HoldBack(Slot slot)
@@ -68,7 +83,7 @@ internal sealed class PacedHost
             budget =>
             {
                 reservation = wish.TakeFrom(budget, Now);
-                return reservation.Slots.Count > 0;
+                return reservation.IsChange;
             },
             () =>
             {

@@ -17,6 +17,12 @@ internal sealed record PacingCase
     /// <summary>How much of all calls the far side refuses, whatever they are.</summary>
     public double Refused { get; init; }
 
+    /// <summary>How long a process may stand still between its last look at a call's slot and the call.</summary>
+    public TimeSpan LongestStall { get; init; }
+
+    /// <summary>Whether the desks learn when calls left.</summary>
+    public bool IsLateTold { get; init; } = true;
+
     /// <summary>What the way to the far side and the clocks do, whatever the budgets allow for.</summary>
     public required BudgetAllowances World { get; init; }
 

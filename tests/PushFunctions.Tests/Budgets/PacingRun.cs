@@ -36,7 +36,12 @@ internal sealed class PacingRun
     /// <returns>When calls arrived at the far side, by budget.</returns>
     public IReadOnlyList<(DateTimeOffset At, int Budget)> Run()
     {
-        foreach (var host in _hosts) Traffic(host);
+        foreach (var host in _hosts)
+        {
+            Traffic(host);
+            Stall(host);
+        }
+
         for (var put = 0; put < Case.Puts.Count; put++)
         {
             var limit = Case.Puts[put];
@@ -86,6 +91,14 @@ internal sealed class PacingRun
         var calls = _random.Next(1, 6);
         for (var call = 0; call < calls; call++) host.Add(fed: Chance(0.8));
         After(rate * calls * (_random.NextDouble() * 1.5), () => Traffic(host));
+    }
+
+    /// <summary>At the start, when everything is done for the first time, and now and then.</summary>
+    private void Stall(PacedHost host)
+    {
+        if (Case.LongestStall <= TimeSpan.Zero) return;
+        host.StalledUntil = Now + Case.LongestStall * Extreme();
+        After(TimeSpan.FromSeconds(_random.Next(3, 60)), () => Stall(host));
     }
 
     private void Put(BudgetLimit limit)

@@ -30,6 +30,25 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public void Behind_calls_that_left_late_the_next_ones_keep_their_distance()
+    {
+        var exceeded = 0;
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var limit = new BudgetLimit(CallsPerMinute: 150 + seed % 150);
+            var late = PacingCase.Of(limit) with { LongestStall = TimeSpan.FromSeconds(2) };
+            // Slots that are dropped are room, too.
+            late = late with { World = late.World with { Tolerance = TimeSpan.Zero } };
+
+            Assert.False(Exceeds(late, seed), $"Seed {seed} exceeds the limit.");
+            if (Exceeds(late with { IsLateTold = false }, seed)) exceeded++;
+        }
+
+        // Else there would be nothing to see.
+        Assert.InRange(exceeded, 100, 300);
+    }
+
+    [Fact]
     public void While_the_limit_changes_no_window_holds_more_than_the_larger_one()
     {
         for (var seed = 0; seed < 1_000; seed++)

@@ -85,6 +85,45 @@ public sealed class SlotDeskTests : DeskTest
     }
 
     [Fact]
+    public async Task Behind_a_call_that_left_late_the_next_slot_lies_further()
+    {
+        var slot = (await TakeAsync(_desk, calls: 1))[0];
+
+        _desk.Left(slot, slot.At + Rate.Tolerance + TimeSpan.FromSeconds(0.4));
+        var next = (await TakeAsync(_desk, calls: 1))[0];
+
+        Assert.InRange(next.At - slot.At, _desk.Spacing + TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(0.5));
+    }
+
+    [Fact]
+    public async Task Room_is_made_although_nobody_waits_for_a_slot_and_storage_was_away()
+    {
+        var slot = (await TakeAsync(_desk, calls: 1))[0];
+        var next = Row.Next;
+        var failures = 0;
+        Table.Before = _ =>
+        {
+            if (failures++ < 2) throw MemoryTable.Failure(503);
+        };
+
+        _desk.Left(slot, slot.At + TimeSpan.FromSeconds(1));
+        while (Row.Next == next) await Time.AdvanceToTimerAsync();
+
+        Assert.Equal(next + TimeSpan.FromSeconds(1) - Rate.Tolerance, Row.Next);
+    }
+
+    [Fact]
+    public async Task A_call_that_left_in_time_needs_no_room()
+    {
+        var slot = (await TakeAsync(_desk, calls: 1))[0];
+
+        _desk.Left(slot, slot.At + Rate.Tolerance);
+        await Time.RunAsync(_desk.TakeAsync(Broadcast, CancellationToken.None));
+
+        Assert.Equal(0, Row.Room);
+    }
+
+    [Fact]
     public async Task Who_gives_up_leaves_the_slot_to_the_next()
     {
         using var cancel = new CancellationTokenSource();
