@@ -202,6 +202,7 @@ public static class PushFunctionsServices
     private static IServiceCollection AddRecovering(this IServiceCollection services) =>
         services
             .AddSingleton<QueueLine>()
+            .AddSingleton<QuietPushes>()
             .AddSingleton<PushRepair>()
             .AddSingleton<HeldNames>()
             .AddSingleton<ScheduledPushes>()

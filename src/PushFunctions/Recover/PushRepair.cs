@@ -8,28 +8,38 @@ namespace PushFunctions.Recover;
 /// Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.
 /// </summary>
 public sealed class PushRepair(
-    LedgerReader ledger, ParcelRepair parcels, PushStore pushes, PutAgain again, TimeProvider time,
+    LedgerReader ledger, ParcelRepair parcels, QuietPushes quiet, PushStore pushes, PutAgain again, TimeProvider time,
     ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
 
     public async Task RepairAsync(PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken)
     {
+        var push = found.Push;
+        var waitsForParcel = !quiet.IsQuiet(push) && await PutParcelsAsync(found, lines, cancellationToken);
+        if (!waitsForParcel
+            && push.StepDue + ParcelRepair.Late < time.GetUtcNow()
+            && !lines.IsInDispatchLine(push.StepDue)
+            && await again.MayAsync(push, cancellationToken))
+        {
+            await pushes.PutNextAsync(push);
+            log.PutAgain(push.PushId, "step");
+        }
+    }
+
+    /// <returns>Whether the push is of one parcel that is still out, so that its steps have to wait.</returns>
+    private async Task<bool> PutParcelsAsync(
+        PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken)
+    {
         var (push, steps) = found;
         var now = time.GetUtcNow();
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
+        quiet.Note(push, rows, retries);
         if (push.IsSingle && rows.Count == 0 && push.Mark == 0)
         {
-            if (push.Begins + FirstMessageLate < now
-                && !lines.IsInDeliveryLine(push.Begins)
-                && await again.MayAsync(push, cancellationToken))
-            {
-                await pushes.PutFirstAsync(push, cancellationToken);
-                log.PutAgain(push.PushId, "first message");
-            }
-
-            return;
+            await PutFirstAsync(push, lines, cancellationToken);
+            return true;
         }
 
         await PutMissingAsync(push, steps, new PickedUp(push.Mark, rows), lines, cancellationToken);
@@ -40,14 +50,17 @@ public sealed class PushRepair(
             if (await parcels.PutClaimedAsync(push, row, cancellationToken)) log.PutAgain(push.PushId, row.RowKey);
         }
 
-        var waitsForParcel = push.IsSingle && rows.Any(row => !row.IsOver);
-        if (!waitsForParcel
-            && push.StepDue + ParcelRepair.Late < now
-            && !lines.IsInDispatchLine(push.StepDue)
+        return push.IsSingle && rows.Any(row => !row.IsOver);
+    }
+
+    private async Task PutFirstAsync(PushRow push, WaitingLines lines, CancellationToken cancellationToken)
+    {
+        if (push.Begins + FirstMessageLate < time.GetUtcNow()
+            && !lines.IsInDeliveryLine(push.Begins)
             && await again.MayAsync(push, cancellationToken))
         {
-            await pushes.PutNextAsync(push);
-            log.PutAgain(push.PushId, "step");
+            await pushes.PutFirstAsync(push, cancellationToken);
+            log.PutAgain(push.PushId, "first message");
         }
     }
 

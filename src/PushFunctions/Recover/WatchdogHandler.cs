@@ -12,7 +12,8 @@ namespace PushFunctions.Recover;
 /// </summary>
 public sealed class WatchdogHandler(
     StorageClients storage, ScheduledPushes scheduled, PushStore pushes, PushEnd end, PushRepair repair,
-    HeldNames names, QueueLine line, PutAgain again, WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
+    HeldNames names, QuietPushes quiet, QueueLine line, PutAgain again, WorkQueues queues, TimeProvider time,
+    ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
     private const int AtOnce = 8;
@@ -27,6 +28,7 @@ public sealed class WatchdogHandler(
         await scheduled.OpenDueAsync(cancellationToken);
         var lines = await line.LookAsync(cancellationToken);
         var open = 0;
+        quiet.BeginRun();
         await Parallel.ForEachAsync(
             storage.PushIndex.QueryAsync<IndexRow>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Open}"),
