@@ -5,6 +5,7 @@ public static class ProblemCodes
 {
     public const string MalformedJson = "malformed_json";
     public const string InvalidEvent = "invalid_event";
+    public const string InvalidQuery = "invalid_query";
     public const string InvalidMessage = "invalid_message";
     public const string BodyTooLarge = "body_too_large";
     public const string UnsupportedMediaType = "unsupported_media_type";
@@ -48,7 +49,7 @@ public static class ProblemCodes
 
     public static IReadOnlyList<string> All { get; } =
     [
-        MalformedJson, InvalidEvent, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
+        MalformedJson, InvalidEvent, InvalidQuery, InvalidMessage, BodyTooLarge, UnsupportedMediaType,
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
         UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
