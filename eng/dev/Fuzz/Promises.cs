@@ -51,8 +51,9 @@ internal sealed class Promises(StoredState stored)
     {
         List<string> faults = [];
         var found = await FindPushesAsync(faults, cancellationToken);
-        var days = await CountAsync("PartitionKey ge 'day|' and PartitionKey lt 'day}'", cancellationToken);
-        if (days != found.Count) faults.Add($"{days} rows of days for {found.Count} pushes.");
+        var listed = 0;
+        await foreach (var _ in RowsAsync<ListingRow>(TableNames.PushListing)) listed++;
+        if (listed != found.Count) faults.Add($"{listed} pushes are listed, and {found.Count} are there.");
         var due = await CountAsync("PartitionKey ge 'due|' and PartitionKey lt 'due}'", cancellationToken);
         if (due > 0) faults.Add($"{due} rows are due, and nothing is left to do.");
         foreach (var (queue, count) in await stored.QueuesAsync(cancellationToken))

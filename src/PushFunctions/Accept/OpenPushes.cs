@@ -20,6 +20,6 @@ public sealed class OpenPushes(StorageClients storage, TimeProvider time)
         }
 
         var row = await storage.PushIndex.FindAsync<IndexRow>(IndexRow.Stats, IndexRow.Open, cancellationToken);
-        lock (_lock) return _count = row?.Targets ?? 0;
+        lock (_lock) return _count = row?.Count ?? 0;
     }
 }

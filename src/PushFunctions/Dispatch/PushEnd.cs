@@ -6,19 +6,21 @@ using PushFunctions.Storage;
 namespace PushFunctions.Dispatch;
 
 /// <summary>
-/// What follows a push's end: its row in the day's list, then its open row goes. Whoever meets an ended push does it.
+/// What follows a push's end: its listing row, then its rows in the index go. In this order, so that a listing, which
+/// reads the index first, never misses it. Whoever meets an ended push does it.
 /// </summary>
 public sealed class PushEnd(StorageClients storage, ILogger<PushEnd> log)
 {
     public async Task CompleteAsync(PushRow push, CancellationToken cancellationToken)
     {
-        await storage.PushIndex.UpsertEntityAsync(IndexRow.ForDay(push), TableUpdateMode.Replace, cancellationToken);
+        await storage.PushListing.UpsertEntityAsync(
+            ListingRow.Of(push), TableUpdateMode.Replace, cancellationToken);
         if (push.IsHeld)
             await storage.PushIndex.DeleteEntityAsync(IndexRow.Held, push.PushId, ETag.All, cancellationToken);
         if (push.IsScheduled)
         {
             await storage.PushIndex.DeleteEntityAsync(
-                IndexRow.Scheduled, IndexRow.ScheduledKey(push), ETag.All, cancellationToken);
+                IndexRow.ScheduledPartition(push), IndexRow.ScheduledKey(push), ETag.All, cancellationToken);
         }
 
         await storage.PushIndex.DeleteEntityAsync(IndexRow.Open, push.OpenRow, ETag.All, cancellationToken);

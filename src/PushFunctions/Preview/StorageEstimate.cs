@@ -11,8 +11,10 @@ namespace PushFunctions.Preview;
 /// </summary>
 public static class StorageEstimate
 {
-    /// <summary>More, of a push whose time is far: it is found and opened; its scheduled row goes, twice.</summary>
-    public const int Schedule = 4;
+    /// <summary>
+    /// More, of a push whose time is far: it is listed, found and opened; its scheduled row goes, twice.
+    /// </summary>
+    public const int Schedule = 5;
 
     /// <summary>Look for the push, index row, push row, queue message.</summary>
     private const int Accept = 4;
@@ -44,7 +46,7 @@ public static class StorageEstimate
     /// <summary>Push with its steps, ledger, the transaction.</summary>
     private const int Close = 3;
 
-    /// <summary>The day's row, and the index row goes.</summary>
+    /// <summary>The listing row, and the index row goes.</summary>
     private const int End = 2;
 
     /// <summary>Slots are reserved for this long at a time.</summary>

@@ -23,10 +23,11 @@ public sealed class ScheduledPushes(
     public Task OpenDueAsync(CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        var until = IndexRow.TimeKey(time.GetUtcNow() + SendTimes.Ahead);
-        var due = storage.PushIndex.QueryAsync<IndexRow>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Scheduled} and RowKey lt {until}"),
-            cancellationToken: cancellationToken);
+        var until = time.GetUtcNow() + SendTimes.Ahead;
+        var (first, end) = (IndexRow.ScheduledPrefix, IndexRow.ScheduledEnd(until));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {first} and PartitionKey lt {end} and RowKey lt {IndexRow.TimeKey(until)}");
+        var due = storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken);
         return Parallel.ForEachAsync(
             due.TakeWhile(_ => time.GetElapsedTime(begun) < AtMost),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
@@ -40,7 +41,7 @@ public sealed class ScheduledPushes(
             var push = await pushes.FindAsync(index.PushId, cancellationToken);
             if (push is null || IndexRow.ScheduledKey(push) != index.RowKey)
             {
-                if (index.IsOrphan(time.GetUtcNow())) await DeleteAsync(index, cancellationToken);
+                if (index.IsOrphan(time.GetUtcNow())) await RemoveOrphanAsync(index, cancellationToken);
             }
             else if (push.HasEnded)
             {
@@ -63,6 +64,14 @@ public sealed class ScheduledPushes(
             IndexRow.ForOpen(push), TableUpdateMode.Replace, cancellationToken);
         // One that has begun was opened by a run that died before the last write.
         if (push.State == PushState.Waiting) await pushes.PutFirstAsync(push, cancellationToken);
+        await DeleteAsync(index, cancellationToken);
+    }
+
+    /// <summary>Its listing row was written after it, and goes before it.</summary>
+    private async Task RemoveOrphanAsync(IndexRow index, CancellationToken cancellationToken)
+    {
+        await storage.PushListing.DeleteEntityAsync(
+            ListingRow.PartitionOf(index.App, index.OpenRow!), index.OpenRow!, ETag.All, cancellationToken);
         await DeleteAsync(index, cancellationToken);
     }
 

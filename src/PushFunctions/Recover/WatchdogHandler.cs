@@ -100,6 +100,6 @@ public sealed class WatchdogHandler(
     }
 
     private Task WriteCountAsync(int open, CancellationToken cancellationToken) => storage.PushIndex.UpsertEntityAsync(
-        new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, At = time.GetUtcNow(), Targets = open },
+        new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, At = time.GetUtcNow(), Count = open },
         TableUpdateMode.Replace, cancellationToken);
 }

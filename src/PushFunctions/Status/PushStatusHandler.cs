@@ -61,7 +61,7 @@ public sealed class PushStatusHandler(
     {
         PushId = push.PushId,
         Type = push.Type,
-        State = push.CancelledAt is null ? push.State : PushState.Cancelled,
+        State = push.ShownState,
         Reason = push.Reason,
         SendAt = push.SendAt,
         Targets = push.Targets,

@@ -5,13 +5,13 @@ using Azure.Data.Tables;
 namespace PushFunctions.Storage;
 
 /// <summary>
-/// An entry of <c>PushIndex</c>, which the watchdog, hosts and listings read: partitions <c>open</c>, <c>scheduled</c>,
-/// <c>held</c>, <c>due|{hour}</c> and <c>day|{date}</c>.
+/// An entry of <c>PushIndex</c>, which the watchdog, hosts and listings read: partitions <c>open</c>,
+/// <c>scheduled|{minute}|{share}</c>, <c>held</c> and <c>due|{hour}</c>.
 /// </summary>
 public sealed class IndexRow : ITableEntity
 {
     public const string Open = "open";
-    public const string Scheduled = "scheduled";
+    public const string ScheduledPrefix = "scheduled|";
     public const string DuePrefix = "due|";
 
     /// <summary>Partition of the pushes that are paused or cancelled, by their ids.</summary>
@@ -42,12 +42,16 @@ public sealed class IndexRow : ITableEntity
 
     public string? LedgerRow { get; set; }
 
-    /// <summary>Of a day row: what a listing shows.</summary>
+    /// <summary>The type of the push, by which listings find it.</summary>
     public string? Type { get; set; }
 
-    public string? State { get; set; }
+    /// <summary>
+    /// Of a row that is not itself the open row: the key of that, which is the push's place in listings.
+    /// </summary>
+    public string? OpenRow { get; set; }
 
-    public int? Targets { get; set; }
+    /// <summary>Of the row of <see cref="Stats"/>: how many there are.</summary>
+    public int? Count { get; set; }
 
     public DateTimeOffset? PutAgainAt { get; set; }
 
@@ -58,10 +62,11 @@ public sealed class IndexRow : ITableEntity
     public bool IsOrphan(DateTimeOffset now) => At + OrphanAge < now;
 
     /// <summary>
-    /// A row key that nobody else has: of two who make the same push at the same tick, each deletes its own row only.
+    /// A row key that nobody else has, the newest first: of two who make the same push at the same tick, each deletes
+    /// its own row only.
     /// </summary>
     public static string NewOpenKey(string pushId, DateTimeOffset accepted) =>
-        $"{TimeKey(accepted)}|{pushId}|{Guid.NewGuid():N}";
+        $"{NewestFirst.KeyOf(accepted)}|{pushId}|{Guid.NewGuid():N}";
 
     /// <summary>The row that <see cref="PushRow.OpenRow"/> names.</summary>
     public static IndexRow ForOpen(PushRow push) => new()
@@ -71,6 +76,7 @@ public sealed class IndexRow : ITableEntity
         App = push.App,
         PushId = push.PushId,
         At = push.Created,
+        Type = push.Type,
     };
 
     /// <summary>The name by which hosts learn that a push is not to be sent.</summary>
@@ -81,21 +87,31 @@ public sealed class IndexRow : ITableEntity
         App = push.App,
         PushId = push.PushId,
         At = now,
+        Type = push.Type,
+        OpenRow = push.OpenRow,
     };
 
-    /// <summary>
-    /// The row of a push whose time is far: in the order of these times, with the key of the open row that follows it.
-    /// </summary>
+    /// <summary>The row of a push whose time is far: in the order of these times, by the minute.</summary>
     public static IndexRow ForScheduled(PushRow push) => new()
     {
-        PartitionKey = Scheduled,
+        PartitionKey = ScheduledPartition(push),
         RowKey = ScheduledKey(push),
         App = push.App,
         PushId = push.PushId,
         At = push.Created,
+        OpenRow = push.OpenRow,
     };
 
+    /// <summary>
+    /// Many events name the same moment, so a minute has as many partitions as an id's first letter has values.
+    /// </summary>
+    public static string ScheduledPartition(PushRow push) =>
+        $"{ScheduledPrefix}{MinuteKey(push.Begins)}|{push.PushId[0]}";
+
     public static string ScheduledKey(PushRow push) => $"{TimeKey(push.Begins)}|{push.OpenRow}";
+
+    /// <summary>Behind all partitions of scheduled pushes that begin in this minute or earlier.</summary>
+    public static string ScheduledEnd(DateTimeOffset moment) => $"{ScheduledPrefix}{MinuteKey(moment)}}}";
 
     public static IndexRow ForDue(
         string app, string pushId, DateTimeOffset bucket, string ledgerPartition, string ledgerRow) => new()
@@ -111,19 +127,6 @@ public sealed class IndexRow : ITableEntity
             LedgerRow = ledgerRow,
         };
 
-    /// <summary>Newest first: the rows of a day, and the days, are read in the order of their keys.</summary>
-    public static IndexRow ForDay(PushRow push) => new()
-    {
-        PartitionKey = string.Create(CultureInfo.InvariantCulture, $"day|{push.Created.UtcDateTime:yyyyMMdd}"),
-        RowKey = $"{Inverted(push.Created)}|{push.PushId}",
-        App = push.App,
-        PushId = push.PushId,
-        At = push.Created,
-        Type = push.Type,
-        State = push.State.ToString(),
-        Targets = push.Targets,
-    };
-
     public static string DuePartition(DateTimeOffset bucket) =>
         string.Create(CultureInfo.InvariantCulture, $"{DuePrefix}{bucket.UtcDateTime:yyyyMMddHH}");
 
@@ -133,6 +136,6 @@ public sealed class IndexRow : ITableEntity
     /// <summary>A moment as it begins a row key: in the order of time.</summary>
     public static string TimeKey(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
-    private static string Inverted(DateTimeOffset time) =>
-        (DateTime.MaxValue.Ticks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    private static string MinuteKey(DateTimeOffset time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyyMMddHHmm}");
 }

@@ -18,13 +18,14 @@ public static class TableNames
 {
     public const string Pushes = "Pushes";
     public const string PushIndex = "PushIndex";
+    public const string PushListing = "PushListing";
     public const string Budgets = "Budgets";
     public const string DeadLetters = "DeadLetters";
     public const string Mappings = "Mappings";
     public const string Audiences = "Audiences";
 
     public static IReadOnlyList<string> All { get; } =
-        [Pushes, PushIndex, Budgets, DeadLetters, Mappings, Audiences];
+        [Pushes, PushIndex, PushListing, Budgets, DeadLetters, Mappings, Audiences];
 }
 
 /// <summary>The blob containers.</summary>

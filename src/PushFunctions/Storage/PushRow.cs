@@ -80,7 +80,8 @@ public class PushRow : ITableEntity
     public byte[]? Answer { get; set; }
 
     /// <summary>
-    /// The push's row under <c>open</c>, deleted at its end; of a scheduled push, there from when its time is near.
+    /// The push's row under <c>open</c>, deleted at its end; of a scheduled push, there from when its time is near. Its
+    /// listing row has the same key.
     /// </summary>
     public string OpenRow { get; set; } = "";
 
@@ -142,6 +143,10 @@ public class PushRow : ITableEntity
 
     [IgnoreDataMember]
     public bool HasEnded => State is PushState.Finished or PushState.Cancelled;
+
+    /// <summary>What clients see: a push that is being cancelled is cancelled.</summary>
+    [IgnoreDataMember]
+    public PushState ShownState => CancelledAt is null ? State : PushState.Cancelled;
 
     /// <summary>The moment before which nobody is called; null: none, or nobody is called any more.</summary>
     [IgnoreDataMember]

@@ -16,6 +16,8 @@ public sealed class StorageClients
 
     public required TableClient PushIndex { get; init; }
 
+    public required TableClient PushListing { get; init; }
+
     public required TableClient Budgets { get; init; }
 
     public required TableClient DeadLetters { get; init; }
@@ -76,6 +78,7 @@ public sealed class StorageClients
         {
             Pushes = tables.GetTableClient(TableNames.Pushes),
             PushIndex = tables.GetTableClient(TableNames.PushIndex),
+            PushListing = tables.GetTableClient(TableNames.PushListing),
             Budgets = tables.GetTableClient(TableNames.Budgets),
             DeadLetters = tables.GetTableClient(TableNames.DeadLetters),
             Mappings = tables.GetTableClient(TableNames.Mappings),

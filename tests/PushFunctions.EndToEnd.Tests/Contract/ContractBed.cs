@@ -78,7 +78,7 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
         };
         var index = new TableServiceClient(Stack.ConnectionString).GetTableClient(TableNames.PushIndex);
         await index.UpsertEntityAsync(
-            new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Targets = MostOpen });
+            new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Count = MostOpen });
 
         await Stack.Stored.PutMappingAsync(ContractMappings.OfLaterVersion, """{"message":{},"unknownMember":1}""");
         foreach (var audience in AudienceCases.Rows) await Stack.Stored.PutAudienceAsync(audience);

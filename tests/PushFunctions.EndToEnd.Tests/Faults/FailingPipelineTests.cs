@@ -21,7 +21,7 @@ public sealed class FailingPipelineTests(Stack stack) : IClassFixture<Stack>
         ("mark", request => IsOfParcel(request, "Sending")),
         ("outcomes", request => IsOfParcel(request, "Settled")),
         ("end", request => request.Body.Contains("Finished", StringComparison.Ordinal)),
-        ("day row", request => Has(request, "PartitionKey='day|")),
+        ("listing row", request => Has(request, "/PushListing(")),
         ("open row", request => request.Method == "DELETE" && Has(request, "PartitionKey='open'")),
     ];
 

@@ -25,6 +25,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         {
             Pushes = Pushes.Object,
             PushIndex = PushIndex.Object,
+            PushListing = NewTable().Object,
             Budgets = NewTable().Object,
             DeadLetters = NewTable().Object,
             Mappings = NewTable().Object,
@@ -70,8 +71,13 @@ internal sealed class PipelineBed : IAsyncDisposable
     public static async Task<PipelineBed> CreateAsync(AzuriteFixture azurite)
     {
         var bed = new PipelineBed(azurite.ConnectionString);
-        foreach (var table in new[] { bed.Storage.Pushes, bed.Storage.PushIndex, bed.Storage.Budgets, bed.Storage.DeadLetters })
+        var storage = bed.Storage;
+        foreach (var table in (TableClient[])
+            [storage.Pushes, storage.PushIndex, storage.PushListing, storage.Budgets, storage.DeadLetters])
+        {
             await table.CreateAsync();
+        }
+
         await bed.Storage.Dispatch.CreateAsync();
         await bed.Storage.Delivery.CreateAsync();
         await bed.Storage.PushUsers.CreateAsync();

@@ -113,6 +113,6 @@ public sealed class SendAtTests(App app) : IClassFixture<App>
     private async Task<IReadOnlyList<string>> IndexAsync(string partition) =>
     [
         .. (await app.Stored.SnapshotAsync())
-            .Where(line => line.StartsWith($"PushIndex {partition} ", StringComparison.Ordinal)),
+            .Where(line => line.StartsWith($"PushIndex {partition}", StringComparison.Ordinal)),
     ];
 }

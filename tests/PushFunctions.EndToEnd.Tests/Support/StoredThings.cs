@@ -40,7 +40,7 @@ public sealed class StoredThings(string connectionString)
 
     /// <summary>Says how many pushes are open, as the watchdog does.</summary>
     public Task CountOpenPushesAsync(int count) => _tables.GetTableClient(TableNames.PushIndex).UpsertEntityAsync(
-        new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Targets = count });
+        new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Count = count });
 
     /// <summary>Puts a mapping as another version of the app might, unchecked.</summary>
     public Task PutMappingAsync(string type, string json) => _tables.GetTableClient(TableNames.Mappings).UpsertEntityAsync(

@@ -97,15 +97,51 @@ public sealed class ScheduledPushesTests : IDisposable
     {
         var twin = Draft(1, TimeSpan.FromSeconds(70));
         await _bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(twin));
+        await _bed.Listing.UpsertEntityAsync(ListingRow.Of(twin));
 
         foreach (var (minutes, isThere) in ((int, bool)[])[(4, true), (6, false)])
         {
             _bed.Time.SetTo(Some.Now.AddMinutes(minutes));
             await OpenDueAsync();
-            Assert.Equal(isThere, IsScheduled(twin));
+            Assert.Equal((isThere, isThere), (IsScheduled(twin), IsListed(twin)));
         }
 
         Assert.Empty(Puts);
+    }
+
+    [Fact]
+    public async Task The_listing_row_of_a_request_that_died_goes_before_what_leads_to_it()
+    {
+        var twin = Draft(1, TimeSpan.FromSeconds(70));
+        await _bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(twin));
+        await _bed.Listing.UpsertEntityAsync(ListingRow.Of(twin));
+        _bed.Time.SetTo(Some.Now.AddMinutes(6));
+        _bed.Listing.Before = _ => throw MemoryTable.Failure(503);
+        await OpenDueAsync();
+        Assert.True(IsScheduled(twin));
+
+        _bed.Listing.Before = null;
+        await OpenDueAsync();
+
+        Assert.Equal((false, false), (IsScheduled(twin), IsListed(twin)));
+    }
+
+    [Fact]
+    public async Task Those_of_one_moment_are_shared_out_and_all_are_opened()
+    {
+        for (var no = 0; no < 100; no++)
+        {
+            var push = Draft(1, Far);
+            push.PartitionKey = Accept.PushIds.Create(Some.App, "", $"event-{no}");
+            push.OpenRow = IndexRow.NewOpenKey(push.PushId, Some.Now);
+            await _bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(push));
+            await _bed.Pushes.UpsertEntityAsync(push);
+        }
+
+        _bed.Time.Advance(Far - TimeSpan.FromSeconds(30));
+        await OpenDueAsync();
+
+        Assert.Equal(100, Puts.Count());
     }
 
     [Fact]
@@ -165,7 +201,10 @@ public sealed class ScheduledPushesTests : IDisposable
     private bool IsScheduled(PushRow push) => IsScheduled(push, _bed);
 
     private static bool IsScheduled(PushRow push, MemoryBed bed) =>
-        bed.Index.Find<IndexRow>(IndexRow.Scheduled, IndexRow.ScheduledKey(push)) is not null;
+        bed.Index.Find<IndexRow>(IndexRow.ScheduledPartition(push), IndexRow.ScheduledKey(push)) is not null;
+
+    private bool IsListed(PushRow push) =>
+        _bed.Listing.Find<ListingRow>(ListingRow.PartitionOf(push.App, push.OpenRow), push.OpenRow) is not null;
 
     private bool IsOpen(PushRow push) => IsOpen(push, _bed);
 

@@ -25,8 +25,8 @@ public sealed class SingleSettlementTests : IDisposable
         Assert.Equal((PushState.Finished, 3, 1, 1), (Push.State, Push.Accepted, Push.Mark, Push.Calls));
         Assert.Equal("finished", Push.ReadTimeline()[^1].What);
         Assert.Null(_bed.Index.Find<IndexRow>(_open.PartitionKey, _open.RowKey));
-        var day = IndexRow.ForDay(Push);
-        Assert.Equal("Finished", _bed.Index.Find<IndexRow>(day.PartitionKey, day.RowKey)!.State);
+        var listed = ListingRow.Of(Push);
+        Assert.Equal(PushState.Finished, _bed.Listing.Find<ListingRow>(listed.PartitionKey, listed.RowKey)!.State);
     }
 
     [Fact]

@@ -11,15 +11,29 @@ public sealed class IndexRowTests
     private const int Unique = 32;
 
     [Fact]
-    public void Open_pushes_sort_oldest_first_and_days_newest_first() => Holds.ForAll(
+    public void Open_pushes_sort_newest_first() => Holds.ForAll(
+        Moments,
+        (one, other) => Assert.Equal(
+            -one.CompareTo(other), Order(OpenKey(one)[..^Unique], OpenKey(other)[..^Unique])));
+
+    [Fact]
+    public void Scheduled_pushes_sort_by_their_minutes_and_within_one_share_of_it_by_their_times() => Holds.ForAll(
         Moments,
         (one, other) =>
         {
-            var order = one.CompareTo(other);
+            var (first, second) = (ScheduledAt(one), ScheduledAt(other));
 
-            Assert.Equal(order, Order(OpenKey(one)[..^Unique], OpenKey(other)[..^Unique]));
-            Assert.Equal(-order, Order(DayOf(one).RowKey, DayOf(other).RowKey));
+            var minutes = one.UtcTicks / TimeSpan.TicksPerMinute - other.UtcTicks / TimeSpan.TicksPerMinute;
+            Assert.Equal(Math.Sign(minutes), Order(first.PartitionKey, second.PartitionKey));
+            if (minutes == 0) Assert.Equal(one.CompareTo(other), Order(first.RowKey[..19], second.RowKey[..19]));
         });
+
+    [Fact]
+    public void The_partitions_up_to_a_minute_are_those_that_begin_in_it_or_earlier() => Holds.ForAll(
+        Moments,
+        (time, until) => Assert.Equal(
+            time.UtcTicks / TimeSpan.TicksPerMinute <= until.UtcTicks / TimeSpan.TicksPerMinute,
+            Order(ScheduledAt(time).PartitionKey, IndexRow.ScheduledEnd(until)) < 0));
 
     [Fact]
     public void Two_open_rows_of_one_push_and_tick_are_two() => Assert.NotEqual(OpenKey(Some.Now), OpenKey(Some.Now));
@@ -60,40 +74,26 @@ public sealed class IndexRowTests
     }
 
     [Fact]
-    public void A_day_row_shows_what_a_listing_needs()
-    {
-        var push = Some.Push(250);
-        push.Type = "order.shipped";
-        push.State = PushState.Finished;
-
-        var row = IndexRow.ForDay(push);
-
-        Assert.Equal("day|20261120", row.PartitionKey);
-        Assert.EndsWith($"|{Some.PushId}", row.RowKey, StringComparison.Ordinal);
-        Assert.Equal(("order.shipped", "Finished", 250), (row.Type, row.State, row.Targets));
-    }
-
-    [Fact]
     public void No_key_has_a_letter_that_tables_forbid()
     {
         IndexRow[] rows =
         [
-            IndexRow.ForOpen(Some.Draft), IndexRow.ForScheduled(Some.Draft), DayOf(Some.Now),
+            IndexRow.ForOpen(Some.Draft), IndexRow.ForScheduled(Some.Draft), IndexRow.ForHeld(Some.Draft, Some.Now),
             IndexRow.ForDue("a", Some.PushId, Some.Now, "p|0", LedgerKey.Retry(7)),
         ];
 
         Assert.All(rows, row => Assert.Equal(-1, (row.PartitionKey + row.RowKey).IndexOfAny(['/', '\\', '#', '?'])));
     }
 
-    private static FsCheck.Gen<DateTimeOffset> Moments =>
+    internal static FsCheck.Gen<DateTimeOffset> Moments =>
         from seconds in Gen.Choose(0, 100_000_000)
         select Some.Now + TimeSpan.FromSeconds(seconds);
 
-    private static IndexRow DayOf(DateTimeOffset created)
+    private static IndexRow ScheduledAt(DateTimeOffset time)
     {
         var push = Some.Push(1);
-        push.Created = created;
-        return IndexRow.ForDay(push);
+        push.SendAt = time;
+        return IndexRow.ForScheduled(push);
     }
 
     private static string OpenKey(DateTimeOffset accepted) => IndexRow.NewOpenKey(Some.PushId, accepted);

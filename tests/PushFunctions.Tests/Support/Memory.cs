@@ -10,10 +10,12 @@ internal static class Memory
     public static StorageClients Clients(
         MemoryTable? pushes = null, MemoryTable? index = null, MemoryTable? budgets = null, MemoryTable? deadLetters = null,
         MemoryQueue? dispatch = null, MemoryQueue? delivery = null, MemoryTable? mappings = null,
-        MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null) => new()
+        MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null,
+        MemoryTable? listing = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
+            PushListing = listing ?? new(),
             Budgets = budgets ?? new(),
             DeadLetters = deadLetters ?? new(),
             Mappings = mappings ?? new(),

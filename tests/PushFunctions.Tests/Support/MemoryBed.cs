@@ -19,7 +19,7 @@ internal sealed class MemoryBed : IDisposable
 
     public MemoryBed()
     {
-        Storage = Memory.Clients(Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery);
+        Storage = Memory.Clients(Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing);
         var settings = Settings;
         _services = new ServiceCollection()
             .AddLogging()
@@ -37,6 +37,8 @@ internal sealed class MemoryBed : IDisposable
     public MemoryTable Pushes { get; } = new();
 
     public MemoryTable Index { get; } = new();
+
+    public MemoryTable Listing { get; } = new();
 
     public MemoryTable Budgets { get; } = new();
 

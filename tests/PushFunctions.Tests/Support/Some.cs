@@ -77,6 +77,7 @@ internal static class Some
             Blob = $"{PushId}/hash",
             Groups = Bytes(layout.Groups),
             Strategy = 2,
+            OpenRow = IndexRow.NewOpenKey(PushId, Now),
         };
     }
 
