@@ -11,6 +11,7 @@ using PushFunctions.Control;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
+using PushFunctions.Listing;
 using PushFunctions.Manage;
 using PushFunctions.Map;
 using PushFunctions.Preview;
@@ -47,6 +48,7 @@ public static class PushFunctionsServices
             .AddSingleton<PreviewForecast>()
             .AddSingleton<PreviewHandler>()
             .AddRecovering()
+            .AddListing()
             .AddSingleton<PushStatusHandler>()
             .AddSingleton<PushControl>()
             .AddSingleton<ControlHandler>()
@@ -210,6 +212,13 @@ public static class PushFunctionsServices
             .AddSingleton<PoisonedParcels>()
             .AddSingleton<PoisonedChecks>()
             .AddSingleton<PoisonHandler>();
+
+    private static IServiceCollection AddListing(this IServiceCollection services) =>
+        services
+            .AddSingleton<OpenList>()
+            .AddSingleton<ListingReader>()
+            .AddSingleton<PushList>()
+            .AddSingleton<ListPushesHandler>();
 
     private static IServiceCollection AddOptionsOf<TOptions>(
         this IServiceCollection services, IConfiguration configuration, string section)

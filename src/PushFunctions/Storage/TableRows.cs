@@ -7,11 +7,17 @@ namespace PushFunctions.Storage;
 public static class TableRows
 {
     /// <returns>The row; null when there is none.</returns>
-    public static async Task<T?> FindAsync<T>(
+    public static Task<T?> FindAsync<T>(
         this TableClient table, string partition, string row, CancellationToken cancellationToken)
+        where T : class, ITableEntity => table.FindAsync<T>(partition, row, columns: null, cancellationToken);
+
+    /// <returns>The row with these columns alone, null means all; null when there is none.</returns>
+    public static async Task<T?> FindAsync<T>(
+        this TableClient table, string partition, string row, IReadOnlyList<string>? columns,
+        CancellationToken cancellationToken)
         where T : class, ITableEntity
     {
-        var answer = await table.GetEntityIfExistsAsync<T>(partition, row, cancellationToken: cancellationToken);
+        var answer = await table.GetEntityIfExistsAsync<T>(partition, row, columns, cancellationToken);
         return answer.HasValue ? answer.Value : null;
     }
 

@@ -5,6 +5,7 @@ namespace PushFunctions.EndToEnd.Tests.Contract;
 /// <summary>What may be looked at.</summary>
 internal static class StatusCases
 {
+    private const string List = "ListPushes";
     private const string Push = "GetPush";
     private const string Health = "GetHealth";
     private const string OpenApi = "GetOpenApi";
@@ -14,6 +15,20 @@ internal static class StatusCases
 
     public static IReadOnlyList<ContractCase> All { get; } =
     [
+        new(List, 200, null, "pushes of all kinds", async bed =>
+        {
+            await bed.FinishedAsync(Signed.Post("api/events", Posted.Order(Some.Id())));
+            await bed.AcceptedAsync(Signed.Post("api/events", Posted.Write(Later())));
+            return await bed.SendAsync(Get("api/pushes"));
+        }),
+        Of(List, 200, null, "nothing", "api/pushes?type=nobodys"),
+        Of(List, 400, "invalid_query", "no state", "api/pushes?state=gone"),
+        Of(List, 400, "invalid_query", "no limit", "api/pushes?limit=1001"),
+        Of(List, 400, "invalid_query", "no cursor", "api/pushes?cursor=!"),
+        new(List, 401, null, "no key", bed => bed.Host.GetAsync("api/pushes")),
+        Of(List, 422, "unknown_app", "an app that nobody has", "api/pushes?app=nope"),
+        Of(List, 500, "internal_error", "a defect", "api/pushes", HostState.Defect),
+        Of(List, 503, "storage_unavailable", "storage away", "api/pushes", HostState.WithoutStorage),
         new(Push, 200, null, "a push that has ended", async bed => await bed.SendAsync(Get(
             $"api/pushes/{await bed.FinishedAsync(Signed.Post("api/events", Posted.Order(Some.Id())))}"))),
         new(Push, 200, null, "a push on its way", bed => OnItsWayAsync(bed)),
@@ -45,6 +60,13 @@ internal static class StatusCases
             request.Headers.Add("X-Long", new string('x', 40_000));
             return request;
         });
+
+    private static Dictionary<string, object> Later()
+    {
+        var appEvent = Some.Event(Some.User());
+        appEvent["sendAt"] = TimeProvider.System.GetUtcNow().AddDays(1);
+        return appEvent;
+    }
 
     private static async Task<HttpResponseMessage> OnItsWayAsync(ContractBed bed)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PushFunctions.Control;
 using PushFunctions.Dev.Stack;
 using PushFunctions.Hooks;
+using PushFunctions.Listing;
 using PushFunctions.LocalHost;
 using PushFunctions.Map;
 using PushFunctions.Preview;
@@ -88,7 +89,7 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
             functions:
             [
                 typeof(AcceptEventFunction), typeof(AcceptHookFunction), typeof(AcceptSourceFunction),
-                typeof(AllowEventsFunction), typeof(AllowHookFunction), typeof(GetPushFunction), typeof(GetHealthFunction),
+                typeof(AllowEventsFunction), typeof(AllowHookFunction), typeof(GetPushFunction), typeof(ListPushesFunction), typeof(GetHealthFunction),
                 typeof(PreviewEventFunction), typeof(PausePushFunction), typeof(ResumePushFunction), typeof(CancelPushFunction),
             ],
             services: services);

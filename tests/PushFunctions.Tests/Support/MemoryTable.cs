@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
+using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 
@@ -9,7 +10,7 @@ namespace PushFunctions.Tests;
 /// <summary>
 /// A table in memory with ETags and transactions. A test can fail an operation before it is done, or lose its answer.
 /// </summary>
-internal sealed class MemoryTable : TableClient
+internal sealed partial class MemoryTable : TableClient
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string, string), Dictionary<string, object?>> _rows = [];
@@ -25,6 +26,11 @@ internal sealed class MemoryTable : TableClient
 
     /// <summary>Rows written or deleted.</summary>
     public int Writes { get; private set; }
+
+    /// <summary>
+    /// How many rows between the keys one answer of a query looks at, as storage does whose time is up; null: all.
+    /// </summary>
+    public int? RowsAnAnswer { get; set; }
 
     /// <summary>A failure as storage answers it.</summary>
     public static RequestFailedException Failure(int status) => new(status, $"Storage said {status}.");
@@ -78,43 +84,45 @@ internal sealed class MemoryTable : TableClient
             return Response.FromValue(answers, new PlainResponse(202));
         });
 
-    /// <summary>The rows between the keys that a filter names; no other words of filters are known.</summary>
+    /// <summary>The rows whose keys and columns are as a filter of texts says; no other words of filters are known.</summary>
     public override AsyncPageable<T> QueryAsync<T>(
         string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null,
         CancellationToken cancellationToken = default)
     {
-        var terms = (filter ?? "").Split(" and ", StringSplitOptions.RemoveEmptyEntries).Select(Term).ToList();
+        var terms = Terms(filter ?? "");
         Before?.Invoke("query");
         lock (_gate)
         {
-            IReadOnlyList<T> rows =
+            List<Dictionary<string, object?>> rows =
             [
-                .. _rows.Where(row => terms.All(term => term(row.Key)))
+                .. _rows.Where(row => terms.Where(term => term.IsOfKeys).All(term => term.Holds(row.Value)))
                     .OrderBy(row => row.Key.Item1, StringComparer.Ordinal)
                     .ThenBy(row => row.Key.Item2, StringComparer.Ordinal)
-                    .Select(row => Read<T>(row.Value, select)),
+                    .Select(row => row.Value),
             ];
-            return AsyncPageable<T>.FromPages([Page<T>.FromValues(rows, continuationToken: null, new PlainResponse(200))]);
+            var most = Math.Min(RowsAnAnswer ?? int.MaxValue, maxPerPage ?? int.MaxValue);
+            List<Page<T>> answers =
+            [
+                .. rows.Chunk(most).Select((chunk, no) => Page<T>.FromValues(
+                    [.. chunk.Where(row => terms.All(term => term.Holds(row))).Select(row => Read<T>(row, select))],
+                    (no + 1) * (long)most < rows.Count ? "more" : null,
+                    new PlainResponse(200))),
+            ];
+            return AsyncPageable<T>.FromPages(answers);
         }
     }
 
-    private static Func<(string, string), bool> Term(string text)
+    private static List<Term> Terms(string filter)
     {
-        var words = text.Split(' ', 3);
-        var value = words[2].Trim('\'').Replace("''", "'", StringComparison.Ordinal);
-        return key =>
-        {
-            var order = string.CompareOrdinal(words[0] == "PartitionKey" ? key.Item1 : key.Item2, value);
-            return words[1] switch
-            {
-                "eq" => order == 0,
-                "ge" => order >= 0,
-                "lt" => order < 0,
-                "le" => order <= 0,
-                _ => throw new NotSupportedException($"'{text}' is not known here."),
-            };
-        };
+        var terms = TermText().Matches(filter);
+        Assert.Equal(filter, string.Join(" and ", terms.Select(term => term.Value)));
+        return [.. terms.Select(term => new Term(
+            term.Groups["name"].Value, term.Groups["word"].Value,
+            term.Groups["text"].Value.Replace("''", "'", StringComparison.Ordinal)))];
     }
+
+    [GeneratedRegex("(?<name>[A-Za-z]+) (?<word>[a-z]+) '(?<text>(?:[^']|'')*)'")]
+    private static partial Regex TermText();
 
     private Task<T> Do<T>(string operation, Func<T> work)
     {
@@ -201,6 +209,27 @@ internal sealed class MemoryTable : TableClient
 
     private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties()
         .Where(property => property.CanWrite && property.GetCustomAttribute<IgnoreDataMemberAttribute>() is null);
+
+    private sealed record Term(string Name, string Word, string Text)
+    {
+        public bool IsOfKeys => Name is nameof(ITableEntity.PartitionKey) or nameof(ITableEntity.RowKey);
+
+        /// <summary>Of a column that is not there, nothing holds.</summary>
+        public bool Holds(Dictionary<string, object?> row)
+        {
+            if (row.GetValueOrDefault(Name)?.ToString() is not { } value) return false;
+            var order = string.CompareOrdinal(value, Text);
+            return Word switch
+            {
+                "eq" => order == 0,
+                "gt" => order > 0,
+                "ge" => order >= 0,
+                "lt" => order < 0,
+                "le" => order <= 0,
+                _ => throw new NotSupportedException($"'{Word}' is not known here."),
+            };
+        }
+    }
 
     private sealed class Nothing<T> : NullableResponse<T>
     {
