@@ -13,8 +13,8 @@ namespace PushFunctions.Control;
 /// is only how hosts learn of it, and is written before. What a process that dies leaves undone the watchdog does.
 /// </summary>
 public sealed class PushControl(
-    StorageClients storage, PushStore pushes, RestingParcels resting, GroupLists groups, TimeProvider time,
-    ILogger<PushControl> log)
+    StorageClients storage, PushStore pushes, RestingParcels resting, PushFeeds feeds, GroupLists groups,
+    TimeProvider time, ILogger<PushControl> log)
 {
     /// <returns>Null: the push is as it was asked to be, or there is none.</returns>
     public async Task<Problem?> DoAsync(string pushId, ControlAction action, CancellationToken cancellationToken)
@@ -43,6 +43,7 @@ public sealed class PushControl(
             // A push whose time is far has no messages yet: the watchdog puts them.
             var isFar = push.NotBefore - time.GetUtcNow() > SendTimes.Ahead;
             if (turn.Goes && !isFar) await resting.PutAsync(push, CancellationToken.None);
+            if (turn.Holds && !push.IsSingle) await feeds.LeaveAsync(push, CancellationToken.None);
             return null;
         }
 

@@ -69,8 +69,8 @@ public sealed class FeedStep(
         var rows = steps.Count < StepsPerLook ? [] : await ledger.ReadParcelsAsync(push, cancellationToken);
         var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
 
-        var isLast = push.NextBatch + calls == push.Batches;
-        var (start, spacing) = await feed.FeedStepAsync(calls, isLast, cancellationToken);
+        var left = push.Batches - push.NextBatch - calls;
+        var (start, spacing) = await feed.FeedStepAsync(calls, left, cancellationToken);
         if (push.Step == 0) push.Note(time.GetUtcNow(), "sending");
         push.State = PushState.Sending;
         var row = new StepRow
@@ -119,6 +119,7 @@ public sealed class FeedStep(
         push.Note(now, $"{users} users have expired");
         if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
         await pushes.PutNextAsync(push);
+        await feeds.LeaveAsync(push, cancellationToken);
         log.Expired(push.PushId, users);
         return true;
     }

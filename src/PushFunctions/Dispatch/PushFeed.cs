@@ -16,28 +16,41 @@ public sealed class PushFeed(
         DispatchPace.CallsPerStep(Spacing, FeedingPushes.CountWith(seen.Row, pushId, time.GetUtcNow()));
 
     /// <summary>Feeds a step of a broadcast, in its turn with others.</summary>
+    /// <param name="calls">The step's calls.</param>
+    /// <param name="left">Those of the push that no step has fed then.</param>
     /// <returns>When the first of the calls is expected, and the time between them.</returns>
     public Task<(DateTimeOffset Start, TimeSpan Spacing)> FeedStepAsync(
-        int calls, bool isLast, CancellationToken cancellationToken) =>
+        int calls, int left, CancellationToken cancellationToken) =>
         budgets.ChangeAsync(
             key,
             budget =>
             {
                 var now = time.GetUtcNow();
-                FeedingPushes.Note(budget.Row, pushId, now, isLast);
-                return (true, (Feeding.Feed(budget, now, calls), budget.SpacingAt(now)));
+                var (start, spacing) = (Feeding.Feed(budget, now, calls), budget.SpacingAt(now));
+                var next = start + calls * spacing - DispatchPace.StepLead;
+                FeedingPushes.Note(budget.Row, pushId, now, next, left);
+                return (true, (start, spacing));
             },
             cancellationToken);
 
     /// <summary>Feeds calls that go before those of steps.</summary>
     public Task FeedAsync(int calls, CancellationToken cancellationToken) => budgets.ChangeAsync(
-        key, budget => (true, Feeding.Feed(budget, time.GetUtcNow(), calls)), cancellationToken);
+        key,
+        budget =>
+        {
+            var now = time.GetUtcNow();
+            return (true, Feeding.Feed(budget, now, calls));
+        },
+        cancellationToken);
 
+    /// <summary>Gives back a step's feed: another process has done the step, or the push is not fed any more.</summary>
     public Task UnfeedAsync(int calls, CancellationToken cancellationToken) => budgets.ChangeAsync(
         key,
         budget =>
         {
-            Feeding.Unfeed(budget, time.GetUtcNow(), calls);
+            var now = time.GetUtcNow();
+            Feeding.Unfeed(budget, now, calls);
+            FeedingPushes.Forget(budget.Row, pushId, now);
             return (true, true);
         },
         cancellationToken);

@@ -14,6 +14,12 @@ public sealed class PushFeeds(BudgetStore budgets, WorkQueues queues, TimeProvid
         return Feeding.EndOf(budget, now) <= now + DispatchPace.StepLead;
     }
 
+    /// <summary>Tells that a push is not fed any more, although not all of it was.</summary>
+    public Task LeaveAsync(PushRow push, CancellationToken cancellationToken) => budgets.ChangeAsync(
+        new(push.App, BudgetNames.PushSingle),
+        budget => (FeedingPushes.Forget(budget.Row, push.PushId, time.GetUtcNow()), true),
+        cancellationToken);
+
     public async Task<PushFeed> ForAsync(PushRow push, CancellationToken cancellationToken)
     {
         var key = new BudgetKey(push.App, BudgetNames.PushSingle);
