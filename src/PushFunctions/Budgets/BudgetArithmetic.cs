@@ -36,8 +36,9 @@ public static class BudgetArithmetic
         if (line.Taken.Count == 0) return [];
         line.Close();
         if (waitingSince + Lead is { } since) Feeding.Move(budget.Row, since > free ? since : free, line.Taken[0]);
-        if (budget.Row.Feed > now)
-            budget.Row.Feed += Math.Min(unfed, line.Taken.Count) * budget.SpacingAt(now);
+        var beside = Math.Min(unfed, line.Taken.Count);
+        if (budget.Row.Feed > now) budget.Row.Feed += beside * budget.SpacingAt(now);
+        CallsBeside.Count(budget.Row, now, beside);
         return line.Taken;
     }
 

@@ -86,6 +86,12 @@ public sealed class BudgetRow : ITableEntity
     /// <summary>Slots taken of that day.</summary>
     public int DayUsed { get; set; }
 
+    /// <summary>Calls per minute that went before what is fed; see <see cref="CallsBeside"/>.</summary>
+    public double BesidePerMinute { get; set; }
+
+    /// <summary>When it was reckoned.</summary>
+    public DateTimeOffset BesideAt { get; set; } = DateTimeOffset.UnixEpoch;
+
     /// <summary>The limit that was put.</summary>
     [IgnoreDataMember]
     public BudgetLimit PutLimit

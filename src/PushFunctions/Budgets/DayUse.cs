@@ -7,10 +7,9 @@ internal static class DayUse
     public static DateTimeOffset FirstFree(BudgetRow row, BudgetRate rate, DateTimeOffset slot)
     {
         if (rate.Limit.CallsPerDay is not { } limit) return slot;
-        var midnight = new DateTimeOffset(slot.UtcDateTime.Date, TimeSpan.Zero);
-        var tomorrow = midnight.AddDays(1) + rate.OfMinute.Clock;
+        var (midnight, tomorrow) = (MidnightBefore(slot), NextAfter(slot, rate));
         // Near midnight a call may count in the other day, at the far side's clock: nobody calls then.
-        if (slot >= midnight.AddDays(1) - rate.OfMinute.Sum) return tomorrow;
+        if (slot >= EndOf(slot, rate)) return tomorrow;
         if (row.Day == DayOf(slot) && row.DayUsed >= limit) return tomorrow;
         return slot > midnight + rate.OfMinute.Clock ? slot : midnight + rate.OfMinute.Clock;
     }
@@ -29,6 +28,20 @@ internal static class DayUse
 
     /// <summary>Slots that were taken of the day of a moment.</summary>
     public static int UsedOn(BudgetRow row, DateTimeOffset moment) => DayOf(moment) == row.Day ? row.DayUsed : 0;
+
+    /// <summary>Slots that the day of a moment leaves; very many where days are not limited.</summary>
+    public static long LeftOn(Budget budget, DateTimeOffset moment) =>
+        budget.Limit.CallsPerDay is { } limit ? Math.Max(0, limit - UsedOn(budget.Row, moment)) : long.MaxValue;
+
+    /// <summary>From when on no slot of the day of a moment is taken.</summary>
+    public static DateTimeOffset EndOf(DateTimeOffset moment, BudgetRate rate) =>
+        MidnightBefore(moment).AddDays(1) - rate.OfMinute.Sum;
+
+    /// <summary>The first slot of the day that follows that of a moment.</summary>
+    public static DateTimeOffset NextAfter(DateTimeOffset moment, BudgetRate rate) =>
+        MidnightBefore(moment).AddDays(1) + rate.OfMinute.Clock;
+
+    private static DateTimeOffset MidnightBefore(DateTimeOffset moment) => new(moment.UtcDateTime.Date, TimeSpan.Zero);
 
     private static int DayOf(DateTimeOffset moment) => (int)(moment.UtcTicks / TimeSpan.TicksPerDay)
         - (int)(DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerDay);

@@ -63,20 +63,6 @@ public static class Feeding
             : left;
     }
 
-    /// <summary>When the last of some calls would be made that came now.</summary>
-    /// <param name="budget">The budget, which stays as it is.</param>
-    /// <param name="calls">How many calls, at least one.</param>
-    /// <param name="isFed">Whether a dispatcher feeds them, behind what others feed.</param>
-    /// <param name="notBefore">The first of them is not made sooner.</param>
-    public static DateTimeOffset ExpectFinish(
-        Budget budget, DateTimeOffset now, int calls, bool isFed, DateTimeOffset notBefore)
-    {
-        var start = isFed
-            ? StartOf(budget, now)
-            : BudgetArithmetic.FirstFree(budget, now, BudgetArithmetic.Lead);
-        return Later(start, notBefore) + (calls - 1) * budget.SpacingAt(now);
-    }
-
     /// <summary>When the last of what is fed is expected.</summary>
     /// <param name="budget">The budget, which stays as it is.</param>
     public static DateTimeOffset EndOf(Budget budget, DateTimeOffset now)
@@ -89,5 +75,5 @@ public static class Feeding
     private static DateTimeOffset StartOf(Budget budget, DateTimeOffset now) =>
         Later(budget.Row.Feed, BudgetArithmetic.FirstFree(budget, now, Lead));
 
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+    internal static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -39,6 +39,7 @@ public sealed class PushFeed(
         budget =>
         {
             var now = time.GetUtcNow();
+            CallsBeside.Count(budget.Row, now, calls);
             return (true, Feeding.Feed(budget, now, calls));
         },
         cancellationToken);

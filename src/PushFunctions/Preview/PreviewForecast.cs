@@ -1,6 +1,7 @@
 using System.Globalization;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
+using PushFunctions.Dispatch;
 using PushFunctions.Map;
 using PushFunctions.Storage;
 
@@ -22,7 +23,7 @@ public sealed class PreviewForecast(
         var now = time.GetUtcNow();
         var messages = plan.Groups;
         var calls = messages.Sum(group => group.Batches);
-        var finish = Feeding.ExpectFinish(budget, now, calls, isFed: calls > 1, draft.Begins);
+        var finish = ExpectedFinish.OfDraft(draft, calls, budget, now);
         return new()
         {
             Message = messages.Count == 1 ? messages[0].Message : null,

@@ -40,7 +40,7 @@ public sealed class PushStatusHandler(
             // While storage is slow there is always one; then an old picture is better than none.
             var again = await pushes.FindAsync(id, cancellationToken);
             if (again?.ETag != push.ETag && look < MostLooks) continue;
-            return View(push, counts, await ExpectAsync(push, counts, cancellationToken));
+            return View(push, counts, await ExpectAsync(push, counts, above, cancellationToken));
         }
     }
 
@@ -48,13 +48,12 @@ public sealed class PushStatusHandler(
         row.IsRetry ? LedgerKey.Number(row.RowKey) >= push.RetryMark : row.FirstBatch >= push.Mark;
 
     private async Task<DateTimeOffset?> ExpectAsync(
-        PushRow push, PushCounts counts, CancellationToken cancellationToken)
+        PushRow push, PushCounts counts, IEnumerable<ParcelRow> above, CancellationToken cancellationToken)
     {
-        if (counts.Pending == 0 || push.State == PushState.Paused || push.CancelledAt is not null) return null;
-        var budget = await budgets.LookAsync(new(push.App, BudgetNames.PushSingle), cancellationToken);
-        var now = time.GetUtcNow();
-        var from = push.Begins > now ? push.Begins : now;
-        return from + Math.Ceiling((double)counts.Pending * push.Batches / push.Targets) * budget.SpacingAt(now);
+        if (!ExpectedFinish.IsKnown(push, counts)) return null;
+        // After the push's row: what one knows of the other must not be older.
+        var budget = await budgets.ReadAsync(new(push.App, BudgetNames.PushSingle), cancellationToken);
+        return ExpectedFinish.Of(push, counts, above.Max(row => row.Due), budget, time.GetUtcNow());
     }
 
     private static PushView View(PushRow push, PushCounts counts, DateTimeOffset? expectedFinish) => new()

@@ -29,7 +29,7 @@ public sealed record PushView
     /// <summary>Calls made so far.</summary>
     public required int Calls { get; init; }
 
-    /// <summary>When the first round of calls should be done; absent when it is.</summary>
+    /// <summary>When the last call known of should be made; absent when none is to come.</summary>
     public DateTimeOffset? ExpectedFinish { get; init; }
 
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }

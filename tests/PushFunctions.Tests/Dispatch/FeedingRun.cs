@@ -51,6 +51,15 @@ internal sealed class FeedingRun(BudgetLimit? limit = null)
 
     public int CalledOf(string id) => _called.GetValueOrDefault(id);
 
+    /// <summary>What a push's status would say now.</summary>
+    public DateTimeOffset ExpectFinish(string id)
+    {
+        var push = _pushes[id];
+        var accepted = CalledOf(id) * 100;
+        var counts = new PushCounts(push.Targets - accepted, accepted, 0, 0, 0, 0, 0, 0, 0, 0);
+        return ExpectedFinish.Of(push, counts, lastDue: null, Budget, Now);
+    }
+
     public void Until(DateTimeOffset end)
     {
         for (; Now < end; Now += Tick)

@@ -58,6 +58,15 @@ public sealed class PushFeedTests : IDisposable
         Assert.Equal(writes, _bed.Budgets.Writes);
     }
 
+    [Fact]
+    public async Task Second_tries_count_as_calls_that_go_before()
+    {
+        await (await FeedAsync()).FeedAsync(100, CancellationToken.None);
+
+        var budget = await BudgetAsync();
+        Assert.InRange(CallsBeside.ShareOf(budget.Row, budget.SpacingAt(_bed.Time.Now), _bed.Time.Now), 0.01, 0.02);
+    }
+
     private Task<PushFeed> FeedAsync() => _bed.Get<PushFeeds>().ForAsync(_push, CancellationToken.None);
 
     private Task LeaveAsync() => _bed.Get<PushFeeds>().LeaveAsync(_push, CancellationToken.None);
