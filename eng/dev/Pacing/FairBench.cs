@@ -13,6 +13,8 @@ internal static class FairBench
     private const int FullCalls = 2_000;
     private const string Type = "bench.fair";
 
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
+
     // One push has 10,000 users at most, which are few calls: here each call has a message of its own.
     private const int UsersPerCall = 5;
 
@@ -34,14 +36,22 @@ internal static class FairBench
         // All by one host: it uses the mapping at once, the others when they look again.
         var client = run.ClientFor(0);
         await client.PutMappingAsync(Type, Mapping(), cancellationToken);
-        await Task.WhenAll(Enumerable.Range(0, Pushes)
+        var accepted = await Task.WhenAll(Enumerable.Range(0, Pushes)
             .Select(push => client.PostAsync(Event(push, calls), cancellationToken)));
-        await run.UntilAsync(() => run.Calls.Sent >= Pushes * calls * UsersPerCall, cancellationToken);
+        IReadOnlyList<string> pushIds = [.. accepted.Select(push => push.PushId)];
+        var finishes = new FinishWatch(client.StatusAsync);
+        using (var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        {
+            var asking = finishes.RunAsync(pushIds, AskEvery, stop.Token);
+            await run.UntilAsync(() => run.Calls.Sent >= Pushes * calls * UsersPerCall, cancellationToken);
+            await stop.CancelAsync();
+            await asking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
         var stats = await client.StatsAsync(cancellationToken);
         return FairResult.From(
-            options.Instances, options.CallsPerMinute!.Value, stats.Calls["push/single"],
-            run.Calls.InOrder(), [.. Enumerable.Range(0, Pushes).Select(Prefix)]);
+            options.Instances, options.CallsPerMinute!.Value, stats.Calls["push/single"], run.Calls.InOrder(),
+            [.. pushIds.Select((pushId, push) => (pushId, Prefix(push)))], finishes.Guesses);
     }
 
     private static string Prefix(int push) => $"push{push}-";

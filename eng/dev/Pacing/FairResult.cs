@@ -10,11 +10,13 @@ namespace PushFunctions.Dev.Pacing;
 /// <param name="MostInWindow">The most calls in any 60 s.</param>
 /// <param name="Throttled">Calls refused as too fast.</param>
 /// <param name="Slices">The calls of each broadcast in each slice of 10 s.</param>
+/// <param name="FinishErrors">Of each broadcast, how wrong it told its end, as a part of its time.</param>
 internal sealed record FairResult(
     int Instances, int CallsPerMinute, double RunSeconds, long MostInWindow, long Throttled,
-    IReadOnlyList<IReadOnlyList<int>> Slices)
+    IReadOnlyList<IReadOnlyList<int>> Slices, IReadOnlyList<double> FinishErrors)
 {
     private const double MostDeviation = 0.1;
+    private const double MostFinishError = 0.1;
     private const double LeastShare = 0.95;
     private const int LeastSlices = 3;
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(10);
@@ -34,22 +36,24 @@ internal sealed record FairResult(
     /// <param name="callsPerMinute">The limit.</param>
     /// <param name="stats">The far side's counts.</param>
     /// <param name="calls">All calls, by when they came.</param>
-    /// <param name="prefixes">How the users of each broadcast are called.</param>
+    /// <param name="broadcasts">Each broadcast's push, and how its users are called.</param>
+    /// <param name="guesses">When the pushes said that they would be done.</param>
     public static FairResult From(
         int instances, int callsPerMinute, SimulatorStats.Endpoint stats, IReadOnlyList<FarSideCall> calls,
-        IReadOnlyList<string> prefixes)
+        IReadOnlyList<(string PushId, string Prefix)> broadcasts, IReadOnlyList<FinishGuess> guesses)
     {
-        IReadOnlyList<IReadOnlyList<DateTimeOffset>> pushes = [.. prefixes.Select(prefix => Of(calls, prefix))];
+        IReadOnlyList<IReadOnlyList<DateTimeOffset>> pushes = [.. broadcasts.Select(each => Of(calls, each.Prefix))];
         var from = calls[0].At + CallStretch.WarmUp;
         // While each of them still has more to send than is held ahead.
-        var tail = (int)Math.Ceiling(callsPerMinute * CallStretch.Tail.TotalMinutes / prefixes.Count);
+        var tail = (int)Math.Ceiling(callsPerMinute * CallStretch.Tail.TotalMinutes / broadcasts.Count);
         var to = pushes.Min(push => push[Math.Max(0, push.Count - 1 - tail)]);
         var slices = Math.Max(0, (int)((to - from) / Slice));
         return new(instances, callsPerMinute, CallStretch.SecondsOf(calls), stats.MaxInRolling60S, stats.Throttled,
         [
             .. Enumerable.Range(0, slices).Select(slice => (IReadOnlyList<int>)[.. pushes.Select(push =>
                 push.Count(at => at >= from + (Slice * slice) && at < from + (Slice * (slice + 1))))]),
-        ]);
+        ],
+        [.. broadcasts.Zip(pushes, (each, its) => FinishGuess.WorstOf(guesses, each.PushId, its))]);
     }
 
     public IReadOnlyList<Figure> Figures() =>
@@ -61,6 +65,8 @@ internal sealed record FairResult(
         Figure.AtMost("worst deviation from its part", WorstDeviation, MostDeviation, "0.0 %"),
         Figure.AtLeast("slices of 10 s", Slices.Count, LeastSlices),
         Figure.AtLeast("share of the limit used in the worst slice", LeastShareOfSlice, LeastShare, "0.00 %"),
+        Figure.AtMost(
+            "worst error of the expected finish, from 5 % on", FinishErrors.Max(), MostFinishError, "0.0 %"),
         .. LimitRows.Of(MostInWindow, Throttled, CallsPerMinute, RunSeconds),
     ];
 

@@ -6,6 +6,9 @@ namespace PushFunctions.Dev.Run;
 public sealed record PushStatus(
     string PushId, string State, string? Reason, int Targets, IReadOnlyDictionary<string, int> Counts, int PossiblyTwice, int Calls)
 {
+    /// <summary>When the last call known of should be made; null when none is to come.</summary>
+    public DateTimeOffset? ExpectedFinish { get; init; }
+
     /// <summary>Whether nothing more will happen by itself.</summary>
     [JsonIgnore]
     public bool IsOver => State is "finished" or "cancelled" or "stalled";
