@@ -28,7 +28,7 @@ internal sealed class CommandLine
     /// <summary>The value of <c>--users</c>, an option of benchmarks.</summary>
     public int? Users => Number("--users", 1, 10_000_000);
 
-    /// <summary>The value of <c>--count</c>: how many requests.</summary>
+    /// <summary>The value of <c>--count</c>: how many requests, or pushes.</summary>
     public int? Count => Number("--count", 1, 10_000_000);
 
     /// <summary>The value of <c>--seed</c>: which requests.</summary>

@@ -1,4 +1,5 @@
 using PushFunctions.Dev.Audiences;
+using PushFunctions.Dev.Crowd;
 using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
 using PushFunctions.Dev.Pacing;
@@ -8,7 +9,8 @@ namespace PushFunctions.Dev.Bench;
 /// <summary><c>./dev bench NAME</c>: measures, prints a table and keeps it in <c>artifacts/bench</c>.</summary>
 internal static class BenchCommand
 {
-    private const string Names = "limit, broadcast, mixed, lowered, fair, outage, audience, ingest, fuzz, simulator";
+    private const string Names =
+        "limit, broadcast, mixed, lowered, fair, outage, audience, listing, scheduled, ingest, fuzz, simulator";
 
     public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
@@ -21,6 +23,8 @@ internal static class BenchCommand
         ["fair", .. var options] => FairBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["outage", .. var options] => OutageBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["audience", .. var options] => AudienceBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["listing", .. var options] => ListingBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["scheduled", .. var options] => ScheduledBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["ingest", .. var options] => IngestBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["fuzz", .. var options] => FuzzBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["simulator"] => SimulatorBench.RunAsync(end),

@@ -64,15 +64,16 @@ public sealed class ListingReader(StorageClients storage, TimeProvider time)
         return true;
     }
 
+    /// <summary>What most rows are not comes first: it is all that need be compared of them.</summary>
     private static string FilterOf(ListQuery query, ListWindow window, string after)
     {
-        // The older end first: most rows fail there.
         var (begin, end) = (
             ListingRow.PartitionOf(query.App, window.Begin), ListingRow.PartitionOf(query.App, window.End));
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey lt {end} and PartitionKey ge {begin} and RowKey gt {after} and App eq {query.App}");
-        if (query.Type is not null) filter += TableClient.CreateQueryFilter($" and Type eq {query.Type}");
-        if (query.State is { } state) filter += TableClient.CreateQueryFilter($" and State eq {state.ToString()}");
-        return filter;
+        List<string> terms = [];
+        if (query.Type is not null) terms.Add(TableClient.CreateQueryFilter($"Type eq {query.Type}"));
+        if (query.State is { } state) terms.Add(TableClient.CreateQueryFilter($"State eq {state.ToString()}"));
+        terms.Add(TableClient.CreateQueryFilter($"PartitionKey lt {end} and PartitionKey ge {begin}"));
+        terms.Add(TableClient.CreateQueryFilter($"RowKey gt {after} and App eq {query.App}"));
+        return string.Join(" and ", terms);
     }
 }

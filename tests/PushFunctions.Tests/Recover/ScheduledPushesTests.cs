@@ -1,3 +1,4 @@
+using PushFunctions.Accept;
 using PushFunctions.Dispatch;
 using PushFunctions.Recover;
 using PushFunctions.Storage;
@@ -132,7 +133,7 @@ public sealed class ScheduledPushesTests : IDisposable
         for (var no = 0; no < 100; no++)
         {
             var push = Draft(1, Far);
-            push.PartitionKey = Accept.PushIds.Create(Some.App, "", $"event-{no}");
+            push.PartitionKey = PushIds.Create(Some.App, "", $"event-{no}");
             push.OpenRow = IndexRow.NewOpenKey(push.PushId, Some.Now);
             await _bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(push));
             await _bed.Pushes.UpsertEntityAsync(push);

@@ -72,6 +72,37 @@ public sealed class MemoryTableTests
         Assert.Equal(("", "a", 0), (row.Value!.PartitionKey, row.Value.RowKey, row.Value.Count));
     }
 
+    [Theory]
+    [InlineData("Color eq 'red'", "a", "b")]
+    [InlineData("PartitionKey eq 'p' and RowKey gt 'a' and Color eq 'red'", "b")]
+    [InlineData("Color gt ''", "a", "b", "c")]
+    [InlineData("Color eq 'it''s and that'", "c")]
+    public async Task Finds_rows_by_keys_and_by_columns_that_they_have(string filter, params string[] expected)
+    {
+        foreach (var (name, color) in ((string, string?)[])[("a", "red"), ("b", "red"), ("c", "it's and that"), ("d", null)])
+            await _table.AddEntityAsync(new TableEntity("p", name) { ["Color"] = color });
+
+        Assert.Equal(expected, (await AnswersAsync(filter)).SelectMany(answer => answer));
+    }
+
+    [Fact]
+    public async Task Answers_in_parts_when_its_time_is_up_whatever_it_has_found()
+    {
+        for (var no = 0; no < 5; no++) await _table.AddEntityAsync(Row($"{no}", no));
+        _table.RowsAnAnswer = 2;
+
+        Assert.Equal(["0", "1"], (await AnswersAsync("PartitionKey eq 'p'"))[0]);
+        Assert.Equal(["", "", "4"], (await AnswersAsync("RowKey ge '0' and Count eq '4'")).Select(answer => string.Concat(answer)));
+    }
+
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> AnswersAsync(string filter)
+    {
+        var answers = new List<IReadOnlyList<string>>();
+        await foreach (var answer in _table.QueryAsync<Counted>(filter).AsPages())
+            answers.Add([.. answer.Values.Select(row => row.RowKey)]);
+        return answers;
+    }
+
     private static TableEntity Row(string name, int count) => new("p", name) { [nameof(Counted.Count)] = count };
 
     private ETag Version(string name) => _table.Find<Counted>("p", name)!.ETag;
