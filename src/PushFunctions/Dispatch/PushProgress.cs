@@ -76,15 +76,13 @@ public static class PushProgress
         var due = 0;
         foreach (var row in aboveMarks)
         {
-            // A claim that was taken over has calls and possible doubles to tell of before it is settled.
+            // A claim that was taken over has calls and possible doubles to tell of before it is settled; and whoever
+            // holds a parcel, or has given it back, what was answered counts.
             sum.PossiblyTwice += row.PossiblyTwice;
             sum.Calls += row.Calls;
-            // Given back, or of a paused push: some of its calls were answered, and they count.
-            if (row.State == ParcelState.Released) AddOutcomes(sum, row);
-            if (!row.IsOver) continue;
             AddOutcomes(sum, row);
             due += row.Retrying;
-            if (row.IsRetry) sum.Retried += row.Count;
+            if (row.IsRetry) sum.Retried += row.Known;
         }
 
         var retrying = due + sum.HandedOn - sum.Retried;

@@ -86,7 +86,7 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
         var book = row.ReadOutcomes();
         foreach (var user in book.PositionsOf(UserOutcome.Retrying).ToList()) book.Cancel(user, book[user]!.Tries);
         row.Write(book);
-        (row.Retrying, row.Due) = (0, null);
+        row.Due = null;
         if (!await storage.Pushes.TryReplaceAsync(row, cancellationToken)) return light;
         await DeleteIndexAsync(
             IndexRow.ForDue(push.App, push.PushId, bucket, row.PartitionKey, row.RowKey), cancellationToken);

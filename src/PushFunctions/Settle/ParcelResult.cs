@@ -21,16 +21,14 @@ public static class ParcelResult
     /// <param name="due">When its retrying users are due; null when there are none.</param>
     public static void Write(HeldParcel held, ParcelRow row, DateTimeOffset? due)
     {
-        var book = held.Book;
         var users = NotAccepted(held);
         row.State = ParcelState.Settled;
         row.Sent = null;
         row.Due = due;
-        row.Write(book);
+        row.Write(held.Book);
         row.Users = users.Count == 0
             ? null
             : JsonSerializer.SerializeToUtf8Bytes(users, StorageJson.Relaxed.IReadOnlyListString);
-        row.Retrying = book.CountOf(UserOutcome.Retrying);
     }
 
     private static IEnumerable<string> AllUsers(HeldParcel held) =>

@@ -102,6 +102,10 @@ public sealed class ParcelRow : ITableEntity
     [IgnoreDataMember]
     public bool IsOver => State is ParcelState.Settled or ParcelState.Cancelled or ParcelState.Expired;
 
+    /// <summary>Users of whom something is known; of a settled parcel all.</summary>
+    [IgnoreDataMember]
+    public int Known => Accepted + Failed + Dead + Expired + Cancelled + Unknown + Retrying + HandedOn;
+
     /// <summary>Writes what is known of the users.</summary>
     public void Write(OutcomeBook book)
     {
@@ -113,6 +117,7 @@ public sealed class ParcelRow : ITableEntity
         Expired = book.CountOf(UserOutcome.Expired);
         Cancelled = book.CountOf(UserOutcome.Cancelled);
         Unknown = book.CountOf(UserOutcome.Unknown);
+        Retrying = book.CountOf(UserOutcome.Retrying);
     }
 
     /// <summary>Of an ordinary parcel: where its users lie.</summary>

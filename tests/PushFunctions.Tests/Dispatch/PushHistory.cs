@@ -4,7 +4,8 @@ using PushFunctions.Storage;
 namespace PushFunctions.Tests.Dispatch;
 
 /// <summary>
-/// Anything that may happen to the parcels of a push, in any order: claimed, settled, handed on to retry parcels, counted.
+/// Anything that may happen to the parcels of a push, in any order: claimed, answered in part, settled, handed on to retry
+/// parcels, counted.
 /// Beside the rows it keeps what became of each single user.
 /// </summary>
 internal sealed class PushHistory
@@ -19,6 +20,7 @@ internal sealed class PushHistory
     private readonly List<ParcelRow> _parcels = [];
     private readonly List<ParcelRow> _retries = [];
     private readonly Dictionary<ParcelRow, List<int>> _usersOf = [];
+    private readonly HashSet<(ParcelRow, int)> _answered = [];
     private readonly UserOutcome[] _users;
 
     public PushHistory(int seed)
@@ -44,7 +46,7 @@ internal sealed class PushHistory
     public bool IsAllDone => _users.All(outcome => outcome is not (UserOutcome.Pending or UserOutcome.Retrying));
 
     private IReadOnlyList<ParcelRow> ParcelsAbove =>
-        [.. _parcels.Where(row => row.FirstBatch >= Push.Mark && (row.IsOver || row.FirstBatch % 2 == 0))];
+        [.. _parcels.Where(row => row.FirstBatch >= Push.Mark && (row.IsOver || row.Known > 0 || row.FirstBatch % 2 == 0))];
 
     private IReadOnlyList<ParcelRow> RetriesAbove => [.. _retries.Skip(Push.RetryMark)];
 
@@ -59,8 +61,11 @@ internal sealed class PushHistory
 
     public void Happen()
     {
-        switch (_random.Next(3))
+        switch (_random.Next(4))
         {
+            case 3:
+                AnswerInPart();
+                break;
             case 0:
                 Settle(retryShare: 4);
                 break;
@@ -87,11 +92,29 @@ internal sealed class PushHistory
 
     private void Settle(int retryShare)
     {
-        var open = _parcels.Concat(_retries).Where(row => !row.IsOver).ToList();
-        if (open.Count == 0) return;
-        var row = open[_random.Next(open.Count)];
+        if (DrawOpen() is not { } row) return;
         row.State = _random.Next(9) switch { 0 => ParcelState.Cancelled, 1 => ParcelState.Expired, _ => ParcelState.Settled };
-        foreach (var user in _usersOf[row])
+        Answer(row, _usersOf[row], retryShare);
+        row.Due = row.Retrying > 0 ? Some.Now : null;
+    }
+
+    /// <summary>A parcel that is given back, or taken over, after some of its calls.</summary>
+    private void AnswerInPart()
+    {
+        if (DrawOpen() is not { } row) return;
+        row.State = _random.Next(3) switch { 0 => ParcelState.Claimed, 1 => ParcelState.Sending, _ => ParcelState.Released };
+        Answer(row, _usersOf[row].Take(_random.Next(_usersOf[row].Count)), retryShare: 4);
+    }
+
+    private ParcelRow? DrawOpen()
+    {
+        var open = _parcels.Concat(_retries).Where(row => !row.IsOver).ToList();
+        return open.Count == 0 ? null : open[_random.Next(open.Count)];
+    }
+
+    private void Answer(ParcelRow row, IEnumerable<int> users, int retryShare)
+    {
+        foreach (var user in users.Where(user => _answered.Add((row, user))))
         {
             var outcome = Ends[_random.Next(Ends.Length)];
             if (outcome == UserOutcome.Retrying && _random.Next(4) >= retryShare) outcome = UserOutcome.Accepted;
@@ -105,9 +128,9 @@ internal sealed class PushHistory
         row.Expired = Count(UserOutcome.Expired);
         row.Cancelled = Count(UserOutcome.Cancelled);
         row.Unknown = Count(UserOutcome.Unknown);
-        row.Due = row.Retrying > 0 ? Some.Now : null;
 
-        int Count(UserOutcome outcome) => _usersOf[row].Count(user => _users[user] == outcome);
+        int Count(UserOutcome outcome) =>
+            _usersOf[row].Count(user => _users[user] == outcome && _answered.Contains((row, user)));
     }
 
     private void HandOn()
