@@ -43,7 +43,7 @@ public static class PushProgress
     /// <returns>How many they are.</returns>
     public static int CancelUnfed(PushRow push, PushLayout layout)
     {
-        var users = CutOff(push, layout);
+        var users = CutOff(push, layout, UserOutcome.Cancelled);
         push.Cancelled += users;
         return users;
     }
@@ -52,7 +52,7 @@ public static class PushProgress
     /// <returns>How many they are.</returns>
     public static int ExpireUnfed(PushRow push, PushLayout layout)
     {
-        var users = CutOff(push, layout);
+        var users = CutOff(push, layout, UserOutcome.Expired);
         push.Expired += users;
         return users;
     }
@@ -92,10 +92,10 @@ public static class PushProgress
             sum.PossiblyTwice, sum.Calls);
     }
 
-    private static int CutOff(PushRow push, PushLayout layout)
+    private static int CutOff(PushRow push, PushLayout layout, UserOutcome outcome)
     {
         var users = Enumerable.Range(push.NextBatch, push.End - push.NextBatch).Sum(layout.UsersOf);
-        push.CutAt = push.NextBatch;
+        (push.CutAt, push.CutAs) = (push.NextBatch, outcome);
         return users;
     }
 

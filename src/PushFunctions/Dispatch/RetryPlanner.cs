@@ -13,20 +13,13 @@ public sealed class RetryPlanner(PushLayout layout)
     public IReadOnlyList<RetryUser> DueUsers(ParcelRow source)
     {
         var book = source.ReadOutcomes();
-        var names = source.ReadUsers();
+        var names = source.ReadNames(book);
         var groups = source.IsRetry ? GroupsOfRetry(source) : GroupsOfParcel(source);
-        var due = new List<RetryUser>();
-        var name = 0;
-        for (var user = 0; user < book.Users; user++)
-        {
-            // A settled row names those who were not accepted, in their order.
-            if (book[user] is not { Outcome: not UserOutcome.Accepted } entry) continue;
-            if (entry.Outcome == UserOutcome.Retrying)
-                due.Add(new(names[name], groups[user], entry.Tries, book.IsPossiblyTwice(user)));
-            name++;
-        }
-
-        return due;
+        return
+        [
+            .. book.PositionsOf(UserOutcome.Retrying).Select(user => new RetryUser(
+                names[user]!, groups[user], book[user]!.Tries, book.IsPossiblyTwice(user))),
+        ];
     }
 
     /// <summary>Takes whole sources until the parcels are full.</summary>
@@ -45,9 +38,8 @@ public sealed class RetryPlanner(PushLayout layout)
             users.AddRange(due);
         }
 
-        var rows = Parcels(Batches(users), perParcel)
-            .Select((batches, index) => Row(push, push.RetryNo + index, batches, taken, until)).ToList();
-        return new(taken, rows);
+        var parcels = Parcels(Batches(users), perParcel).ToList();
+        return new(taken, [.. parcels.Select((_, index) => Row(push, parcels, index, taken, until))]);
     }
 
     private static IEnumerable<IReadOnlyList<RetryUser>> Batches(IReadOnlyList<RetryUser> users) => users
@@ -78,11 +70,12 @@ public sealed class RetryPlanner(PushLayout layout)
 
     private static ParcelRow Row(
         PushRow push,
-        int number,
-        IReadOnlyList<IReadOnlyList<RetryUser>> batches,
+        IReadOnlyList<IReadOnlyList<IReadOnlyList<RetryUser>>> parcels,
+        int index,
         IReadOnlyList<ParcelRow> sources,
         DateTimeOffset until)
     {
+        var batches = parcels[index];
         IReadOnlyList<RetryBatch> written =
             [.. batches.Select(batch => new RetryBatch(batch[0].Group, batch.Count, Runs(batch)))];
         IReadOnlyList<RetryUser> users = [.. batches.SelectMany(batch => batch)];
@@ -95,7 +88,9 @@ public sealed class RetryPlanner(PushLayout layout)
         return new()
         {
             PartitionKey = push.PushId,
-            RowKey = LedgerKey.Retry(number),
+            RowKey = LedgerKey.Retry(push.RetryNo + index),
+            PlanFirst = push.RetryNo,
+            PlanParcels = parcels.Count,
             Outcomes = book.Write(),
             TwiceBefore = book.PossiblyTwice,
             State = ParcelState.Planned,

@@ -52,15 +52,15 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
         return rows;
     }
 
-    /// <summary>Hands the due users of each source on: nobody else takes them from there.</summary>
-    public async Task ClearAsync(PushRow push, IReadOnlyList<ParcelRow> sources, CancellationToken cancellationToken)
+    /// <summary>Hands the due users of each source on.</summary>
+    /// <param name="planned">Any parcel of the plan that takes them over.</param>
+    public async Task ClearAsync(
+        PushRow push, IReadOnlyList<ParcelRow> sources, ParcelRow planned, CancellationToken cancellationToken)
     {
         foreach (var source in sources)
         {
             if (source.Due is not { } bucket) continue;
-            source.HandedOn += source.Retrying;
-            source.Retrying = 0;
-            source.Due = null;
+            source.HandOn(planned);
             // False: only a plan clears a source, and each names it once; another process completes the same plan.
             _ = await storage.Pushes.TryReplaceAsync(source, cancellationToken);
             await DeleteIndexAsync(

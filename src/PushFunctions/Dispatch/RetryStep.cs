@@ -64,7 +64,7 @@ public sealed class RetryStep(
     private async Task CarryOutAsync(
         PushRow push, PushLayout layout, RetryPlan plan, PushFeed feed, CancellationToken cancellationToken)
     {
-        await sources.ClearAsync(push, plan.Sources, cancellationToken);
+        await sources.ClearAsync(push, plan.Sources, plan.Parcels[0], cancellationToken);
         // The feed moves, so that broadcasts make room; but retries go before broadcasts, and are not put behind them.
         await feed.FeedAsync(plan.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
         foreach (var row in plan.Parcels)
@@ -83,7 +83,7 @@ public sealed class RetryStep(
             var found = await ledger.FindAsync(planned.PartitionKey, planned.RowKey, cancellationToken);
             if (found is not { State: ParcelState.Planned } row) continue;
             var uncleared = await sources.FindUnclearedAsync(row, cancellationToken);
-            await sources.ClearAsync(push, uncleared, cancellationToken);
+            await sources.ClearAsync(push, uncleared, row, cancellationToken);
             if (uncleared.Count == 0 && row.Until > time.GetUtcNow()) continue;
             if (!await TryPostponeAsync(row, cancellationToken)) continue;
             var parcel = await maker.MakeAsync(push, row, time.GetUtcNow(), cancellationToken);

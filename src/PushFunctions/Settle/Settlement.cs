@@ -47,7 +47,7 @@ public sealed class Settlement(
         if (book.CountOf(UserOutcome.Dead) > 0) await WriteDeadLetterAsync(held, cancellationToken);
         var isWritten = parcel.IsSingle
             ? await single.SettleAsync(held, due, cancellationToken)
-            : await held.WriteAsync(row => ParcelResult.Write(held, row, due));
+            : await held.WriteAsync(row => ParcelResult.Write(held, row, due, time.GetUtcNow()));
         if (isWritten) log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
         else log.SettledByAnother(parcel.PushId, parcel.Row);
     }

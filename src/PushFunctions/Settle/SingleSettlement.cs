@@ -13,7 +13,7 @@ public sealed class SingleSettlement(StorageClients storage, PushStore pushes, P
     {
         PushRow? push = null;
         var isWritten = await held.WriteAsync(
-            row => ParcelResult.Write(held, row, due),
+            row => ParcelResult.Write(held, row, due, time.GetUtcNow()),
             async row =>
             {
                 push = await pushes.FindAsync(held.Parcel.PushId, cancellationToken)

@@ -50,8 +50,8 @@ public sealed class ParcelRow : ITableEntity
     public byte[]? Outcomes { get; set; }
 
     /// <summary>
-    /// JSON list of users. Of a retry parcel: all, until it is settled. Of any settled parcel: those not accepted, in
-    /// their order.
+    /// JSON list of users, in their order. Of a retry parcel: all. Of an ordinary one: those not accepted, once it is
+    /// settled; the others are in the push's list.
     /// </summary>
     public byte[]? Users { get; set; }
 
@@ -61,10 +61,27 @@ public sealed class ParcelRow : ITableEntity
     /// <summary>Of a retry parcel: JSON list of <see cref="RetrySource"/>.</summary>
     public byte[]? Sources { get; set; }
 
+    /// <summary>Of a retry parcel: the first of its plan's parcels, which are numbered one after the other.</summary>
+    public int? PlanFirst { get; set; }
+
+    /// <summary>Of a retry parcel: how many parcels its plan has.</summary>
+    public int? PlanParcels { get; set; }
+
     /// <summary>
     /// The bucket at which its retrying users are due; none when there are none or they are handed on.
     /// </summary>
     public DateTimeOffset? Due { get; set; }
+
+    /// <summary>
+    /// The first retry parcel of the plan that took over the users who were due; each is in one of its parcels.
+    /// </summary>
+    public int? HandedOnTo { get; set; }
+
+    /// <summary>How many parcels that plan has.</summary>
+    public int? HandedOnParcels { get; set; }
+
+    /// <summary>When it was settled.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
 
     public DateTimeOffset? PutAgainAt { get; set; }
 
@@ -120,6 +137,13 @@ public sealed class ParcelRow : ITableEntity
         Retrying = book.CountOf(UserOutcome.Retrying);
     }
 
+    /// <summary>Hands the due users on to the plan of a retry parcel: nobody else takes them from here.</summary>
+    public void HandOn(ParcelRow planned)
+    {
+        (HandedOn, Retrying, Due) = (HandedOn + Retrying, 0, null);
+        (HandedOnTo, HandedOnParcels) = (planned.PlanFirst, planned.PlanParcels);
+    }
+
     /// <summary>Of an ordinary parcel: where its users lie.</summary>
     public ParcelCut ReadCut() => new(FirstBatch, Batches, Offset, Bytes);
 
@@ -127,6 +151,24 @@ public sealed class ParcelRow : ITableEntity
 
     public IReadOnlyList<string> ReadUsers() =>
         Users is null ? [] : Read(Users, StorageJson.Relaxed.IReadOnlyListString);
+
+    /// <summary>
+    /// Of a settled parcel: the users by their position; null: accepted by an ordinary parcel, and not named here.
+    /// </summary>
+    /// <param name="book">Its outcomes.</param>
+    public IReadOnlyList<string?> ReadNames(OutcomeBook book)
+    {
+        var named = ReadUsers();
+        if (IsRetry) return named;
+        var names = new string?[Count];
+        var next = 0;
+        for (var user = 0; user < Count; user++)
+        {
+            if (book[user] is { Outcome: not UserOutcome.Accepted }) names[user] = named[next++];
+        }
+
+        return names;
+    }
 
     public IReadOnlyList<int> ReadSent() => Sent is null ? [] : Read(Sent, StorageJson.Relaxed.IReadOnlyListInt32);
 

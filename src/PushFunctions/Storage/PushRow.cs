@@ -64,8 +64,11 @@ public class PushRow : ITableEntity
 
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>Batches from here on were never fed, and their users have expired; null: all are fed.</summary>
+    /// <summary>Batches from here on are never fed; null: all are.</summary>
     public int? CutAt { get; set; }
+
+    /// <summary>What became of the users beyond <see cref="CutAt"/>: expired or cancelled.</summary>
+    public UserOutcome CutAs { get; set; }
 
     /// <summary>When it was cancelled; what was in the air then is settled as ever.</summary>
     public DateTimeOffset? CancelledAt { get; set; }

@@ -71,6 +71,7 @@ public sealed class PushProgressTests
         Assert.Equal(expired, PushProgress.ExpireUnfed(push, new(push.ReadGroups())));
 
         Assert.Equal((expired, 350 - expired), (push.Expired, PushProgress.Count(push, []).Pending));
+        Assert.Equal((fed, UserOutcome.Expired), (push.CutAt, push.CutAs));
         Assert.Equal((true, fed == 0), (push.IsFed, PushProgress.IsAtEnd(push)));
         PushProgress.Move(push, [.. Enumerable.Range(0, fed).Select(Accepted)], []);
         Assert.True(PushProgress.IsAtEnd(push));

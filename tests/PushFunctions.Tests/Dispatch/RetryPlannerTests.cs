@@ -71,6 +71,7 @@ public sealed class RetryPlannerTests
         Assert.Equal(["r|0000007", "r|0000008"], plan.Parcels.Select(row => row.RowKey));
         Assert.All(plan.Parcels, row => Assert.Equal((ParcelState.Planned, 2, 0), (row.State, row.Round, row.Attempt)));
         Assert.All(plan.Parcels, row => Assert.Equal([new RetrySource("p|0", "parcel|0000000", 1)], row.ReadSources()));
+        Assert.All(plan.Parcels, row => Assert.Equal((7, 2), (row.PlanFirst, row.PlanParcels)));
     }
 
     private static void CheckPlan(Broadcast broadcast, RetryPlanner planner, List<ParcelRow> sources, RetryPlan plan)
@@ -132,10 +133,13 @@ public sealed class RetryPlannerTests
                 : Some.Retrying with { Tries = triesBefore(user) + 1 + broadcast.Next(2) };
         }
 
-        return Row(key, book, [.. users.Where((_, user) => book[user]!.Outcome != UserOutcome.Accepted)]);
+        return Row(
+            key,
+            book,
+            [.. users.Where((_, user) => LedgerKey.IsRetry(key) || book[user]!.Outcome != UserOutcome.Accepted)]);
     }
 
-    private static ParcelRow Row(string key, OutcomeBook book, IReadOnlyList<string> notAccepted) => new()
+    private static ParcelRow Row(string key, OutcomeBook book, IReadOnlyList<string> named) => new()
     {
         PartitionKey = "p|0",
         RowKey = key,
@@ -143,7 +147,7 @@ public sealed class RetryPlannerTests
         Count = book.Users,
         Batches = (book.Users + 99) / 100,
         Outcomes = book.Write(),
-        Users = Some.Bytes(notAccepted),
+        Users = Some.Bytes(named),
         Due = book.CountOf(UserOutcome.Retrying) > 0 ? Some.Now : null,
     };
 

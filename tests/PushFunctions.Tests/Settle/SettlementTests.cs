@@ -45,6 +45,30 @@ public sealed class SettlementTests : IDisposable
             (row.Accepted, row.Failed, row.Retrying, row.Unknown, row.Expired, row.Cancelled, row.PossiblyTwice));
         var users = _parcel.Batches.SelectMany(batch => batch.Users).ToList();
         Assert.Equal(users.Where((_, user) => user % 6 != 0), row.ReadUsers());
+        Assert.Equal(users.Select((name, user) => user % 6 == 0 ? null : name), row.ReadNames(row.ReadOutcomes()));
+        Assert.Equal(Some.Now, row.SettledAt);
+    }
+
+    [Fact]
+    public async Task A_retry_parcel_goes_on_to_name_all_its_users()
+    {
+        var parcel = _parcel with { Row = LedgerKey.Retry(0), Urgency = Urgency.Retry };
+        var users = parcel.Batches.SelectMany(batch => batch.Users).ToList();
+        await _bed.Pushes.AddEntityAsync(new ParcelRow
+        {
+            PartitionKey = Some.PushId,
+            RowKey = parcel.Row,
+            Count = 150,
+            Batches = 2,
+            Users = Some.Bytes(users),
+            Layout = Some.Bytes<IReadOnlyList<RetryBatch>>([new(0, 100, [[1, 100]]), new(0, 50, [[2, 50]])]),
+        });
+
+        await SettleAsync(await HeldAsync(user => user < 3 ? Some.Retrying : Some.Accepted, parcel));
+
+        var row = _bed.Row(parcel);
+        Assert.Equal((147, 3), (row.Accepted, row.Retrying));
+        Assert.Equal(users, row.ReadNames(row.ReadOutcomes()));
     }
 
     [Fact]
