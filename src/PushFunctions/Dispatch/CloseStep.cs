@@ -36,6 +36,13 @@ public sealed class CloseStep(
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
         if (push.CancelledAt is not null)
         {
+            // Who is in a retry parcel already is cancelled there, not here as well.
+            foreach (var planned in retries.Where(row => row.State == ParcelState.Planned))
+            {
+                if (await ledger.FindAsync(planned.PartitionKey, planned.RowKey, cancellationToken) is { } row)
+                    await sources.HandOnRestAsync(push, row, cancellationToken);
+            }
+
             rows = await sources.CancelAsync(push, rows, cancellationToken);
             retries = await sources.CancelAsync(push, retries, cancellationToken);
         }

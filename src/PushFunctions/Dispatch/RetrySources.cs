@@ -38,18 +38,22 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
             await DeleteIndexAsync(index, cancellationToken);
     }
 
-    /// <summary>The sources of a planned parcel that still say their users are due.</summary>
-    public async Task<IReadOnlyList<ParcelRow>> FindUnclearedAsync(
-        ParcelRow planned, CancellationToken cancellationToken)
+    /// <summary>
+    /// Does of a plan what a step has left undone that died: hands on those whose sources still have them.
+    /// </summary>
+    /// <param name="planned">Any parcel of the plan.</param>
+    /// <returns>Whether there were any.</returns>
+    public async Task<bool> HandOnRestAsync(PushRow push, ParcelRow planned, CancellationToken cancellationToken)
     {
-        var rows = new List<ParcelRow>();
+        var rest = new List<ParcelRow>();
         foreach (var source in planned.ReadSources())
         {
             var row = await ledger.FindAsync(source.Partition, source.Row, cancellationToken);
-            if (row is { Due: not null } && row.Round == source.Round) rows.Add(row);
+            if (row is { Due: not null } && row.Round == source.Round) rest.Add(row);
         }
 
-        return rows;
+        await ClearAsync(push, rest, planned, cancellationToken);
+        return rest.Count > 0;
     }
 
     /// <summary>Hands the due users of each source on.</summary>

@@ -82,9 +82,8 @@ public sealed class RetryStep(
         {
             var found = await ledger.FindAsync(planned.PartitionKey, planned.RowKey, cancellationToken);
             if (found is not { State: ParcelState.Planned } row) continue;
-            var uncleared = await sources.FindUnclearedAsync(row, cancellationToken);
-            await sources.ClearAsync(push, uncleared, row, cancellationToken);
-            if (uncleared.Count == 0 && row.Until > time.GetUtcNow()) continue;
+            var wasUnfinished = await sources.HandOnRestAsync(push, row, cancellationToken);
+            if (!wasUnfinished && row.Until > time.GetUtcNow()) continue;
             if (!await TryPostponeAsync(row, cancellationToken)) continue;
             var parcel = await maker.MakeAsync(push, row, time.GetUtcNow(), cancellationToken);
             await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
