@@ -1,4 +1,3 @@
-using System.Globalization;
 using PushFunctions.Claims;
 using PushFunctions.Storage;
 
@@ -25,10 +24,8 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
     /// <summary>Decides that the batch is not sent any more.</summary>
     public static void Expire(HeldParcel held, PushBatch batch)
     {
-        var why = string.Create(
-            CultureInfo.InvariantCulture, $"Its time was over at {held.Parcel.ExpiresAt:O}; it is not sent any more.");
         foreach (var user in held.Parcel.PositionsOf(batch))
-            held.Book.Expire(user, new(UserOutcome.Expired, OwnStatus.Expired, why, held.TriesOf(user)));
+            held.Book.Expire(user, UserEntry.Expired(held.Parcel.ExpiresAt, held.TriesOf(user)));
     }
 
     /// <summary>Decides that the batch is not sent any more, since the push was cancelled.</summary>

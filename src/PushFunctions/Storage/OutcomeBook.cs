@@ -47,11 +47,10 @@ public sealed class OutcomeBook(int users)
     /// <summary>
     /// Ends a user whose push was cancelled: not sent to or, when an earlier call may have been taken, unknown.
     /// </summary>
-    public void Cancel(int user, int tries) => this[user] = new(
-        _twice[user] ? UserOutcome.Unknown : UserOutcome.Cancelled,
-        OwnStatus.Cancelled,
-        "The push was cancelled.",
-        tries);
+    public void Cancel(int user, int tries) => this[user] = UserEntry.Cancelled(tries) with
+    {
+        Outcome = _twice[user] ? UserOutcome.Unknown : UserOutcome.Cancelled,
+    };
 
     /// <summary>Ends all who were to be tried again.</summary>
     public void ExpireRetrying()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PushFunctions.Storage;
 
 /// <summary>What is known of one user.</summary>
@@ -5,4 +7,16 @@ namespace PushFunctions.Storage;
 /// <param name="Status">The far side's word or, where it had none, ours.</param>
 /// <param name="Description">The far side's description.</param>
 /// <param name="Tries">Tries so far that count; throttled ones do not.</param>
-public sealed record UserEntry(UserOutcome Outcome, string Status, string Description, int Tries);
+public sealed record UserEntry(UserOutcome Outcome, string Status, string Description, int Tries)
+{
+    /// <summary>Of a user who is not sent to any more, since the push's time is over.</summary>
+    public static UserEntry Expired(DateTimeOffset? at, int tries) => new(
+        UserOutcome.Expired,
+        OwnStatus.Expired,
+        string.Create(CultureInfo.InvariantCulture, $"Its time was over at {at:O}; it is not sent any more."),
+        tries);
+
+    /// <summary>Of a user who is not sent to any more, since the push was cancelled.</summary>
+    public static UserEntry Cancelled(int tries) =>
+        new(UserOutcome.Cancelled, OwnStatus.Cancelled, "The push was cancelled.", tries);
+}
