@@ -1,8 +1,5 @@
-using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using PushFunctions.Budgets;
 using PushFunctions.Problems;
@@ -191,33 +188,17 @@ public sealed class BudgetRouteTests
         },
         CancellationToken.None);
 
-    private Task<(int Status, string? Tag, JsonElement Body)> GetAsync(string budget, string query = "") => SendAsync(
+    private Task<(int Status, string? Tag, JsonElement Body)> GetAsync(string budget, string query = "") => Asked.SendAsync(
         request => new GetBudgetHandler(_address, Limits.Store(_table, _time), _time, Answers)
             .HandleAsync(request, budget, CancellationToken.None),
         query);
 
     private Task<(int Status, string? Tag, JsonElement Body)> PutAsync(
-        string budget, string body, string? ifMatch = null, string query = "") => SendAsync(
+        string budget, string body, string? ifMatch = null, string query = "") => Asked.SendAsync(
         request => new PutBudgetHandler(
             _address, new(Limits.Store(_table, _time), _time, NullLogger<PutLimits>.Instance), _time, Answers)
             .HandleAsync(request, budget, CancellationToken.None),
         query,
         body,
         ifMatch);
-
-    private static async Task<(int Status, string? Tag, JsonElement Body)> SendAsync(
-        Func<HttpRequest, Task<IResult>> handle, string query, string? body = null, string? ifMatch = null)
-    {
-        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
-        using var answer = new MemoryStream();
-        context.Response.Body = answer;
-        context.Request.QueryString = new(query);
-        context.Request.ContentType = "application/json";
-        context.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(body ?? ""));
-        if (ifMatch is not null) context.Request.Headers.IfMatch = ifMatch;
-
-        await (await handle(context.Request)).ExecuteAsync(context);
-
-        return (context.Response.StatusCode, context.Response.Headers.ETag, JsonElement.Parse(answer.ToArray()));
-    }
 }

@@ -1,5 +1,3 @@
-using Azure.Storage.Blobs;
-using Moq;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests;
@@ -11,7 +9,7 @@ internal static class Memory
         MemoryTable? pushes = null, MemoryTable? index = null, MemoryTable? budgets = null, MemoryTable? deadLetters = null,
         MemoryQueue? dispatch = null, MemoryQueue? delivery = null, MemoryTable? mappings = null,
         MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null,
-        MemoryTable? listing = null) => new()
+        MemoryTable? listing = null, MemoryContainer? users = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
@@ -24,7 +22,7 @@ internal static class Memory
             Delivery = delivery ?? new(),
             AudienceChecks = checks ?? new(),
             Poison = [],
-            PushUsers = Mock.Of<BlobContainerClient>(),
+            PushUsers = users ?? new(),
             AudienceLists = lists ?? new(),
         };
 

@@ -19,7 +19,8 @@ internal sealed class MemoryBed : IDisposable
 
     public MemoryBed()
     {
-        Storage = Memory.Clients(Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing);
+        Storage = Memory.Clients(
+            Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users);
         var settings = Settings;
         _services = new ServiceCollection()
             .AddLogging()
@@ -43,6 +44,8 @@ internal sealed class MemoryBed : IDisposable
     public MemoryTable Budgets { get; } = new();
 
     public MemoryTable DeadLetters { get; } = new();
+
+    public MemoryContainer Users { get; } = new();
 
     public MemoryQueue Dispatch { get; } = new();
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
-using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 
@@ -10,7 +9,7 @@ namespace PushFunctions.Tests;
 /// <summary>
 /// A table in memory with ETags and transactions. A test can fail an operation before it is done, or lose its answer.
 /// </summary>
-internal sealed partial class MemoryTable : TableClient
+internal sealed class MemoryTable : TableClient
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(string, string), Dictionary<string, object?>> _rows = [];
@@ -84,18 +83,18 @@ internal sealed partial class MemoryTable : TableClient
             return Response.FromValue(answers, new PlainResponse(202));
         });
 
-    /// <summary>The rows whose keys and columns are as a filter of texts says; no other words of filters are known.</summary>
+    /// <summary>The rows that a filter is for, in the order of their keys.</summary>
     public override AsyncPageable<T> QueryAsync<T>(
         string? filter = null, int? maxPerPage = null, IEnumerable<string>? select = null,
         CancellationToken cancellationToken = default)
     {
-        var terms = Terms(filter ?? "");
+        var wanted = MemoryFilter.Read(filter);
         Before?.Invoke("query");
         lock (_gate)
         {
             List<Dictionary<string, object?>> rows =
             [
-                .. _rows.Where(row => terms.Where(term => term.IsOfKeys).All(term => term.Holds(row.Value)))
+                .. _rows.Where(row => wanted.IsBetweenKeys(row.Value))
                     .OrderBy(row => row.Key.Item1, StringComparer.Ordinal)
                     .ThenBy(row => row.Key.Item2, StringComparer.Ordinal)
                     .Select(row => row.Value),
@@ -104,25 +103,13 @@ internal sealed partial class MemoryTable : TableClient
             List<Page<T>> answers =
             [
                 .. rows.Chunk(most).Select((chunk, no) => Page<T>.FromValues(
-                    [.. chunk.Where(row => terms.All(term => term.Holds(row))).Select(row => Read<T>(row, select))],
+                    [.. chunk.Where(wanted.Holds).Select(row => Read<T>(row, select))],
                     (no + 1) * (long)most < rows.Count ? "more" : null,
                     new PlainResponse(200))),
             ];
             return AsyncPageable<T>.FromPages(answers);
         }
     }
-
-    private static List<Term> Terms(string filter)
-    {
-        var terms = TermText().Matches(filter);
-        Assert.Equal(filter, string.Join(" and ", terms.Select(term => term.Value)));
-        return [.. terms.Select(term => new Term(
-            term.Groups["name"].Value, term.Groups["word"].Value,
-            term.Groups["text"].Value.Replace("''", "'", StringComparison.Ordinal)))];
-    }
-
-    [GeneratedRegex("(?<name>[A-Za-z]+) (?<word>[a-z]+) '(?<text>(?:[^']|'')*)'")]
-    private static partial Regex TermText();
 
     private Task<T> Do<T>(string operation, Func<T> work)
     {
@@ -209,27 +196,6 @@ internal sealed partial class MemoryTable : TableClient
 
     private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties()
         .Where(property => property.CanWrite && property.GetCustomAttribute<IgnoreDataMemberAttribute>() is null);
-
-    private sealed record Term(string Name, string Word, string Text)
-    {
-        public bool IsOfKeys => Name is nameof(ITableEntity.PartitionKey) or nameof(ITableEntity.RowKey);
-
-        /// <summary>Of a column that is not there, nothing holds.</summary>
-        public bool Holds(Dictionary<string, object?> row)
-        {
-            if (row.GetValueOrDefault(Name)?.ToString() is not { } value) return false;
-            var order = string.CompareOrdinal(value, Text);
-            return Word switch
-            {
-                "eq" => order == 0,
-                "gt" => order > 0,
-                "ge" => order >= 0,
-                "lt" => order < 0,
-                "le" => order <= 0,
-                _ => throw new NotSupportedException($"'{Word}' is not known here."),
-            };
-        }
-    }
 
     private sealed class Nothing<T> : NullableResponse<T>
     {

@@ -92,7 +92,18 @@ public sealed class MemoryTableTests
         _table.RowsAnAnswer = 2;
 
         Assert.Equal(["0", "1"], (await AnswersAsync("PartitionKey eq 'p'"))[0]);
-        Assert.Equal(["", "", "4"], (await AnswersAsync("RowKey ge '0' and Count eq '4'")).Select(answer => string.Concat(answer)));
+        Assert.Equal(["", "", "4"], (await AnswersAsync("RowKey ge '0' and Count eq 4")).Select(answer => string.Concat(answer)));
+    }
+
+    [Theory]
+    [InlineData("RowKey gt 'a' and RowKey le 'c'", "b c")]
+    [InlineData("Count ge 2 and (RowKey eq 'a' or RowKey eq 'c')", "c")]
+    [InlineData("(Count eq 1 or Count gt 2L) and Other lt 9", "")]
+    public async Task Finds_rows_by_numbers_and_by_either_of_two_terms(string filter, string found)
+    {
+        foreach (var (name, count) in new[] { ("c", 3), ("a", 1), ("b", 2) }) await _table.AddEntityAsync(Row(name, count));
+
+        Assert.Equal(found, string.Join(' ', (await AnswersAsync(filter)).SelectMany(answer => answer)));
     }
 
     private async Task<IReadOnlyList<IReadOnlyList<string>>> AnswersAsync(string filter)
