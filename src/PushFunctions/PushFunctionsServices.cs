@@ -21,6 +21,7 @@ using PushFunctions.Recover;
 using PushFunctions.Settle;
 using PushFunctions.Status;
 using PushFunctions.Storage;
+using PushFunctions.Stories;
 using PushFunctions.Wait;
 
 namespace PushFunctions;
@@ -50,6 +51,7 @@ public static class PushFunctionsServices
             .AddRecovering()
             .AddListing()
             .AddSingleton<PushStatusHandler>()
+            .AddTelling()
             .AddSingleton<PushControl>()
             .AddSingleton<ControlHandler>()
             .AddSingleton<BudgetAddress>()
@@ -212,6 +214,13 @@ public static class PushFunctionsServices
             .AddSingleton<PoisonedParcels>()
             .AddSingleton<PoisonedChecks>()
             .AddSingleton<PoisonHandler>();
+
+    private static IServiceCollection AddTelling(this IServiceCollection services) =>
+        services
+            .AddSingleton<ParcelSearch>()
+            .AddSingleton<UserPlaces>()
+            .AddSingleton<UserStories>()
+            .AddSingleton<UserStoryHandler>();
 
     private static IServiceCollection AddListing(this IServiceCollection services) =>
         services

@@ -28,4 +28,14 @@ public sealed class PushLayout(IReadOnlyList<PushGroup> groups)
         var before = (batch - group.FirstBatch) * PushBatch.MaxUsers;
         return Math.Min(PushBatch.MaxUsers, group.Users - before);
     }
+
+    /// <summary>The batch in which a user is.</summary>
+    /// <param name="firstBatch">A batch before or at that.</param>
+    /// <param name="user">The user's position, counted from the first of that batch.</param>
+    public int BatchOf(int firstBatch, int user)
+    {
+        var batch = firstBatch;
+        for (var left = user; left >= UsersOf(batch); batch++) left -= UsersOf(batch);
+        return batch;
+    }
 }

@@ -33,6 +33,8 @@ public static class ProblemCodes
     public const string MissingUpload = "missing_upload";
     public const string TargetsNotFound = "targets_not_found";
     public const string UnknownPush = "unknown_push";
+    public const string InvalidUser = "invalid_user";
+    public const string UserNotInPush = "user_not_in_push";
     public const string PushEnded = "push_ended";
     public const string IdempotencyMismatch = "idempotency_mismatch";
     public const string CallInFlight = "call_in_flight";
@@ -54,7 +56,7 @@ public static class ProblemCodes
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
         UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
         UnknownAudience, EmptyAudience, AudienceNotReady, MissingUpload,
-        TargetsNotFound, UnknownPush, PushEnded, IdempotencyMismatch,
+        TargetsNotFound, UnknownPush, InvalidUser, UserNotInPush, PushEnded, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
         MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];

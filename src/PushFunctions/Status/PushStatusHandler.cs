@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
-using PushFunctions.Events;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
 
@@ -19,7 +18,7 @@ public sealed class PushStatusHandler(
         {
             var view = PushIds.IsValid(id) ? await FindAsync(id, cancellationToken) : null;
             return view is null
-                ? new ProblemResult(Unknown(id))
+                ? new ProblemResult(PushProblems.Unknown(id))
                 : new JsonAnswer<PushView>(view, StatusJson.Default.PushView);
         },
         cancellationToken);
@@ -72,9 +71,4 @@ public sealed class PushStatusHandler(
         ExpectedFinish = expectedFinish,
         Timeline = push.ReadTimeline(),
     };
-
-    private static Problem Unknown(string id) => new(
-        StatusCodes.Status404NotFound, ProblemCodes.UnknownPush, "There is no such push",
-        $"No push has the id '{EventNames.Shorten(id)}'. "
-        + "The id is in the answer to the event, as pushId.");
 }

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 
 namespace PushFunctions.Storage;
 
@@ -52,6 +53,16 @@ public sealed class LedgerReader(StorageClients storage)
         return rows;
     }
 
+    /// <summary>All rows of one plan's retry parcels, with all they hold.</summary>
+    public IAsyncEnumerable<ParcelRow> ReadPlanAsync(
+        string pushId, int first, int parcels, CancellationToken cancellationToken)
+    {
+        var (from, to) = (LedgerKey.Retry(first), LedgerKey.Retry(first + parcels));
+        return storage.Pushes.QueryAsync<ParcelRow>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {pushId} and RowKey ge {from} and RowKey lt {to}"),
+            cancellationToken: cancellationToken);
+    }
+
     /// <summary>One row with all it holds; null when nobody has picked the parcel up.</summary>
     public Task<ParcelRow?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
         storage.Pushes.FindAsync<ParcelRow>(partition, row, cancellationToken);
@@ -72,6 +83,6 @@ public sealed class LedgerReader(StorageClients storage)
     }
 
     private static string Range(string partition, string from, string prefix) =>
-        Azure.Data.Tables.TableClient.CreateQueryFilter(
+        TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {LedgerKey.EndOf(prefix)}");
 }

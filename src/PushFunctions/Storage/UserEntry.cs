@@ -19,4 +19,12 @@ public sealed record UserEntry(UserOutcome Outcome, string Status, string Descri
     /// <summary>Of a user who is not sent to any more, since the push was cancelled.</summary>
     public static UserEntry Cancelled(int tries) =>
         new(UserOutcome.Cancelled, OwnStatus.Cancelled, "The push was cancelled.", tries);
+
+    /// <summary>Of the users whom no step has fed; null while one may.</summary>
+    public static UserEntry? OfUnfed(PushRow push) => push.CutAs switch
+    {
+        UserOutcome.Expired => Expired(push.ExpiresAt, tries: 0),
+        UserOutcome.Cancelled => Cancelled(tries: 0),
+        _ => null,
+    };
 }

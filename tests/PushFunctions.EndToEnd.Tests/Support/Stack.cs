@@ -10,6 +10,7 @@ using PushFunctions.Map;
 using PushFunctions.Preview;
 using PushFunctions.Receive;
 using PushFunctions.Status;
+using PushFunctions.Stories;
 
 namespace PushFunctions.EndToEnd.Tests.Support;
 
@@ -90,6 +91,7 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
             [
                 typeof(AcceptEventFunction), typeof(AcceptHookFunction), typeof(AcceptSourceFunction),
                 typeof(AllowEventsFunction), typeof(AllowHookFunction), typeof(GetPushFunction), typeof(ListPushesFunction), typeof(GetHealthFunction),
+                typeof(GetUserStoryFunction),
                 typeof(PreviewEventFunction), typeof(PausePushFunction), typeof(ResumePushFunction), typeof(CancelPushFunction),
             ],
             services: services);

@@ -12,7 +12,7 @@ internal static class AppSources
     [
         "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists", "Audiences",
         "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Receive", "Hooks", "Preview", "Recover", "Status",
-        "Control", "Listing",
+        "Stories", "Control", "Listing",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

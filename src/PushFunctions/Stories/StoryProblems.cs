@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Problems;
+
+namespace PushFunctions.Stories;
+
+/// <summary>Why nothing can be told of users.</summary>
+public static class StoryProblems
+{
+    /// <param name="reason">What is wrong with the id.</param>
+    public static Problem InvalidUser(string reason) => new(
+        StatusCodes.Status400BadRequest, ProblemCodes.InvalidUser, "No user can have this id", $"The user {reason}.")
+    {
+        Errors = [new("/user", $"{reason}.")],
+    };
+
+    public static Problem NotInPush(string pushId, string user) => new(
+        StatusCodes.Status404NotFound, ProblemCodes.UserNotInPush, "The push does not go to this user",
+        $"'{user}' is not among the users of push '{pushId}': those of its event or, of an audience, those on its list "
+        + "when the event was accepted. Check both ids, letter by letter.");
+}

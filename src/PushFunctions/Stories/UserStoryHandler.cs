@@ -1,0 +1,26 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Accept;
+using PushFunctions.Lists;
+using PushFunctions.Problems;
+using PushFunctions.Status;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Stories;
+
+/// <summary>Tells what became of one user of a push.</summary>
+public sealed class UserStoryHandler(PushStore pushes, UserStories stories, HttpAnswer answers)
+{
+    public Task<IResult> HandleAsync(string id, string user, CancellationToken cancellationToken) => answers.RunAsync(
+        async () =>
+        {
+            if (LineCheck.FindProblem(Encoding.UTF8.GetBytes(user)) is { } reason)
+                return new ProblemResult(StoryProblems.InvalidUser(reason));
+            if (!PushIds.IsValid(id) || await pushes.FindWithStepsAsync(id, cancellationToken) is not { } found)
+                return new ProblemResult(PushProblems.Unknown(id));
+            return await stories.FindAsync(found, user, cancellationToken) is { } story
+                ? new JsonAnswer<UserStory>(story, StoryJson.Relaxed.UserStory)
+                : new ProblemResult(StoryProblems.NotInPush(id, user));
+        },
+        cancellationToken);
+}
