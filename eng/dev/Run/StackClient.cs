@@ -37,6 +37,13 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
             new Dictionary<string, CallLimit> { [endpoint] = limit }, RunJson.Default.DictionaryStringCallLimit),
         cancellationToken);
 
+    /// <summary>Brings the simulator back to its start.</summary>
+    public async Task ResetSimulatorAsync(CancellationToken cancellationToken)
+    {
+        using var answer = await RequestAsync(
+            HttpMethod.Post, new Uri(simulator, "simulator/reset"), content: null, cancellationToken);
+    }
+
     /// <summary>Puts a mapping, which the host that is asked uses at once.</summary>
     public Task PutMappingAsync(string type, JsonNode mapping, CancellationToken cancellationToken) => DoAsync(
         HttpMethod.Put, new Uri(api, $"mappings/{type}"), JsonContent.Create(mapping), cancellationToken);
