@@ -156,6 +156,7 @@ public static class PushFunctionsServices
             .AddSingleton<PushEnd>()
             .AddSingleton<PushFeeds>()
             .AddSingleton<RetrySources>()
+            .AddSingleton<CancelledTries>()
             .AddSingleton<FeedStep>()
             .AddSingleton<CloseStep>()
             .AddSingleton<RetryStep>()

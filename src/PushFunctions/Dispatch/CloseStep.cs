@@ -9,7 +9,8 @@ namespace PushFunctions.Dispatch;
 /// soon while parcels are out, at the next due time while only late retries remain.
 /// </summary>
 public sealed class CloseStep(
-    PushStore pushes, LedgerReader ledger, RetrySources sources, PushEnd end, TimeProvider time, ILogger<CloseStep> log)
+    PushStore pushes, LedgerReader ledger, CancelledTries cancelled, RetrySources sources, PushEnd end,
+    TimeProvider time, ILogger<CloseStep> log)
 {
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
@@ -34,7 +35,8 @@ public sealed class CloseStep(
         var now = time.GetUtcNow();
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
-        if (push.CancelledAt is not null)
+        var isCancelled = push.CancelledAt is not null;
+        if (isCancelled)
         {
             // Who is in a retry parcel already is cancelled there, not here as well.
             foreach (var planned in retries.Where(row => row.State == ParcelState.Planned))
@@ -43,12 +45,12 @@ public sealed class CloseStep(
                     await sources.HandOnRestAsync(push, row, cancellationToken);
             }
 
-            rows = await sources.CancelAsync(push, rows, cancellationToken);
-            retries = await sources.CancelAsync(push, retries, cancellationToken);
+            rows = await cancelled.EndAsync(push, rows, cancellationToken);
         }
 
         var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
         PushProgress.Move(push, rows, retries);
+        var tries = isCancelled ? await cancelled.EndSomeAsync(push, cancellationToken) : [];
         push.Step++;
         if (PushProgress.IsAtEnd(push))
         {
@@ -56,34 +58,39 @@ public sealed class CloseStep(
         }
         else
         {
-            push.StepDue = NextLook(push, rows, retries, now);
+            push.StepDue = tries.Count > 0 && push.Retrying > 0 ? now : NextLook(push, rows, now);
         }
 
         if (!await pushes.TryWriteAsync(
             push,
-            doneSteps.Select(done => new TableTransactionAction(TableTransactionActionType.Delete, done, done.ETag)),
+            [
+                .. doneSteps.Select(
+                    done => new TableTransactionAction(TableTransactionActionType.Delete, done, done.ETag)),
+                .. tries.Select(tried => new TableTransactionAction(
+                    TableTransactionActionType.UpdateReplace, tried.Row, tried.Row.ETag)),
+            ],
             cancellationToken))
         {
             return false;
         }
 
+        foreach (var (row, bucket) in tries) await sources.ForgetAsync(push, row, bucket, cancellationToken);
         if (push.HasEnded) await end.CompleteAsync(push, cancellationToken);
         else await pushes.PutNextAsync(push);
         log.Looked(push.PushId, push.Mark, push.End, push.RetryMark, push.RetryNo);
         return true;
     }
 
-    private static DateTimeOffset NextLook(
-        PushRow push, IReadOnlyList<ParcelRow> rows, IReadOnlyList<ParcelRow> retries, DateTimeOffset now)
+    private static DateTimeOffset NextLook(PushRow push, IReadOnlyList<ParcelRow> rows, DateTimeOffset now)
     {
         var soon = now + DispatchPace.CloseEvery;
         var above = rows.Where(row => row.FirstBatch >= push.Mark).ToList();
-        var aboveRetries = retries.Where(row => LedgerKey.Number(row.RowKey) >= push.RetryMark).ToList();
         var allAreOver = above.Sum(row => row.Batches) == push.End - push.Mark
-            && aboveRetries.Count == push.RetryNo - push.RetryMark
-            && above.Concat(aboveRetries).All(row => row.IsOver);
+            && push.RetryMark == push.RetryNo
+            && above.All(row => row.IsOver);
         if (!allAreOver) return soon;
-        var due = above.Concat(aboveRetries).Min(row => row.Due) + DispatchPace.CloseEvery;
+        // Each step that sends users again brings on a look of its own.
+        var due = (above.Min(row => row.Due) ?? push.RetryingUntil) + DispatchPace.CloseEvery;
         return due > soon ? due.Value : soon;
     }
 }

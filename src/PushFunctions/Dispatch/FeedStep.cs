@@ -19,6 +19,9 @@ public sealed class FeedStep(
     /// </summary>
     private const int StepsPerLook = 2;
 
+    /// <summary>With so many retry parcels above their mark, it is looked whether it can move.</summary>
+    private const int RetriesPerLook = 8;
+
     /// <summary>
     /// Whether a step that came before its time has its turn after all: it is due by the rate as it was.
     /// </summary>
@@ -67,6 +70,9 @@ public sealed class FeedStep(
         var parcels = await maker.CutAsync(push, layout, feed.CallsPerStep, feed.Spacing, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
         var rows = steps.Count < StepsPerLook ? [] : await ledger.ReadParcelsAsync(push, cancellationToken);
+        var retries = push.RetryNo - push.RetryMark < RetriesPerLook
+            ? []
+            : await ledger.ReadRetriesAsync(push, cancellationToken);
         var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
 
         var left = push.Batches - push.NextBatch - calls;
@@ -88,7 +94,7 @@ public sealed class FeedStep(
         push.StepDue = start + calls * spacing - (push.IsFed ? TimeSpan.Zero : DispatchPace.StepLead);
         // Who has expired is told then, not when there would have been slots.
         if (push.ExpiresAt < push.StepDue) push.StepDue = push.ExpiresAt.Value;
-        PushProgress.Move(push, rows, []);
+        PushProgress.Move(push, rows, retries);
 
         if (!await pushes.TryWriteAsync(
             push,

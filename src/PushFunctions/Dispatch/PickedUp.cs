@@ -7,8 +7,10 @@ namespace PushFunctions.Dispatch;
 /// <param name="rows">The ledger's rows from the mark on.</param>
 public sealed class PickedUp(int mark, IEnumerable<ParcelRow> rows)
 {
-    /// <summary>Most steps cleared at once: a transaction has at most 100 actions.</summary>
-    private const int MostSteps = 90;
+    /// <summary>
+    /// Most steps cleared at once: a transaction has at most 100 actions, and a few other rows change in it.
+    /// </summary>
+    private const int MostSteps = 80;
 
     private readonly HashSet<int> _seen = [.. rows.Select(row => row.FirstBatch)];
 

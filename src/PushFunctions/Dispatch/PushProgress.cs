@@ -12,16 +12,21 @@ public static class PushProgress
     public static bool Move(PushRow push, IReadOnlyList<ParcelRow> parcels, IReadOnlyList<ParcelRow> retries)
     {
         var (mark, retryMark) = (push.Mark, push.RetryMark);
-        foreach (var row in parcels.TakeWhile(row => row.FirstBatch == push.Mark && IsCounted(row)))
+        foreach (var row in parcels.TakeWhile(
+            row => row is { IsOver: true, Due: null } && row.FirstBatch == push.Mark))
         {
             Add(push, row);
             push.Mark += row.Batches;
         }
 
-        foreach (var row in retries.TakeWhile(row => LedgerKey.Number(row.RowKey) == push.RetryMark && IsCounted(row)))
+        // Tries may be hours apart, and every status and step reads what lies above: those who are due do not hold it.
+        foreach (var row in retries.TakeWhile(
+            row => row.IsOver && LedgerKey.Number(row.RowKey) == push.RetryMark))
         {
             Add(push, row);
             push.Retried += row.Count;
+            push.Retrying += row.Retrying;
+            if (row.Due is { } due && !(push.RetryingUntil >= due)) push.RetryingUntil = due;
             push.RetryMark++;
         }
 
@@ -30,7 +35,32 @@ public static class PushProgress
 
     /// <summary>All is sent and settled, and nobody is due.</summary>
     public static bool IsAtEnd(PushRow push) =>
-        push.IsFed && push.Mark == push.End && push.RetryMark == push.RetryNo;
+        push.IsFed && push.Mark == push.End && push.RetryMark == push.RetryNo && push.Retrying == 0;
+
+    /// <summary>Hands the due users of a settled parcel on; of a retry parcel together with the push.</summary>
+    /// <param name="planned">Any parcel of the plan that takes them over.</param>
+    public static void HandOn(PushRow push, ParcelRow source, ParcelRow planned)
+    {
+        if (IsBelow(push, source))
+        {
+            push.HandedOn += source.Retrying;
+            push.Retrying -= source.Retrying;
+        }
+
+        source.HandOn(planned);
+    }
+
+    /// <summary>Whether the push's own counts have those of a settled retry parcel.</summary>
+    public static bool IsBelow(PushRow push, ParcelRow row) =>
+        row.IsRetry && LedgerKey.Number(row.RowKey) < push.RetryMark;
+
+    /// <summary>Counts what has become meanwhile of those who were due of a retry parcel below the mark.</summary>
+    public static void Recount(PushRow push, ParcelRow before, ParcelRow now)
+    {
+        push.Retrying += now.Retrying - before.Retrying;
+        push.Cancelled += now.Cancelled - before.Cancelled;
+        push.Unknown += now.Unknown - before.Unknown;
+    }
 
     /// <summary>Ends a push of which nobody is left.</summary>
     public static void End(PushRow push, DateTimeOffset now)
@@ -73,7 +103,7 @@ public static class PushProgress
             PossiblyTwice = push.PossiblyTwice,
             Calls = push.Calls,
         };
-        var due = 0;
+        var due = push.Retrying;
         foreach (var row in aboveMarks)
         {
             // A claim that was taken over has calls and possible doubles to tell of before it is settled; and whoever
@@ -98,8 +128,6 @@ public static class PushProgress
         (push.CutAt, push.CutAs) = (push.NextBatch, outcome);
         return users;
     }
-
-    private static bool IsCounted(ParcelRow row) => row.IsOver && row.Due is null;
 
     private static void Add(PushRow push, ParcelRow row)
     {

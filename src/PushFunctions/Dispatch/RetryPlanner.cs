@@ -9,6 +9,12 @@ public sealed class RetryPlanner(PushLayout layout)
     /// <summary>Most retry parcels that one step plans.</summary>
     public const int MaxParcels = 10;
 
+    /// <summary>
+    /// Most sources of a plan that are retry parcels themselves: they change in its transaction, whose 4 MiB they share
+    /// with what is planned.
+    /// </summary>
+    public const int MaxRetrySources = 12;
+
     /// <summary>The users of a settled parcel who are due.</summary>
     public IReadOnlyList<RetryUser> DueUsers(ParcelRow source)
     {
@@ -34,6 +40,7 @@ public sealed class RetryPlanner(PushLayout layout)
         {
             var due = DueUsers(source);
             if (taken.Count > 0 && Batches([.. users, .. due]).Count() > MaxParcels * perParcel) break;
+            if (source.IsRetry && taken.Count(row => row.IsRetry) == MaxRetrySources) break;
             taken.Add(source);
             users.AddRange(due);
         }

@@ -39,14 +39,15 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
     }
 
     /// <summary>
-    /// Does of a plan what a step has left undone that died: hands on those whose sources still have them.
+    /// Does of a plan what a step has left undone that died: hands on those whose sources still have them. Sources that
+    /// are retry parcels were cleared with the plan.
     /// </summary>
     /// <param name="planned">Any parcel of the plan.</param>
     /// <returns>Whether there were any.</returns>
     public async Task<bool> HandOnRestAsync(PushRow push, ParcelRow planned, CancellationToken cancellationToken)
     {
         var rest = new List<ParcelRow>();
-        foreach (var source in planned.ReadSources())
+        foreach (var source in planned.ReadSources().Where(source => !LedgerKey.IsRetry(source.Row)))
         {
             var row = await ledger.FindAsync(source.Partition, source.Row, cancellationToken);
             if (row is { Due: not null } && row.Round == source.Round) rest.Add(row);
@@ -64,38 +65,17 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
         foreach (var source in sources)
         {
             if (source.Due is not { } bucket) continue;
-            source.HandOn(planned);
+            PushProgress.HandOn(push, source, planned);
             // False: only a plan clears a source, and each names it once; another process completes the same plan.
             _ = await storage.Pushes.TryReplaceAsync(source, cancellationToken);
-            await DeleteIndexAsync(
-                IndexRow.ForDue(push.App, push.PushId, bucket, source.PartitionKey, source.RowKey), cancellationToken);
+            await ForgetAsync(push, source, bucket, cancellationToken);
         }
     }
 
-    /// <summary>Ends the due users of a push that was cancelled.</summary>
-    /// <returns>The rows as they are now; one that another has just changed is left for the next look.</returns>
-    public async Task<IReadOnlyList<ParcelRow>> CancelAsync(
-        PushRow push, IReadOnlyList<ParcelRow> rows, CancellationToken cancellationToken)
-    {
-        var now = new List<ParcelRow>();
-        foreach (var row in rows)
-            now.Add(row.Due is null ? row : await CancelAsync(push, row, cancellationToken));
-        return now;
-    }
-
-    private async Task<ParcelRow> CancelAsync(PushRow push, ParcelRow light, CancellationToken cancellationToken)
-    {
-        var row = await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken);
-        if (row is not { IsOver: true, Due: { } bucket }) return row ?? light;
-        var book = row.ReadOutcomes();
-        foreach (var user in book.PositionsOf(UserOutcome.Retrying).ToList()) book.Cancel(user, book[user]!.Tries);
-        row.Write(book);
-        row.Due = null;
-        if (!await storage.Pushes.TryReplaceAsync(row, cancellationToken)) return light;
-        await DeleteIndexAsync(
-            IndexRow.ForDue(push.App, push.PushId, bucket, row.PartitionKey, row.RowKey), cancellationToken);
-        return row;
-    }
+    /// <summary>Deletes the index row of a parcel whose users are not due any more.</summary>
+    public Task ForgetAsync(
+        PushRow push, ParcelRow source, DateTimeOffset bucket, CancellationToken cancellationToken) => DeleteIndexAsync(
+        IndexRow.ForDue(push.App, push.PushId, bucket, source.PartitionKey, source.RowKey), cancellationToken);
 
     private AsyncPageable<IndexRow> ReadIndexAsync(
         string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)

@@ -39,21 +39,31 @@ public sealed class RetryStep(
             var layout = await maker.LayoutAsync(push, cancellationToken);
             var plan = new RetryPlanner(layout).Make(
                 push, due, DispatchPace.BatchesPerParcel(feed.Spacing), now + PickUpWithin);
+            IReadOnlyList<ParcelRow> tried = [.. plan.Sources.Where(source => source.IsRetry)];
+            foreach (var source in tried) PushProgress.HandOn(push, source, plan.Parcels[0]);
             push.RetryNo += plan.Parcels.Count;
             push.State = PushState.Sending;
+            var isLookedAfter = push.IsFed;
+            if (isLookedAfter) (push.Step, push.StepDue) = (push.Step + 1, now + DispatchPace.CloseEvery);
             push.Note(
                 now,
                 $"{plan.Parcels.Sum(parcel => parcel.Count)} users are tried again in "
                 + $"{plan.Parcels.Sum(parcel => parcel.Batches)} calls");
             if (!await pushes.TryWriteAsync(
                 push,
-                plan.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+                [
+                    .. plan.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+                    .. tried.Select(row => new TableTransactionAction(
+                        TableTransactionActionType.UpdateReplace, row, row.ETag)),
+                ],
                 cancellationToken))
             {
                 continue;
             }
 
             await CarryOutAsync(push, layout, plan, feed, cancellationToken);
+            foreach (var row in tried) await sources.ForgetAsync(push, row, step.Bucket!.Value, cancellationToken);
+            if (isLookedAfter) await pushes.PutNextAsync(push);
             log.Retrying(push.PushId, plan.Parcels.Sum(parcel => parcel.Count), plan.Parcels.Count);
             if (plan.Sources.Count < due.Count || due.Count == RetrySources.MostAtOnce)
                 await queues.PutSurelyAsync(step with { Due = now });

@@ -52,7 +52,8 @@ public sealed class PushStatusHandler(
         if (!ExpectedFinish.IsKnown(push, counts)) return null;
         // After the push's row: what one knows of the other must not be older.
         var budget = await budgets.ReadAsync(new(push.App, BudgetNames.PushSingle), cancellationToken);
-        return ExpectedFinish.Of(push, counts, above.Max(row => row.Due), budget, time.GetUtcNow());
+        var due = above.Select(row => row.Due).Append(push.Retrying > 0 ? push.RetryingUntil : null).Max();
+        return ExpectedFinish.Of(push, counts, due, budget, time.GetUtcNow());
     }
 
     private static PushView View(PushRow push, PushCounts counts, DateTimeOffset? expectedFinish) => new()

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 
 namespace PushFunctions.Storage;
@@ -61,6 +62,17 @@ public sealed class LedgerReader(StorageClients storage)
         return storage.Pushes.QueryAsync<ParcelRow>(
             TableClient.CreateQueryFilter($"PartitionKey eq {pushId} and RowKey ge {from} and RowKey lt {to}"),
             cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Rows of retry parcels below their mark whose users are due, without users and outcomes.</summary>
+    /// <param name="most">So many are asked for at a time.</param>
+    public AsyncPageable<ParcelRow> ReadDueRetriesAsync(PushRow push, int most, CancellationToken cancellationToken)
+    {
+        var (first, end, ever) = (LedgerKey.Retry(0), LedgerKey.Retry(push.RetryMark), DateTimeOffset.UnixEpoch);
+        return storage.Pushes.QueryAsync<ParcelRow>(
+            TableClient.CreateQueryFilter(
+                $"PartitionKey eq {push.PushId} and RowKey ge {first} and RowKey lt {end} and Due ge {ever}"),
+            most, Light, cancellationToken);
     }
 
     /// <summary>One row with all it holds; null when nobody has picked the parcel up.</summary>

@@ -111,8 +111,14 @@ public class PushRow : ITableEntity
     /// <summary>Retry parcels planned so far.</summary>
     public int RetryNo { get; set; }
 
-    /// <summary>The same as <see cref="Mark"/>, for retry parcels.</summary>
+    /// <summary>All retry parcels below are settled and in the counts; users of theirs may be due again.</summary>
     public int RetryMark { get; set; }
+
+    /// <summary>Users of retry parcels below the mark who are due and in no other retry parcel yet.</summary>
+    public int Retrying { get; set; }
+
+    /// <summary>When the last of these was due, at most.</summary>
+    public DateTimeOffset? RetryingUntil { get; set; }
 
     public int Round { get; set; }
 
@@ -128,7 +134,7 @@ public class PushRow : ITableEntity
 
     public int Unknown { get; set; }
 
-    /// <summary>Users whom a parcel below the marks handed to a retry parcel.</summary>
+    /// <summary>Users whom a parcel below the marks has handed to a retry parcel.</summary>
     public int HandedOn { get; set; }
 
     /// <summary>Users of the retry parcels below the mark.</summary>

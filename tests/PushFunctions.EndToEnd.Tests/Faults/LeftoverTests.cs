@@ -46,7 +46,7 @@ public sealed class LeftoverTests(AzuriteFixture azurite)
             CancellationToken.None);
 
         var left = await bed.Get<PushStore>().FindWithStepsAsync(push.PushId, CancellationToken.None);
-        Assert.Equal(10, left!.Steps.Count);
+        Assert.Equal(20, left!.Steps.Count);
         Assert.Equal(push.Step + 1, left.Push.Step);
     }
 

@@ -119,6 +119,24 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
         Assert.Equal((100, 200), (end.Counts.Accepted, end.Counts.Cancelled + end.Counts.Unknown));
     }
 
+    [Fact]
+    public async Task Users_whose_second_try_failed_are_cancelled_at_once()
+    {
+        await using var host = await stack.StartHostAsync(new Dictionary<string, string>
+        {
+            ["Retry__Delays__0"] = "00:00:01", ["Retry__Delays__1"] = "01:00:00",
+        });
+        var users = Some.Users(300);
+        stack.Simulator.Faults.Add(new() { Endpoint = "push/single", PushStatus = "ERROR", Users = users });
+        var push = await host.PostAsync(Some.Event(users));
+        var before = await push.UntilAsync(status => status is { Counts.Retrying: 300, Calls: >= 6 });
+
+        await AskAsync(host, push, "cancel");
+        var end = await push.UntilAsync(status => status is { State: "cancelled", Counts.Retrying: 0 });
+
+        Assert.Equal((300, 0, 6), (end.Counts.Cancelled, end.PossiblyTwice, before.Calls));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(300)]

@@ -57,20 +57,23 @@ internal sealed class PushHistory
         _parcels.FirstOrDefault(row => !row.IsOver || row.Due is not null)?.FirstBatch ?? Push.Batches;
 
     public int FirstOpenRetry =>
-        _retries.FindIndex(row => !row.IsOver || row.Due is not null) is var at and >= 0 ? at : _retries.Count;
+        _retries.FindIndex(row => !row.IsOver) is var at and >= 0 ? at : _retries.Count;
 
     public void Happen()
     {
-        switch (_random.Next(4))
+        switch (_random.Next(8))
         {
-            case 3:
+            case 7:
                 AnswerInPart();
                 break;
-            case 0:
+            case 0 or 1:
                 Settle(retryShare: 4);
                 break;
-            case 1:
+            case 2 or 3:
                 HandOn();
+                break;
+            case 4:
+                Cancel();
                 break;
             default:
                 Move();
@@ -133,6 +136,18 @@ internal sealed class PushHistory
             _usersOf[row].Count(user => _users[user] == outcome && _answered.Contains((row, user)));
     }
 
+    /// <summary>Users of retry parcels below the mark are cancelled.</summary>
+    private void Cancel()
+    {
+        var row = _retries.FirstOrDefault(row => row.Due is not null && PushProgress.IsBelow(Push, row));
+        if (row is null) return;
+        var before = new ParcelRow { Retrying = row.Retrying, Cancelled = row.Cancelled, Unknown = row.Unknown };
+        foreach (var user in _usersOf[row].Where(user => _users[user] == UserOutcome.Retrying))
+            _users[user] = UserOutcome.Cancelled;
+        (row.Cancelled, row.Retrying, row.Due) = (row.Cancelled + row.Retrying, 0, null);
+        PushProgress.Recount(Push, before, row);
+    }
+
     private void HandOn()
     {
         var sources = _parcels.Concat(_retries).Where(row => row.Due is not null && _random.Next(2) == 0).ToList();
@@ -144,7 +159,7 @@ internal sealed class PushHistory
         foreach (var row in sources)
         {
             _usersOf[row].RemoveAll(users.Contains);
-            (row.HandedOn, row.Retrying, row.Due) = (row.HandedOn + row.Retrying, 0, null);
+            PushProgress.HandOn(Push, row, _retries[^1]);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class PushProgressTests
     });
 
     [Fact]
-    public void Marks_move_up_to_the_first_parcel_that_is_open_or_due() => Holds.ForAll(Holds.Seeds, seed =>
+    public void Marks_move_up_to_the_first_parcel_that_is_open_or_ordinary_and_due() => Holds.ForAll(Holds.Seeds, seed =>
     {
         var history = new PushHistory(seed);
         for (var turn = 0; turn < 30; turn++)

@@ -74,6 +74,19 @@ public sealed class RetryPlannerTests
         Assert.All(plan.Parcels, row => Assert.Equal((7, 2), (row.PlanFirst, row.PlanParcels)));
     }
 
+    [Fact]
+    public void A_plan_takes_few_retry_parcels_since_they_change_in_its_transaction()
+    {
+        var row = Row(LedgerKey.Retry(0), AllDue(1, tries: 2), Some.Users(1));
+        row.Layout = Some.Bytes<IReadOnlyList<RetryBatch>>([new(0, 1, [[1, 1]])]);
+        var ordinary = Row(LedgerKey.Parcel(0), AllDue(1, tries: 1), Some.Users(1));
+
+        var plan = new RetryPlanner(Some.Layout(1)).Make(
+            Some.Push(1), [ordinary, .. Enumerable.Repeat(row, 20)], perParcel: 10, Some.Now);
+
+        Assert.Equal(1 + RetryPlanner.MaxRetrySources, plan.Sources.Count);
+    }
+
     private static void CheckPlan(Broadcast broadcast, RetryPlanner planner, List<ParcelRow> sources, RetryPlan plan)
     {
         Assert.Equal(sources.Take(plan.Sources.Count), plan.Sources);

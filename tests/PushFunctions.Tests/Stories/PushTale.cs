@@ -157,15 +157,11 @@ internal sealed class PushTale : IDisposable
     private async Task RetryAsync()
     {
         var push = Push;
-        var ledger = Bed.Get<LedgerReader>();
-        IReadOnlyList<ParcelRow> rows =
-        [
-            .. await ledger.ReadParcelsAsync(push, CancellationToken.None),
-            .. await ledger.ReadRetriesAsync(push, CancellationToken.None),
-        ];
+        var retries = await Bed.Get<LedgerReader>().ReadRetriesAsync(push, CancellationToken.None);
         // Any step carries out the plans that were left.
-        IEnumerable<DateTimeOffset> plans = rows.Any(row => row.State == ParcelState.Planned) ? [Bed.Time.Now] : [];
-        foreach (var bucket in plans.Concat(rows.Where(row => row.Due is not null).Select(row => row.Due!.Value)).Distinct())
+        IEnumerable<DateTimeOffset> plans = retries.Any(row => row.State == ParcelState.Planned) ? [Bed.Time.Now] : [];
+        var due = Bed.Index.FindAll<IndexRow>(IndexRow.DuePrefix).Select(row => row.At);
+        foreach (var bucket in plans.Concat(due).Distinct().ToList())
         {
             await Bed.Get<RetryStep>().RunAsync(
                 DispatchStep.ForRetry(push.App, push.PushId, bucket, bucket), CancellationToken.None);

@@ -45,6 +45,7 @@ internal sealed class MemoryBed : IDisposable
 
     public MemoryTable DeadLetters { get; } = new();
 
+    /// <summary>The lists of pushes to many.</summary>
     public MemoryContainer Users { get; } = new();
 
     public MemoryQueue Dispatch { get; } = new();

@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 namespace PushFunctions.Tests;
 
 /// <summary>
-/// Reads what the app writes of OData filters: comparisons of columns with texts and numbers, and, or, brackets. Of a
+/// Reads what the app writes of OData filters: comparisons of columns with texts, numbers and moments, and, or, brackets. Of a
 /// column that is not there, nothing holds.
 /// </summary>
 internal sealed partial class MemoryFilter
@@ -56,10 +56,14 @@ internal sealed partial class MemoryFilter
 
     private bool Take(string word) => _words.TryPeek(out var next) && next == word && _words.TryDequeue(out _);
 
-    private static int Compare(object value, string literal) => value is int or long
-        ? Convert.ToInt64(value, CultureInfo.InvariantCulture).CompareTo(
-            long.Parse(literal.TrimEnd('L'), CultureInfo.InvariantCulture))
-        : string.CompareOrdinal(value.ToString(), literal[1..^1].Replace("''", "'", StringComparison.Ordinal));
+    private static int Compare(object value, string literal) => value switch
+    {
+        int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture).CompareTo(
+            long.Parse(literal.TrimEnd('L'), CultureInfo.InvariantCulture)),
+        DateTimeOffset moment => moment.CompareTo(
+            DateTimeOffset.Parse(literal["datetime'".Length..^1], CultureInfo.InvariantCulture)),
+        _ => string.CompareOrdinal(value.ToString(), literal[1..^1].Replace("''", "'", StringComparison.Ordinal)),
+    };
 
     private static bool IsSo(int order, string comparison) => comparison switch
     {
@@ -71,7 +75,7 @@ internal sealed partial class MemoryFilter
         _ => throw new NotSupportedException($"'{comparison}' is not known here."),
     };
 
-    [GeneratedRegex(@"'(?:[^']|'')*'|[()]|[^\s()']+")]
+    [GeneratedRegex(@"(?:datetime)?'(?:[^']|'')*'|[()]|[^\s()']+")]
     private static partial Regex Word();
 
     private sealed record Term(bool IsOfKeys, Test Holds);

@@ -13,6 +13,9 @@ internal sealed class MemoryQueue : QueueClient
     /// <summary>Called before a message is put; may throw.</summary>
     public Action? Before { get; set; }
 
+    /// <summary>Called with each message that was put; may throw.</summary>
+    public Action<QueuePut>? After { get; set; }
+
     public IReadOnlyList<QueuePut> Puts
     {
         get
@@ -34,12 +37,14 @@ internal sealed class MemoryQueue : QueueClient
             return Task.FromException<Response<SendReceipt>>(exception);
         }
 
-        lock (_gate) _puts.Add(new(message.ToString(), visibilityTimeout, timeToLive));
+        var put = new QueuePut(message.ToString(), visibilityTimeout, timeToLive);
+        lock (_gate) _puts.Add(put);
+        After?.Invoke(put);
         return Task.FromResult(Response.FromValue(
             QueuesModelFactory.SendReceipt("", default, default, "", default), new PlainResponse(201)));
     }
 
-    /// <summary>Nobody waits in it: what was put counts as taken.</summary>
+    /// <summary>Nothing waits in line here: what was put counts as taken.</summary>
     public override Task<Response<PeekedMessage>> PeekMessageAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult(Response.FromValue<PeekedMessage>(null!, new PlainResponse(200)));
 }

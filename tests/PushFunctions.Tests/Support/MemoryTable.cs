@@ -31,6 +31,9 @@ internal sealed class MemoryTable : TableClient
     /// </summary>
     public int? RowsAnAnswer { get; set; }
 
+    /// <summary>Rows that queries have given.</summary>
+    public int RowsQueried { get; private set; }
+
     /// <summary>A failure as storage answers it.</summary>
     public static RequestFailedException Failure(int status) => new(status, $"Storage said {status}.");
 
@@ -38,6 +41,14 @@ internal sealed class MemoryTable : TableClient
         where T : class, ITableEntity
     {
         lock (_gate) return _rows.TryGetValue((partition, row), out var columns) ? Read<T>(columns) : null;
+    }
+
+    /// <summary>The rows of all partitions whose names begin so.</summary>
+    public IReadOnlyList<T> FindAll<T>(string prefix)
+        where T : class, ITableEntity
+    {
+        lock (_gate)
+            return [.. _rows.Where(row => row.Key.Item1.StartsWith(prefix, StringComparison.Ordinal)).Select(row => Read<T>(row.Value))];
     }
 
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
@@ -99,6 +110,7 @@ internal sealed class MemoryTable : TableClient
                     .ThenBy(row => row.Key.Item2, StringComparer.Ordinal)
                     .Select(row => row.Value),
             ];
+            RowsQueried += rows.Count(wanted.Holds);
             var most = Math.Min(RowsAnAnswer ?? int.MaxValue, maxPerPage ?? int.MaxValue);
             List<Page<T>> answers =
             [

@@ -1,0 +1,219 @@
+using System.Text;
+using System.Text.Json;
+using AgoraChat.Push;
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Claims;
+using PushFunctions.Dispatch;
+using PushFunctions.Recover;
+using PushFunctions.Settle;
+using PushFunctions.Status;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests;
+
+/// <summary>
+/// A push on its way over storage in memory: each message is handled when its time comes, the watchdog looks every
+/// 15 s, and whoever handles something can die at any of its operations.
+/// </summary>
+internal sealed class MemoryPipeline : IDisposable
+{
+    private static readonly TimeSpan WatchdogEvery = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long the queue hides a message whose process died.</summary>
+    private static readonly TimeSpan Hidden = TimeSpan.FromSeconds(20);
+
+    private readonly PriorityQueue<(string Queue, string Text), (DateTimeOffset At, int No)> _messages = new();
+    private readonly Dictionary<string, int> _told = [];
+    private DateTimeOffset _watchdogAt;
+    private int _no;
+    private int? _left;
+    private bool _isDead;
+
+    public MemoryPipeline()
+    {
+        _watchdogAt = Bed.Time.Now + WatchdogEvery;
+        foreach (var table in (MemoryTable[])[Bed.Pushes, Bed.Index, Bed.Budgets])
+            (table.Before, table.After) = (_ => Operate(), _ => Operate());
+        Bed.Dispatch.Before = Bed.Delivery.Before = Operate;
+        Bed.Dispatch.After = put => Enqueue(QueueNames.Dispatch, put.Text, put.Wait ?? TimeSpan.Zero);
+        Bed.Delivery.After = put => Enqueue(QueueNames.Delivery, put.Text, put.Wait ?? TimeSpan.Zero);
+    }
+
+    public MemoryBed Bed { get; } = new();
+
+    /// <summary>What the far side says of a user: by the name, and how often it was asked before.</summary>
+    public Func<string, int, PushStatus> FarSide { get; set; } = (_, _) => PushStatus.Success;
+
+    /// <summary>How often each user was called.</summary>
+    public IReadOnlyDictionary<string, int> Told => _told;
+
+    /// <summary>Whether somebody has died since <see cref="KillAfter"/>.</summary>
+    public bool IsKilled => _left < 0;
+
+    public void Dispose() => Bed.Dispose();
+
+    /// <summary>Lets a push be accepted, to so many users.</summary>
+    public async Task<PushRow> AcceptAsync(int users, Action<PushRow>? change = null)
+    {
+        var names = Some.Users(users);
+        var push = users <= PushBatch.MaxUsers ? Some.Draft : Some.Push(users);
+        (push.Targets, push.State, push.Created, push.StepDue) = (users, PushState.Waiting, Bed.Time.Now, Bed.Time.Now);
+        push.OpenRow = IndexRow.NewOpenKey(push.PushId, Bed.Time.Now);
+        push.Groups = Some.Bytes(Some.Layout(users).Groups);
+        if (push.IsSingle)
+        {
+            push.Users = Some.Bytes(names);
+        }
+        else
+        {
+            var lines = Encoding.ASCII.GetBytes(string.Concat(names.Select(name => name + "\n")));
+            Bed.Users.Put(push.Blob!, lines);
+            push.BlobBytes = lines.Length;
+        }
+
+        change?.Invoke(push);
+        await Bed.Index.UpsertEntityAsync(push.IsScheduled ? IndexRow.ForScheduled(push) : IndexRow.ForOpen(push));
+        await Bed.Pushes.AddEntityAsync(push);
+        if (!push.IsScheduled) await Bed.Get<PushStore>().PutFirstAsync(push, CancellationToken.None);
+        return push;
+    }
+
+    public PushRow Push => Bed.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
+
+    /// <summary>Lets whoever does the operation of this number die before it; each has one before and one after it.</summary>
+    public void KillAfter(int operations) => _left = operations;
+
+    /// <summary>Lets time pass.</summary>
+    public async Task RunAsync(TimeSpan time)
+    {
+        var end = Bed.Time.Now + time;
+        while (NextAt() is { } next && next <= end)
+        {
+            if (next > Bed.Time.Now) Bed.Time.Advance(next - Bed.Time.Now);
+            if (_watchdogAt <= Bed.Time.Now)
+            {
+                _watchdogAt += WatchdogEvery;
+                await LetDieAsync(() => Bed.Get<WatchdogHandler>().HandleAsync(CancellationToken.None));
+                continue;
+            }
+
+            var (queue, text) = _messages.Dequeue();
+            if (!await LetDieAsync(() => HandleAsync(queue, text))) Enqueue(queue, text, Hidden);
+        }
+
+        if (end > Bed.Time.Now) Bed.Time.Advance(end - Bed.Time.Now);
+    }
+
+    /// <summary>Does something that may die on the way.</summary>
+    /// <returns>False: it did.</returns>
+    public async Task<bool> LetDieAsync(Func<Task> work)
+    {
+        try
+        {
+            await Bed.Time.RunAsync(work());
+            return true;
+        }
+        catch (KilledException)
+        {
+            return false;
+        }
+        finally
+        {
+            _isDead = false;
+        }
+    }
+
+    /// <summary>What the push's status says; its users by outcome must sum to all of them.</summary>
+    public async Task<PushView> LookAsync()
+    {
+        var (left, context) = (_left, new DefaultHttpContext { Response = { Body = new MemoryStream() } });
+        _left = null;
+        var answer = await Bed.Get<PushStatusHandler>().HandleAsync(Some.PushId, CancellationToken.None);
+        await answer.ExecuteAsync(context);
+        _left = left;
+        context.Response.Body.Position = 0;
+        var view = (await JsonSerializer.DeserializeAsync<PushView>(context.Response.Body, JsonSerializerOptions.Web))!;
+        var counts = view.Counts;
+        Assert.Equal(
+            view.Targets,
+            counts.Pending + counts.Accepted + counts.Retrying + counts.Failed + counts.Dead + counts.Expired
+            + counts.Cancelled + counts.Unknown);
+        Assert.True(counts is { Pending: >= 0, Retrying: >= 0 }, $"{counts}");
+        return view;
+    }
+
+    private DateTimeOffset? NextAt() => _messages.TryPeek(out _, out var place) && place.At < _watchdogAt
+        ? place.At
+        : _watchdogAt;
+
+    /// <summary>Seen a second later than by the queue: nobody waits in a process for a moment of less.</summary>
+    private void Enqueue(string queue, string text, TimeSpan wait) =>
+        _messages.Enqueue((queue, text), (Bed.Time.Now + wait + TimeSpan.FromSeconds(1), _no++));
+
+    private void Operate()
+    {
+        if (_left-- == 0) _isDead = true;
+        // Whatever it still does to clear up, it does not.
+        if (_isDead) throw new KilledException();
+    }
+
+    private async Task HandleAsync(string queue, string text)
+    {
+        if (queue == QueueNames.Dispatch)
+        {
+            await Bed.Get<DispatchHandler>().HandleAsync("m", BinaryData.FromString(text), CancellationToken.None);
+            return;
+        }
+
+        Assert.True(QueueText.TryReadParcel(text, out var parcel, out _));
+        if (parcel.NotBefore > Bed.Time.Now || parcel.IsExpired(Bed.Time.Now))
+            await Bed.Handler.HandleAsync("m", BinaryData.FromString(text), CancellationToken.None);
+        else
+            await DeliverAsync(parcel);
+    }
+
+    private async Task DeliverAsync(Parcel parcel)
+    {
+        switch (await Bed.Claims.TakeAsync(parcel, CancellationToken.None))
+        {
+            case Claim.Over:
+                await Bed.Settlement.CompleteAsync(parcel, CancellationToken.None);
+                break;
+            case Claim.Busy busy:
+                await Bed.Get<WorkQueues>().PutAsync(parcel, busy.Wait, CancellationToken.None);
+                break;
+            case Claim.Taken { Held: var held }:
+                using (held)
+                {
+                    if (held.Row.State != ParcelState.Sending) await held.MarkSendingAsync(held.OpenBatches);
+                    var hold = await Bed.Get<HeldPushes>().LookAsync(parcel.PushId, CancellationToken.None);
+                    foreach (var batch in held.OpenBatches)
+                    {
+                        if (hold == Hold.Cancelled) UserDecisions.Cancel(held, batch);
+                        else if (hold == Hold.None) Call(held, batch);
+                    }
+
+                    if (hold == Hold.Paused) await Bed.Get<ParcelReturn>().RestAsync(held);
+                    else await Bed.Settlement.SettleAsync(held, CancellationToken.None);
+                }
+
+                break;
+        }
+    }
+
+    private void Call(HeldParcel held, PushBatch batch)
+    {
+        held.CountCall();
+        var results = new List<UserPushResult>();
+        foreach (var user in batch.Users)
+        {
+            var before = _told.GetValueOrDefault(user);
+            _told[user] = before + 1;
+            results.Add(new() { User = user, Status = FarSide(user, before) });
+        }
+
+        Bed.Decisions.Decide(held, batch, new CallOutcome.Answered(results));
+    }
+
+    private sealed class KilledException : Exception;
+}
