@@ -1,4 +1,3 @@
-using PushFunctions.Dev.Bench;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 

@@ -7,9 +7,10 @@ public sealed class DispatchHandler(
     FeedStep feed, CloseStep close, RetryStep retry, WorkQueues queues, DeadLetters deadLetters, TimeProvider time)
 {
     /// <summary>
-    /// The service's waits are whole seconds, so a step comes up to one early; earlier ones wait on the queue.
+    /// The service's waits are whole seconds, and a feed step comes up to one and a half early; earlier ones wait on the
+    /// queue.
     /// </summary>
-    private static readonly TimeSpan WaitInProcess = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan WaitInProcess = TimeSpan.FromSeconds(1.8);
 
     public async Task HandleAsync(string messageId, BinaryData body, CancellationToken cancellationToken)
     {

@@ -16,16 +16,24 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
     /// </summary>
     public static readonly TimeSpan MaxFedWait = TimeSpan.FromSeconds(90);
 
+    /// <summary>
+    /// So long before it is due a feed step is to be seen at the latest: a queue is looked at every half second, and
+    /// pushes that are fed in turn would lose their order.
+    /// </summary>
+    private static readonly TimeSpan FeedLead = TimeSpan.FromSeconds(0.5);
+
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
     private readonly Patience _patience = new(time);
 
     /// <summary>
-    /// Puts a step, to be seen up to a second before it is due; a feed step sooner where that is long.
+    /// Puts a step, to be seen up to a second before it is due; a feed step half a second sooner, or more where that is
+    /// long.
     /// </summary>
     public Task PutAsync(DispatchStep step, CancellationToken cancellationToken)
     {
         var wait = step.Due - time.GetUtcNow();
+        if (step.Kind == StepKind.Feed) wait -= FeedLead;
         return PutAsync(
             storage.Dispatch,
             JsonSerializer.SerializeToUtf8Bytes(

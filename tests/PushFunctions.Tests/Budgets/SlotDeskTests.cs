@@ -107,7 +107,10 @@ public sealed class SlotDeskTests : DeskTest
         };
 
         _desk.Left(slot, slot.At + TimeSpan.FromSeconds(1));
-        while (Row.Next == next) await Time.AdvanceToTimerAsync();
+        await Time.RunAsync(Task.Run(async () =>
+        {
+            while (Row.Next == next) await Task.Yield();
+        }));
 
         Assert.Equal(next + TimeSpan.FromSeconds(1) - Rate.Tolerance, Row.Next);
     }

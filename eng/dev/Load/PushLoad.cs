@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using AgoraChat.Push;
 using PushFunctions.Dev.Stack;
 
-namespace PushFunctions.Dev.Bench;
+namespace PushFunctions.Dev.Load;
 
 /// <summary>Calls the simulator's <c>push/single</c> as fast as it answers, over several connections.</summary>
 internal sealed class PushLoad : IDisposable
