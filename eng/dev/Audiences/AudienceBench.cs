@@ -7,13 +7,17 @@ using Spectre.Console;
 
 namespace PushFunctions.Dev.Audiences;
 
-/// <summary>A very long list in no order, put and then uploaded: how long, how much memory, at what cost.</summary>
+/// <summary>
+/// A very long list in no order, put and then uploaded, and a push to it: how long, how much memory, at what cost.
+/// </summary>
 internal static class AudienceBench
 {
     private const int ShortUsers = 300_000;
     private const int FullUsers = 10_000_000;
     private const string Name = "bench";
 
+    private static readonly TimeSpan ShortPush = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FullPush = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Storage's log knows whole seconds; of the first and the last, all is counted.</summary>
@@ -22,14 +26,24 @@ internal static class AudienceBench
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
         var users = line.Users ?? (line.Full ? FullUsers : ShortUsers);
+        var length = line.Full ? FullPush : ShortPush;
+        var options = line.ToBenchOptions(1_200) with { Instances = 1 };
+        var needed = PushComparison.UsersNeeded(options.CallsPerMinute!.Value, length);
+        if (users < needed)
+        {
+            throw new UsageException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"--users {users}: it takes {needed} at least, or the push to them is over before it is measured."));
+        }
+
         return BenchReport.RunAsync(
-            new("audience", $"{users}"), line.ToBenchOptions(1_200) with { Instances = 1 },
-            stack => MeasureAsync(stack, users, AnsiConsole.WriteLine, end.Token),
+            new("audience", $"{users}"), options,
+            stack => MeasureAsync(stack, users, length, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), AudienceJson.Default.AudienceResult, end.Token);
     }
 
     private static async Task<AudienceResult> MeasureAsync(
-        LocalStackOptions options, int users, Action<string> say, CancellationToken cancellationToken)
+        LocalStackOptions options, int users, TimeSpan length, Action<string> say, CancellationToken cancellationToken)
     {
         await using var run = await BenchRun.StartAsync(options, cancellationToken);
         using var http = new HttpClient(new SocketsHttpHandler(), disposeHandler: true)
@@ -43,7 +57,20 @@ internal static class AudienceBench
         var put = await WatchAsync(run, () => PutAsync(http, users, cancellationToken), cancellationToken);
         say($"{users:N0} users are uploaded and checked ...");
         var upload = await WatchAsync(run, () => UploadAsync(http, users, cancellationToken), cancellationToken);
-        return new() { Users = users, Put = put, Upload = upload };
+
+        var pushes = new PushComparison(run, options.CallsPerMinute!.Value, length);
+        say("One event is posted to them ...");
+        var toAudience = await pushes.ToAudienceAsync(Name, cancellationToken);
+        say($"Events to {Broadcast.UsersPerEvent:N0} users are posted, one after the other ...");
+        var toEvents = await pushes.ToEventsAsync(cancellationToken);
+        return new()
+        {
+            Users = users,
+            Put = put,
+            Upload = upload,
+            ToAudience = toAudience,
+            ToEvents = toEvents,
+        };
     }
 
     private static async Task<UploadFigures> WatchAsync(

@@ -103,7 +103,10 @@ internal sealed class BenchRun : IAsyncDisposable
 
     /// <summary>By how many megabytes each host grew at most, once it was warm.</summary>
     public IReadOnlyList<double> MemoryGrowth() =>
-        Calls.First is { } first ? _memory.GrowthSince(first + CallStretch.WarmUp) : [];
+        Calls.First is { } first ? MemoryGrowthSince(first + CallStretch.WarmUp) : [];
+
+    /// <summary>By how many megabytes each host has grown at most since a moment.</summary>
+    public IReadOnlyList<double> MemoryGrowthSince(DateTimeOffset moment) => _memory.GrowthSince(moment);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

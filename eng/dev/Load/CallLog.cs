@@ -27,6 +27,13 @@ internal sealed class CallLog(Func<long, CancellationToken, Task<IReadOnlyList<S
     /// <summary>When the first came; null before.</summary>
     public DateTimeOffset? First { get; private set; }
 
+    /// <summary>When the first came from a moment on; null before.</summary>
+    public DateTimeOffset? FirstSince(DateTimeOffset moment)
+    {
+        lock (_gate)
+            return _calls.Where(call => call.At >= moment).Select(call => (DateTimeOffset?)call.At).Min();
+    }
+
     /// <summary>The calls by when they came.</summary>
     public IReadOnlyList<FarSideCall> InOrder()
     {

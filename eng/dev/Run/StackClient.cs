@@ -20,6 +20,13 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
     public Task<PushStatus> StatusAsync(string pushId, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, new Uri(api, $"pushes/{pushId}"), null, RunJson.Default.PushStatus, cancellationToken);
 
+    /// <summary>Lets no more calls of a push be made.</summary>
+    public async Task CancelAsync(string pushId, CancellationToken cancellationToken)
+    {
+        using var answer = await RequestAsync(
+            HttpMethod.Post, new Uri(api, $"pushes/{pushId}/cancel"), content: null, cancellationToken);
+    }
+
     /// <summary>Makes the simulator answer in a way that a real far side does at times.</summary>
     public Task InjectAsync(UserFault fault, CancellationToken cancellationToken) => DoAsync(
         HttpMethod.Post, new Uri(simulator, "simulator/faults"), JsonContent.Create(fault, RunJson.Default.UserFault),

@@ -24,6 +24,8 @@ public sealed class CallLogTests
 
         Assert.Equal([0.1, 0.2, 0.4], log.InOrder().Select(call => (call.At - Calls.Start).TotalSeconds));
         Assert.Equal((3, 107), (log.Count, log.Sent));
+        Assert.Equal(Calls.At(0.2), log.FirstSince(Calls.At(0.2)));
+        Assert.Null(log.FirstSince(Calls.At(0.5)));
     }
 
     [Fact]
