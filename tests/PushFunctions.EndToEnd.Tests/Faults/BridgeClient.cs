@@ -36,14 +36,19 @@ internal sealed class BridgeClient(IReadOnlyList<Uri> apis, Uri simulator) : IDi
 
     /// <summary>Posts an event as a careful sender does: the same again until it is taken.</summary>
     /// <returns>The push's id.</returns>
-    public async Task<string> PostAsync(
-        string id, IReadOnlyList<string> users, DateTimeOffset? expiresAt = null, DateTimeOffset? sendAt = null)
+    public Task<string> PostAsync(
+        string id, IReadOnlyList<string> users, DateTimeOffset? expiresAt = null, DateTimeOffset? sendAt = null) =>
+        PostToAsync(id, new { users }, expiresAt, sendAt);
+
+    /// <summary>The same, to whomever <paramref name="to"/> says.</summary>
+    public async Task<string> PostToAsync(
+        string id, object to, DateTimeOffset? expiresAt = null, DateTimeOffset? sendAt = null)
     {
         var body = new Dictionary<string, object>
         {
             ["id"] = id,
             ["type"] = "order.shipped",
-            ["to"] = new { users },
+            ["to"] = to,
             ["data"] = new { order = 17, eta = "tomorrow" },
         };
         if (expiresAt is { } end) body["expiresAt"] = end;
