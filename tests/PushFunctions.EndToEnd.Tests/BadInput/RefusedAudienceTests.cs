@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using PushFunctions.EndToEnd.Tests.Support;
 
@@ -110,22 +108,6 @@ public sealed class RefusedAudienceTests(App app) : IClassFixture<App>
         }
 
         await IsAsBeforeAsync(name, etag);
-    }
-
-    [Fact]
-    public async Task An_upload_that_breaks_off_leaves_nothing_to_be_seen()
-    {
-        var name = Some.Id("broken");
-        using (var client = new TcpClient())
-        {
-            await client.ConnectAsync(app.Host.BaseAddress.Host, app.Host.BaseAddress.Port);
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-                $"PUT /api/audiences/{name} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nada\nbob\n"));
-        }
-
-        using var after = await app.Host.TryPutAudienceAsync(Some.Id("after"), Good);
-        Assert.Equal(HttpStatusCode.Created, after.StatusCode);
-        await IsNotThereAsync(name);
     }
 
     [Theory]
