@@ -25,6 +25,31 @@ public sealed class BadSendTimeTests(Door door) : IClassFixture<Door>
     }
 
     [Theory]
+    [InlineData(-62, "give a moment to come, or leave it out to send at once")]
+    [InlineData(366 * 86_400 + 300, "at most 366 days ahead")]
+    public async Task A_time_just_beyond_what_is_allowed_is_refused_as_well(int seconds, string said)
+    {
+        var sendAt = TimeProvider.System.GetUtcNow().AddSeconds(seconds);
+
+        var problem = await door.RefusedAsync(
+            HttpStatusCode.BadRequest, "invalid_event", InvalidEventTests.With("sendAt", $"\"{sendAt:O}\""));
+
+        Assert.Equal(["/sendAt"], problem.Paths);
+        Assert.Contains(said, problem.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_year_ahead_is_not_too_far()
+    {
+        var appEvent = Some.Event(Some.Users(250));
+        appEvent["sendAt"] = TimeProvider.System.GetUtcNow().AddDays(365);
+
+        var push = await door.Host.PostAsync(appEvent);
+
+        Assert.Equal("waiting", (await push.LookAsync()).State);
+    }
+
+    [Theory]
     [InlineData("17")]
     [InlineData("null")]
     [InlineData("[]")]

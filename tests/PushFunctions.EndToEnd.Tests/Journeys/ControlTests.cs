@@ -168,6 +168,28 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
         Assert.Equal(users, (await push.FinishedAsync()).Counts.Accepted);
     }
 
+    [Theory]
+    [InlineData("pause", "paused")]
+    [InlineData("resume", "resumed")]
+    [InlineData("cancel", "cancelled")]
+    public async Task What_has_finished_says_so_and_stays_as_it_is(string what, string asked)
+    {
+        await using var host = await stack.StartHostAsync();
+        var users = Some.Users(150);
+        var push = await host.PostAsync(Some.Event(users));
+        await push.FinishedAsync();
+        var before = await ReadAsync(host, push);
+
+        using var answer = await SendAsync(host, push, what);
+        var problem = await ProblemAnswer.ReadAsync(answer, HttpStatusCode.Conflict);
+
+        Assert.Equal("push_ended", problem.Code);
+        Assert.Equal(
+            $"Push '{push.Id}' is finished, so it cannot be {asked} any more. Nothing was changed.", problem.Detail);
+        Assert.Equal(before, await ReadAsync(host, push));
+        stack.AssertToldOnce(users);
+    }
+
     private static Dictionary<string, object> Scheduled(int users, TimeSpan ahead)
     {
         var appEvent = Some.Event(Some.Users(users));
@@ -189,6 +211,12 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
         using var answer = await SendAsync(host, push, what);
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
+    }
+
+    private static async Task<string> ReadAsync(AppHost host, Push push)
+    {
+        using var answer = await host.GetAsync($"api/pushes/{push.Id}");
+        return await answer.Content.ReadAsStringAsync();
     }
 
     private static Task<HttpResponseMessage> SendAsync(AppHost host, Push push, string what) => host.SendAsync(
