@@ -7,8 +7,8 @@ public sealed class DispatchHandler(
     FeedStep feed, CloseStep close, RetryStep retry, WorkQueues queues, DeadLetters deadLetters, TimeProvider time)
 {
     /// <summary>
-    /// The service's waits are whole seconds, and a feed step comes up to one and a half early; earlier ones wait on the
-    /// queue.
+    /// The service's waits are whole seconds, and a feed step comes up to one and a half early; earlier ones wait on
+    /// the queue.
     /// </summary>
     private static readonly TimeSpan WaitInProcess = TimeSpan.FromSeconds(1.8);
 

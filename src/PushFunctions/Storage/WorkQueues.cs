@@ -33,7 +33,7 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
     public Task PutAsync(DispatchStep step, CancellationToken cancellationToken)
     {
         var wait = step.Due - time.GetUtcNow();
-        if (step.Kind == StepKind.Feed) wait -= FeedLead;
+        if (step is { Kind: StepKind.Feed, NotBefore: null }) wait -= FeedLead;
         return PutAsync(
             storage.Dispatch,
             JsonSerializer.SerializeToUtf8Bytes(
