@@ -221,7 +221,9 @@ public static class PushFunctionsServices
             .AddSingleton<ParcelSearch>()
             .AddSingleton<UserPlaces>()
             .AddSingleton<UserStories>()
-            .AddSingleton<UserStoryHandler>();
+            .AddSingleton<UserStoryHandler>()
+            .AddSingleton<FailureReader>()
+            .AddSingleton<ListFailuresHandler>();
 
     private static IServiceCollection AddListing(this IServiceCollection services) =>
         services

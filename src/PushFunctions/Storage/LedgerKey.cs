@@ -48,6 +48,12 @@ public static class LedgerKey
     /// <summary>The number in a row key: first batch, retry parcel or step.</summary>
     public static int Number(string row) => int.Parse(row.AsSpan(row.IndexOf('|') + 1), CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// The row of the parcel with which the next stretch of <see cref="SegmentBatches"/> numbers begins.
+    /// </summary>
+    public static string NextStretch(string row) => Row(
+        row[..(row.IndexOf('|') + 1)], (Number(row) / SegmentBatches + 1) * SegmentBatches);
+
     /// <summary>The first key behind all that begin with a prefix ending in '|': '}' follows it.</summary>
     public static string EndOf(string prefix) => $"{prefix[..^1]}}}";
 

@@ -6,6 +6,9 @@ namespace PushFunctions.Storage;
 /// <summary>Reads a push's ledger above its marks, where all that is open lies.</summary>
 public sealed class LedgerReader(StorageClients storage)
 {
+    /// <summary>Rows that are in memory at once where they come whole: each may have 100 KB.</summary>
+    private const int FewRows = 50;
+
     /// <summary>What counting and the watchdog need; users, outcomes and plans stay in the table.</summary>
     private static readonly string[] Light =
     [
@@ -73,6 +76,24 @@ public sealed class LedgerReader(StorageClients storage)
             TableClient.CreateQueryFilter(
                 $"PartitionKey eq {push.PushId} and RowKey ge {first} and RowKey lt {end} and Due ge {ever}"),
             most, Light, cancellationToken);
+    }
+
+    /// <summary>
+    /// Rows, with all they hold, of the parcels from one on to the end of its stretch: its segment or, of a retry
+    /// parcel, as many numbers.
+    /// </summary>
+    /// <param name="push">The push.</param>
+    /// <param name="from">The key of the first row.</param>
+    /// <param name="condition">What their columns must be.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<ParcelRow> ReadStretchAsync(
+        PushRow push, string from, string condition, CancellationToken cancellationToken)
+    {
+        var (partition, to) = (LedgerKey.Partition(push.PushId, from, push.IsSingle), LedgerKey.NextStretch(from));
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+        return storage.Pushes.QueryAsync<ParcelRow>(
+            $"{filter} and ({condition})", maxPerPage: FewRows, cancellationToken: cancellationToken);
     }
 
     /// <summary>One row with all it holds; null when nobody has picked the parcel up.</summary>

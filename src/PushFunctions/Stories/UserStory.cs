@@ -47,6 +47,7 @@ public sealed record StoryEntry(
     string Parcel, int Batch, UserOutcome Outcome, string? Status, string? Description, int Tries, DateTimeOffset? At);
 
 [JsonSerializable(typeof(UserStory))]
+[JsonSerializable(typeof(FailurePage))]
 internal sealed partial class StoryJson : JsonSerializerContext
 {
     /// <summary>The context to use.</summary>

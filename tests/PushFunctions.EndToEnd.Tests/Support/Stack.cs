@@ -91,7 +91,7 @@ public sealed class Stack : IAsyncLifetime, IAsyncDisposable
             [
                 typeof(AcceptEventFunction), typeof(AcceptHookFunction), typeof(AcceptSourceFunction),
                 typeof(AllowEventsFunction), typeof(AllowHookFunction), typeof(GetPushFunction), typeof(ListPushesFunction), typeof(GetHealthFunction),
-                typeof(GetUserStoryFunction),
+                typeof(GetUserStoryFunction), typeof(ListFailuresFunction),
                 typeof(PreviewEventFunction), typeof(PausePushFunction), typeof(ResumePushFunction), typeof(CancelPushFunction),
             ],
             services: services);

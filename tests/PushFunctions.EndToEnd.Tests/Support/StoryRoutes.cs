@@ -24,6 +24,25 @@ internal static class StoryRoutes
         return last;
     }
 
+    /// <summary>All who failed, page by page.</summary>
+    public static async Task<IReadOnlyList<FailureItem>> FailuresOfAsync(
+        this AppHost host, string pushId, string query = "")
+    {
+        var failures = new List<FailureItem>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var next = cursor.Length == 0 ? "" : $"&cursor={cursor}";
+            using var response = await host.GetAsync($"api/pushes/{pushId}/failures?{query}{next}");
+            var body = await response.Content.ReadAsStringAsync();
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{(int)response.StatusCode} {body}");
+            var page = JsonSerializer.Deserialize<FailureAnswer>(body, Wire.Json)!;
+            failures.AddRange(page.Failures);
+            cursor = page.Cursor;
+        }
+
+        return failures;
+    }
+
     /// <summary>Asserts that nothing is told, and why.</summary>
     public static async Task<ProblemAnswer> NoStoryAsync(
         this AppHost host, string pushId, string user, HttpStatusCode expected)
@@ -41,3 +60,8 @@ public sealed record StoryAnswer(
 public sealed record StoryItem(
     string Parcel, int Batch, string Outcome, int Tries, string? Status = null, string? Description = null,
     DateTimeOffset? At = null);
+
+public sealed record FailureAnswer(string PushId, IReadOnlyList<FailureItem> Failures, string? Cursor = null);
+
+public sealed record FailureItem(
+    string User, string Outcome, string Status, string Description, int Tries, DateTimeOffset? At = null);

@@ -94,6 +94,22 @@ internal sealed class PushTale : IDisposable
         return body.Deserialize<PushView>(JsonSerializerOptions.Web)!;
     }
 
+    /// <summary>All who failed, page by page.</summary>
+    public async Task<IReadOnlyList<FailedUser>> FailuresAsync(params UserOutcome[] outcomes)
+    {
+        var failures = new List<FailedUser>();
+        for (var place = FailurePlace.First; place is not null;)
+        {
+            var query = new FailureQuery(outcomes.ToHashSet(), Limit: _random.Next(1, 60), place);
+            var (users, next) = await Bed.Get<FailureReader>().ReadAsync(Push, query, CancellationToken.None);
+            Assert.InRange(users.Count, 0, query.Limit);
+            failures.AddRange(users);
+            place = next is null ? null : FailurePlace.TryParse(next.ToString());
+        }
+
+        return failures;
+    }
+
     /// <summary>What the far side says of a user's try, in its own words.</summary>
     public (string Status, string Description) AnswerTo(string user, int tries)
     {

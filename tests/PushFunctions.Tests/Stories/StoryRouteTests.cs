@@ -1,24 +1,20 @@
-using System.Text;
-using System.Text.Json;
-using Azure.Data.Tables;
 using PushFunctions.Storage;
-using PushFunctions.Stories;
 
 namespace PushFunctions.Tests.Stories;
 
 /// <summary><c>/api/pushes/{id}/users/{user}</c> over storage in memory.</summary>
 public sealed class StoryRouteTests : IDisposable
 {
-    private readonly MemoryBed _bed = new();
+    private readonly StoryBed _bed = new();
 
     public void Dispose() => _bed.Dispose();
 
     [Fact]
     public async Task A_user_whom_nobody_has_come_to_is_pending()
     {
-        await _bed.Pushes.AddEntityAsync(Some.Draft);
+        await _bed.Memory.Pushes.AddEntityAsync(Some.Draft);
 
-        var (status, body) = await StoryAsync("user000000");
+        var (status, body) = await _bed.StoryAsync("user000000");
 
         Assert.Equal(200, status);
         Assert.Equal(
@@ -31,14 +27,14 @@ public sealed class StoryRouteTests : IDisposable
     [Fact]
     public async Task A_user_who_is_due_again_has_the_last_answer_and_the_time()
     {
-        await _bed.Pushes.AddEntityAsync(Some.Draft);
-        using var held = await _bed.HoldAsync(Some.Single(1));
+        await _bed.Memory.Pushes.AddEntityAsync(Some.Draft);
+        using var held = await _bed.Memory.HoldAsync(Some.Single(1));
         held.Book[0] = new(UserOutcome.Retrying, "ERROR", "it's busy", 1);
-        await _bed.Settlement.SettleAsync(held, CancellationToken.None);
+        await _bed.Memory.Settlement.SettleAsync(held, CancellationToken.None);
 
-        var (_, body) = await StoryAsync("user000000");
+        var (_, body) = await _bed.StoryAsync("user000000");
 
-        var due = _bed.Row(Some.Single(1)).Due!.Value;
+        var due = _bed.Memory.Row(Some.Single(1)).Due!.Value;
         Assert.Equal(
             """
             {"pushId":"abcdefghijklmnopqrstuvwxyz","user":"user000000","outcome":"retrying","status":"ERROR","description":"it's busy","tries":1,"possiblyTwice":false,"batch":0,"nextTry":"DUE","history":[{"parcel":"parcel|0000000","batch":0,"outcome":"retrying","status":"ERROR","description":"it's busy","tries":1,"at":"2026-11-20T08:00:00+00:00"}]}
@@ -54,15 +50,15 @@ public sealed class StoryRouteTests : IDisposable
         var users = Some.Users(250);
         var push = Some.Push(250);
         (push.CutAt, push.CutAs, push.NextBatch, push.NextOffset) = (1, outcome, 1, 1_100);
-        await AddAsync(push, users);
-        await AddAsync(push, new(0, 1, 0, 1_100), users.Take(100), UserOutcome.Accepted);
+        await _bed.AddAsync(push, users);
+        await _bed.AddAsync(push, new(0, 1, 0, 1_100), users.Take(100), UserOutcome.Accepted);
 
-        var (_, body) = await StoryAsync(users[100]);
-        var (_, first) = await StoryAsync(users[99]);
+        var (_, body) = await _bed.StoryAsync(users[100]);
+        var (_, first) = await _bed.StoryAsync(users[99]);
 
-        Assert.Equal((outcome.ToString().ToLowerInvariant(), status), (Text(body, "outcome"), Text(body, "status")));
+        Assert.Equal((outcome.ToString().ToLowerInvariant(), status), (StoryBed.Text(body, "outcome"), StoryBed.Text(body, "status")));
         Assert.Equal((0, false), (body.GetProperty("history").GetArrayLength(), body.TryGetProperty("batch", out _)));
-        Assert.Equal("accepted", Text(first, "outcome"));
+        Assert.Equal("accepted", StoryBed.Text(first, "outcome"));
     }
 
     [Fact]
@@ -72,22 +68,22 @@ public sealed class StoryRouteTests : IDisposable
         var users = Some.Users(Batches * 100);
         var push = Some.Push(users.Count);
         (push.NextBatch, push.NextOffset) = (Batches, users.Count * 11L);
-        await AddAsync(push, users);
+        await _bed.AddAsync(push, users);
         for (var batch = 0; batch < Batches; batch += 10)
         {
             var parcel = users.Skip(batch * 100).Take(1_000);
-            await AddAsync(push, new(batch, 10, batch * 1_100L, 11_000), parcel, UserOutcome.Accepted);
+            await _bed.AddAsync(push, new(batch, 10, batch * 1_100L, 11_000), parcel, UserOutcome.Accepted);
         }
 
         foreach (var no in (int[])[0, 1, 123_456, 777_777, 999_999])
         {
-            var (reads, blobReads) = (0, _bed.Users.Operations);
-            _bed.Pushes.Before = _ => reads++;
+            var (reads, blobReads) = (0, _bed.Memory.Users.Operations);
+            _bed.Memory.Pushes.Before = _ => reads++;
 
-            var (_, body) = await StoryAsync(users[no]);
+            var (_, body) = await _bed.StoryAsync(users[no]);
 
-            Assert.Equal(("accepted", no / 100), (Text(body, "outcome"), body.GetProperty("batch").GetInt32()));
-            Assert.InRange(reads + _bed.Users.Operations - blobReads, 1, 20);
+            Assert.Equal(("accepted", no / 100), (StoryBed.Text(body, "outcome"), body.GetProperty("batch").GetInt32()));
+            Assert.InRange(reads + _bed.Memory.Users.Operations - blobReads, 1, 20);
         }
     }
 
@@ -98,11 +94,11 @@ public sealed class StoryRouteTests : IDisposable
     [InlineData("..", 400, "invalid_user")]
     public async Task Who_is_no_user_of_the_push_is_told_from_what_is_no_user(string user, int expected, string code)
     {
-        await _bed.Pushes.AddEntityAsync(Some.Draft);
+        await _bed.Memory.Pushes.AddEntityAsync(Some.Draft);
 
-        var (status, body) = await StoryAsync(user);
+        var (status, body) = await _bed.StoryAsync(user);
 
-        Assert.Equal((expected, code), (status, Text(body, "code")));
+        Assert.Equal((expected, code), (status, StoryBed.Text(body, "code")));
     }
 
     [Theory]
@@ -110,46 +106,8 @@ public sealed class StoryRouteTests : IDisposable
     [InlineData("nope")]
     public async Task Of_a_push_that_is_not_there_nothing_is_told(string pushId)
     {
-        var (status, body) = await StoryAsync("ada", pushId);
+        var (status, body) = await _bed.StoryAsync("ada", pushId);
 
-        Assert.Equal((404, "unknown_push"), (status, Text(body, "code")));
-    }
-
-    private async Task AddAsync(PushRow push, IReadOnlyList<string> users)
-    {
-        var lines = Encoding.ASCII.GetBytes(string.Concat(users.Select(user => $"{user}\n")));
-        push.BlobBytes = lines.Length;
-        _bed.Users.Put(push.Blob!, lines);
-        await _bed.Pushes.UpsertEntityAsync(push, TableUpdateMode.Replace);
-    }
-
-    /// <summary>A parcel all of whose users ended so.</summary>
-    private Task AddAsync(PushRow push, ParcelCut cut, IEnumerable<string> users, UserOutcome outcome)
-    {
-        var names = users.ToList();
-        var book = new OutcomeBook(names.Count);
-        for (var user = 0; user < names.Count; user++) book[user] = new(outcome, "S", "", 1);
-        var row = new ParcelRow
-        {
-            PartitionKey = LedgerKey.Segment(push.PushId, cut.FirstBatch),
-            RowKey = LedgerKey.Parcel(cut.FirstBatch),
-            State = ParcelState.Settled,
-            Count = names.Count,
-            Batches = cut.Batches,
-            Offset = cut.Offset,
-            Bytes = cut.Bytes,
-            Users = outcome == UserOutcome.Accepted ? null : Some.Bytes(names),
-        };
-        row.Write(book);
-        return _bed.Pushes.AddEntityAsync(row);
-    }
-
-    private static string? Text(JsonElement owner, string member) => owner.GetProperty(member).GetString();
-
-    private async Task<(int Status, JsonElement Body)> StoryAsync(string user, string pushId = Some.PushId)
-    {
-        var (status, _, body) = await Asked.SendAsync(
-            _ => _bed.Get<UserStoryHandler>().HandleAsync(pushId, user, CancellationToken.None));
-        return (status, body);
+        Assert.Equal((404, "unknown_push"), (status, StoryBed.Text(body, "code")));
     }
 }

@@ -6,6 +6,9 @@ namespace PushFunctions.Tests.Stories;
 /// <summary>The stories of all users of a push against its counts and the far side's answers, whatever happens.</summary>
 public sealed class UserStoryTests
 {
+    private static readonly UserOutcome[] Failures =
+        [UserOutcome.Failed, UserOutcome.Dead, UserOutcome.Unknown, UserOutcome.Expired, UserOutcome.Cancelled];
+
     [Fact]
     public void At_any_moment_the_stories_of_all_users_are_the_counts_of_the_push() => Holds.ForAll(
         Holds.Seeds,
@@ -23,6 +26,7 @@ public sealed class UserStoryTests
             var stories = await CheckAsync(tale);
             Assert.DoesNotContain(
                 stories, story => story.Outcome is UserOutcome.Pending or UserOutcome.Retrying || story.NextTry is not null);
+            await CheckFailuresAsync(tale, stories);
         }),
         tests: 25);
 
@@ -54,5 +58,19 @@ public sealed class UserStoryTests
         Assert.All(story.History.SkipLast(1), entry => Assert.Equal(UserOutcome.Retrying, entry.Outcome));
         if (story.History is [.., var last]) Assert.Equal(story.Outcome, last.Outcome);
         if (story.History is [var first, ..]) Assert.Equal(first.Batch, story.Batch);
+    }
+
+    private static async Task CheckFailuresAsync(PushTale tale, IReadOnlyList<UserStory> stories)
+    {
+        foreach (var outcomes in Failures.Select(outcome => new[] { outcome }).Append(Failures))
+        {
+            var failures = await tale.FailuresAsync(outcomes);
+
+            Assert.Equal(
+                stories.Where(story => outcomes.Contains(story.Outcome)).OrderBy(story => story.User, StringComparer.Ordinal)
+                    .Select(story => (story.User, story.Outcome, story.Status!, story.Description!, story.Tries)),
+                failures.OrderBy(failure => failure.User, StringComparer.Ordinal)
+                    .Select(failure => (failure.User, failure.Outcome, failure.Status, failure.Description, failure.Tries)));
+        }
     }
 }
