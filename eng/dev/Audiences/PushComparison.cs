@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
-using PushFunctions.Dev.Stack;
 
 namespace PushFunctions.Dev.Audiences;
 
