@@ -17,11 +17,15 @@ public static class LateCalls
     /// <returns>Whether anything changed.</returns>
     public static bool MakeRoom(Budget budget, DateTimeOffset now, LateCall call)
     {
+        // Everybody has been held back since: that was room.
+        if (call.Slot.Epoch < budget.Epoch) return false;
         var late = call.LeftAt - call.Slot.At - budget.Tolerance;
         if (late > MostRoom) late = MostRoom;
         var next = budget.Row.Next;
         var isChanged = false;
-        foreach (var each in budget.All) isChanged |= MakeRoom(each.Row, now, call.Slot, late);
+        // Told of with its answer, a call may be gone from its window by now.
+        foreach (var each in budget.All.Where(each => now - call.LeftAt <= each.Limit.Window))
+            isChanged |= MakeRoom(each.Row, now, call.Slot, late);
         if (isChanged) Feeding.Move(budget.Row, next, budget.Row.Next);
         return isChanged;
     }

@@ -149,6 +149,8 @@ public sealed class SlotDesk(
     {
         // The desk's lock is held until here.
         await Task.Yield();
+        // What others have taken meanwhile decides whether there is room behind a late call.
+        if (wish.Late.Count > 0) await store.ReadAsync(key, CancellationToken.None);
         return await store.ChangeAsync(
             key,
             budget =>

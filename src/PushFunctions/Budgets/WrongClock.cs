@@ -26,6 +26,8 @@ internal static class WrongClock
             var next = now + rate.Limit.Window + rate.Allowances.Sum;
             if (next >= row.Next) continue;
             row.Next = next;
+            // Else every slot would seem to lie before that room.
+            (row.RoomFrom, row.Room) = (DateTimeOffset.UnixEpoch, 0);
             isMended = true;
         }
 

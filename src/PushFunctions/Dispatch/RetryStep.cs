@@ -43,7 +43,8 @@ public sealed class RetryStep(
             foreach (var source in tried) PushProgress.HandOn(push, source, plan.Parcels[0]);
             push.RetryNo += plan.Parcels.Count;
             push.State = PushState.Sending;
-            var isLookedAfter = push.IsFed;
+            // Not where a look is due soon: plans that follow each other at once would put it off again and again.
+            var isLookedAfter = push.IsFed && push.StepDue > now + DispatchPace.CloseEvery;
             if (isLookedAfter) (push.Step, push.StepDue) = (push.Step + 1, now + DispatchPace.CloseEvery);
             push.Note(
                 now,

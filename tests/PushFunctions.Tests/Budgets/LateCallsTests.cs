@@ -57,6 +57,23 @@ public sealed class LateCallsTests
     }
 
     [Fact]
+    public void Nor_is_room_made_for_a_call_that_is_gone_from_its_window()
+    {
+        _budget.Row.Next = Some.Now.AddMinutes(2);
+
+        Assert.False(LateCalls.MakeRoom(_budget, Some.Now.AddSeconds(61), Call(0, late: 500)));
+        Assert.True(LateCalls.MakeRoom(_budget, Some.Now.AddSeconds(60), Call(0, late: 500)));
+    }
+
+    [Fact]
+    public void Nor_for_one_after_whose_slot_everybody_was_held_back()
+    {
+        _budget.Row.Epoch = 1;
+
+        Assert.False(Left(0, late: 500));
+    }
+
+    [Fact]
     public void Room_is_made_in_the_total_as_well()
     {
         var total = new Budget(new() { Next = Next.AddSeconds(3) }, Terms(6_000));

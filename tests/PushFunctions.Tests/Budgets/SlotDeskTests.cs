@@ -96,6 +96,25 @@ public sealed class SlotDeskTests : DeskTest
     }
 
     [Fact]
+    public async Task What_others_have_taken_meanwhile_is_no_room()
+    {
+        var slot = (await TakeAsync(_desk, calls: 1))[0];
+        Time.Advance(TimeSpan.FromSeconds(2));
+        await Store().ChangeAsync(
+            Key, budget => (BudgetArithmetic.Reserve(budget, Time.Now, 5, 0, Time.Now.AddSeconds(1)).Count > 0, true),
+            CancellationToken.None);
+        var next = Row.Next;
+
+        _desk.Left(slot, slot.At + TimeSpan.FromSeconds(1));
+        await Time.RunAsync(Task.Run(async () =>
+        {
+            while (Row.Next == next) await Task.Yield();
+        }));
+
+        Assert.Equal(next + TimeSpan.FromSeconds(1) - Rate.Tolerance, Row.Next);
+    }
+
+    [Fact]
     public async Task Room_is_made_although_nobody_waits_for_a_slot_and_storage_was_away()
     {
         var slot = (await TakeAsync(_desk, calls: 1))[0];
