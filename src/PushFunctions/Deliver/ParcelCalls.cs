@@ -22,7 +22,7 @@ public sealed class ParcelCalls(
     {
         var outcome = await MakeInTimeAsync(held, cancellationToken);
         if (held.IsLost || outcome is ParcelOutcome.Decided) return outcome;
-        switch (await holds.FindAsync(held.Parcel.PushId, cancellationToken))
+        switch (await FindHoldAsync(held, cancellationToken))
         {
             case Hold.Cancelled:
                 foreach (var batch in held.OpenBatches) UserDecisions.Cancel(held, batch);
@@ -43,11 +43,15 @@ public sealed class ParcelCalls(
         return new ParcelOutcome.Decided();
     }
 
+    /// <summary>A parcel may say it itself; the names of held pushes may be some seconds old.</summary>
+    private async ValueTask<Hold> FindHoldAsync(HeldParcel held, CancellationToken cancellationToken) =>
+        held.Parcel.Cancelled ? Hold.Cancelled : await holds.FindAsync(held.Parcel.PushId, cancellationToken);
+
     private async Task<ParcelOutcome> MakeInTimeAsync(HeldParcel held, CancellationToken cancellationToken)
     {
         var left = held.Parcel.ExpiresAt - time.GetUtcNow();
         if (left <= TimeSpan.Zero) return Interrupted;
-        if (await holds.FindAsync(held.Parcel.PushId, cancellationToken) != Hold.None) return Interrupted;
+        if (await FindHoldAsync(held, cancellationToken) != Hold.None) return Interrupted;
         caller.Warm(held.Parcel);
         var desk = desks.For(new(held.Parcel.App, BudgetNames.PushSingle));
         var batches = held.OpenBatches;

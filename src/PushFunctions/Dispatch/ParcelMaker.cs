@@ -96,6 +96,7 @@ public sealed class ParcelMaker(PushBlobs blobs, GroupLists groups)
             Due = due,
             NotBefore = push.NotBefore,
             ExpiresAt = push.ExpiresAt,
+            Cancelled = push.CancelledAt is not null,
             Messages = [.. used.Select(group => layout.Groups[group].Message)],
             Batches = [.. batches.Select(batch => batch with { Message = used.IndexOf(batch.Message) })],
         };

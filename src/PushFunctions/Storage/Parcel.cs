@@ -49,6 +49,9 @@ public sealed record Parcel
     /// <summary>Made again of what is durable: its time in the feed has passed.</summary>
     public bool PutAgain { get; init; }
 
+    /// <summary>Made after its push was cancelled: its calls are not made, whoever knows of that yet.</summary>
+    public bool Cancelled { get; init; }
+
     public required IReadOnlyList<JsonElement> Messages { get; init; }
 
     public required IReadOnlyList<PushBatch> Batches { get; init; }
@@ -85,6 +88,7 @@ public sealed record Parcel
         Due = push.Begins,
         NotBefore = push.NotBefore,
         ExpiresAt = push.ExpiresAt,
+        Cancelled = push.CancelledAt is not null,
         Messages = [.. push.ReadGroups().Select(group => group.Message)],
         Batches = [new() { No = 0, Message = 0, Users = push.ReadUsers() }],
     };

@@ -1,5 +1,7 @@
 using System.Text;
 using Azure;
+using PushFunctions.Claims;
+using PushFunctions.Control;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Deliver;
@@ -200,6 +202,25 @@ public sealed class DeliveryHandlerTests : IDisposable
         Run(parcel);
 
         Assert.Equal((100, 1), (_bed.Row(parcel).Failed, _bed.Row(parcel).Calls));
+    }
+
+    /// <summary>A push that waited for its time has a message only because it was cancelled.</summary>
+    [Fact]
+    public void What_is_put_of_a_cancelled_push_makes_no_call_however_old_the_names_of_held_pushes_are()
+    {
+        var push = Some.Draft;
+        push.SendAt = _bed.Time.Now.AddDays(1);
+
+        Loop.Run(_bed.Time, async () =>
+        {
+            await _bed.Pushes.AddEntityAsync(push);
+            Assert.Equal(Hold.None, await _bed.Get<HeldPushes>().FindAsync(push.PushId, CancellationToken.None));
+            await _bed.Get<PushControl>().DoAsync(push.PushId, ControlAction.Cancel, CancellationToken.None);
+            await _bed.Handler.HandleAsync(
+                "m", BinaryData.FromString(_bed.Delivery.Puts.Single().Text), CancellationToken.None);
+        });
+
+        Assert.Equal((1, 0), (_bed.Row(Some.Single(1)).Cancelled, _bed.Row(Some.Single(1)).Calls));
     }
 
     private static Parcel Unconfigured(params int[] batches) => Some.Parcel(batches) with { App = "gone" };
