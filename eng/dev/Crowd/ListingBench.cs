@@ -1,7 +1,5 @@
-using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
-using PushFunctions.Storage;
 using Spectre.Console;
 
 namespace PushFunctions.Dev.Crowd;
@@ -9,18 +7,14 @@ namespace PushFunctions.Dev.Crowd;
 /// <summary>How long one host takes for a page of pushes when very many have ended and some hundreds are open.</summary>
 internal static class ListingBench
 {
-    private const int ShortPushes = 20_000;
-    private const int FullPushes = 100_000;
     private const int ShortRounds = 6;
     private const int FullRounds = 40;
 
     /// <summary>At the limit of this bench, one a second ends meanwhile.</summary>
     private const int OpenPushes = 300;
-    private const int CallsPerMinute = 60;
     private const int MostPages = 5;
 
-    /// <summary>Pushes that are made, and then written, together.</summary>
-    private const int Slice = 5_000;
+    private static readonly CrowdBench Bench = new("listing", Short: 20_000, Full: 100_000, CallsPerMinute: 60);
 
     private static readonly TimeSpan Days = TimeSpan.FromDays(5);
     private static readonly TimeSpan BusyHour = TimeSpan.FromHours(3);
@@ -41,10 +35,9 @@ internal static class ListingBench
 
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
-        var pushes = line.Count ?? (line.Full ? FullPushes : ShortPushes);
-        return BenchReport.RunAsync(
-            new("listing", $"{pushes}"), line.ToBenchOptions(CallsPerMinute) with { Instances = 1 },
-            stack => MeasureAsync(stack, pushes, line.Full ? FullRounds : ShortRounds, AnsiConsole.WriteLine, end.Token),
+        var rounds = line.Full ? FullRounds : ShortRounds;
+        return Bench.RunAsync(
+            line, (stack, pushes) => MeasureAsync(stack, pushes, rounds, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), CrowdJson.Default.ListingResult, end.Token);
     }
 
@@ -87,25 +80,19 @@ internal static class ListingBench
     /// <returns>How many are of the rare type.</returns>
     private static async Task<int> FillAsync(LocalStack stack, int pushes, CancellationToken cancellationToken)
     {
-        var (clock, now, rare) = (new SetClock(), TimeProvider.System.GetUtcNow(), 0);
-        await using var parts = new AppParts(stack.StorageConnectionString, clock);
-        var maker = new PushMaker(parts, clock);
-        foreach (var slice in Enumerable.Range(0, pushes).Chunk(Slice))
-        {
-            var made = new List<PushRow>();
-            foreach (var number in slice)
+        var (now, rare) = (TimeProvider.System.GetUtcNow(), 0);
+        await PushMaker.FillAsync(
+            stack.StorageConnectionString, pushes,
+            async (maker, number) =>
             {
                 var type = CrowdType.Of(number);
                 if (type == CrowdType.Rare) rare++;
                 var push = await maker.MakeAsync(
                     now - AgeOf(number, pushes), type, $"user-{number}", sendAt: null, cancellationToken);
                 PushMaker.End(push, isCancelled: number % 20 == 7);
-                made.Add(push);
-            }
-
-            await maker.WriteEndedAsync(made, cancellationToken);
-        }
-
+                return push;
+            },
+            (maker, made) => maker.WriteEndedAsync(made, cancellationToken));
         return rare;
     }
 

@@ -16,9 +16,28 @@ internal sealed class PushMaker(AppParts parts, SetClock clock)
     private const int AtOnce = 16;
     private const int RowsAtOnce = 100;
 
+    /// <summary>Pushes that are made, and then written, together.</summary>
+    private const int Slice = 5_000;
+
     private static readonly JsonElement Message = JsonElement.Parse("""{"title":"Hello","content":"A message for you"}""");
 
     private readonly PushAcceptance _acceptance = parts.Get<PushAcceptance>();
+
+    /// <summary>Makes very many pushes, by their numbers from 0 on, and writes them.</summary>
+    public static async Task FillAsync(
+        string connection, int pushes, Func<PushMaker, int, Task<PushRow>> make,
+        Func<PushMaker, IReadOnlyList<PushRow>, Task> write)
+    {
+        var clock = new SetClock();
+        await using var parts = new AppParts(connection, clock);
+        var maker = new PushMaker(parts, clock);
+        foreach (var slice in Enumerable.Range(0, pushes).Chunk(Slice))
+        {
+            var made = new List<PushRow>();
+            foreach (var number in slice) made.Add(await make(maker, number));
+            await write(maker, made);
+        }
+    }
 
     /// <summary>A push to one user, as it is written when its event comes.</summary>
     public async Task<PushRow> MakeAsync(

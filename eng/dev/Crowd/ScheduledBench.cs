@@ -3,24 +3,23 @@ using System.Text.Json.Nodes;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
-using PushFunctions.Storage;
 using Spectre.Console;
 
 namespace PushFunctions.Dev.Crowd;
 
 /// <summary>
-/// Very many pushes wait for their time: what a run of the watchdog takes with and without them, and whether others
-/// among them are sent on time, and expire.
+/// Very many pushes wait for their time: what a run of the watchdog takes with and without them, how long a page of
+/// them takes, and whether others among them are sent on time, and expire.
 /// </summary>
 internal static class ScheduledBench
 {
-    private const int ShortPushes = 10_000;
-    private const int FullPushes = 50_000;
     private const int Runs = 25;
+    private const int Rounds = 6;
+    private const int MostPages = 5;
     private const int Singles = 20;
     private const int UsersOfOne = 10_000;
-    private const int Slice = 5_000;
 
+    private static readonly CrowdBench Bench = new("scheduled", Short: 10_000, Full: 50_000, CallsPerMinute: 1_200);
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The watchdog of the host has run once by then.</summary>
@@ -28,14 +27,9 @@ internal static class ScheduledBench
     private static readonly TimeSpan NearAhead = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Worth = TimeSpan.FromSeconds(1);
 
-    public static Task<int> RunAsync(CommandLine line, EndSignal end)
-    {
-        var pushes = line.Count ?? (line.Full ? FullPushes : ShortPushes);
-        return BenchReport.RunAsync(
-            new("scheduled", $"{pushes}"), line.ToBenchOptions(1_200) with { Instances = 1 },
-            stack => MeasureAsync(stack, pushes, AnsiConsole.WriteLine, end.Token),
-            result => result.Figures(), CrowdJson.Default.ScheduledResult, end.Token);
-    }
+    public static Task<int> RunAsync(CommandLine line, EndSignal end) => Bench.RunAsync(
+        line, (stack, pushes) => MeasureAsync(stack, pushes, AnsiConsole.WriteLine, end.Token),
+        result => result.Figures(), CrowdJson.Default.ScheduledResult, end.Token);
 
     private static async Task<ScheduledResult> MeasureAsync(
         LocalStackOptions options, int pushes, Action<string> say, CancellationToken cancellationToken)
@@ -46,6 +40,7 @@ internal static class ScheduledBench
         say($"{pushes:N0} pushes that wait for their time are written ...");
         await FillAsync(run, pushes, cancellationToken);
         var with = await WatchdogRuns.MeasureAsync(parts, Runs, cancellationToken);
+        var pages = await ReadPagesAsync(run, cancellationToken);
 
         say("Others are sent at their time ...");
         var far = await WriteFarAsync(run, cancellationToken);
@@ -57,6 +52,7 @@ internal static class ScheduledBench
             Waiting = pushes,
             Without = without,
             With = with,
+            Pages = pages,
             Near = Late(run, near),
             Far = Late(run, far),
             Users = UsersOfOne,
@@ -69,51 +65,63 @@ internal static class ScheduledBench
     /// <summary>One half at the same moment of tomorrow, the other over a year.</summary>
     private static async Task FillAsync(BenchRun run, int pushes, CancellationToken cancellationToken)
     {
-        var (clock, now) = (new SetClock(), TimeProvider.System.GetUtcNow());
-        await using var parts = new AppParts(run.Stack.StorageConnectionString, clock);
-        var maker = new PushMaker(parts, clock);
-        foreach (var slice in Enumerable.Range(0, pushes).Chunk(Slice))
-        {
-            var made = new List<PushRow>();
-            foreach (var number in slice)
+        var now = TimeProvider.System.GetUtcNow();
+        await PushMaker.FillAsync(
+            run.Stack.StorageConnectionString, pushes,
+            (maker, number) =>
             {
                 var part = (double)number / pushes;
-                made.Add(await maker.MakeAsync(
+                return maker.MakeAsync(
                     now - TimeSpan.FromHours(1 - part), CrowdType.Of(number), $"waiting-{number}",
-                    now + TimeSpan.FromDays(number % 2 == 0 ? 1 : 1 + 364 * part), cancellationToken));
-            }
+                    now + TimeSpan.FromDays(number % 2 == 0 ? 1 : 1 + 364 * part), cancellationToken);
+            },
+            (maker, made) => maker.WriteScheduledAsync(made, cancellationToken));
+    }
 
-            await maker.WriteScheduledAsync(made, cancellationToken);
+    /// <returns>How long each page of those that wait took.</returns>
+    private static async Task<IReadOnlyList<double>> ReadPagesAsync(BenchRun run, CancellationToken cancellationToken)
+    {
+        using var reader = new PageReader(run.Stack.Api);
+        var milliseconds = new List<double>();
+        // The first round is for compilers and caches.
+        for (var round = 0; round <= Rounds; round++)
+        {
+            var read = await reader.ReadAsync("state=waiting", MostPages, cancellationToken);
+            if (round > 0) milliseconds.AddRange(read.Milliseconds);
         }
+
+        return milliseconds;
     }
 
     /// <summary>Pushes that have waited for an hour, and whose time is near now.</summary>
     private static async Task<IReadOnlyDictionary<string, DateTimeOffset>> WriteFarAsync(
         BenchRun run, CancellationToken cancellationToken)
     {
-        var (clock, now) = (new SetClock(), TimeProvider.System.GetUtcNow());
-        var times = Enumerable.Range(0, Singles).ToDictionary(number => $"far-{number}", number => now + FarAhead + number * Apart);
-        await using var parts = new AppParts(run.Stack.StorageConnectionString, clock);
-        var (maker, made) = (new PushMaker(parts, clock), new List<PushRow>());
-        foreach (var (user, time) in times)
-        {
-            made.Add(await maker.MakeAsync(
-                now - TimeSpan.FromHours(1), CrowdType.Usual, user, time, cancellationToken));
-        }
-
-        await maker.WriteScheduledAsync(made, cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        var times = TimesOf("far", now + FarAhead);
+        await PushMaker.FillAsync(
+            run.Stack.StorageConnectionString, Singles,
+            (maker, number) => maker.MakeAsync(
+                now - TimeSpan.FromHours(1), CrowdType.Usual, UserOf("far", number), times[UserOf("far", number)],
+                cancellationToken),
+            (maker, made) => maker.WriteScheduledAsync(made, cancellationToken));
         return times;
     }
 
     private static async Task<IReadOnlyDictionary<string, DateTimeOffset>> PostNearAsync(
         BenchRun run, CancellationToken cancellationToken)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        var times = Enumerable.Range(0, Singles).ToDictionary(number => $"near-{number}", number => now + NearAhead + number * Apart);
+        var times = TimesOf("near", TimeProvider.System.GetUtcNow() + NearAhead);
         foreach (var (user, time) in times)
             await run.ClientFor(0).PostAsync(Event([user], time), cancellationToken);
         return times;
     }
+
+    /// <summary>The users of single pushes, each with a time.</summary>
+    private static Dictionary<string, DateTimeOffset> TimesOf(string which, DateTimeOffset first) => Enumerable
+        .Range(0, Singles).ToDictionary(number => UserOf(which, number), number => first + number * Apart);
+
+    private static string UserOf(string which, int number) => $"{which}-{number}";
 
     /// <summary>An event to more users than can be called in its time.</summary>
     private static async Task<(PushStatus Status, double LastCall)> ExpireAsync(

@@ -8,6 +8,7 @@ internal sealed record ScheduledResult
     private const double MostTimes = 1.5;
     private const double MostMore = 50;
     private const double MostLate = 1_000;
+    private const double MostOfPage = 200;
 
     /// <summary>A call begins before the end of its push, and is at the far side a little later.</summary>
     private const double MostOnTheWay = 250;
@@ -20,6 +21,9 @@ internal sealed record ScheduledResult
 
     /// <summary>Runs while they waited.</summary>
     public required WatchdogRuns With { get; init; }
+
+    /// <summary>Milliseconds of each page of the list of those that wait.</summary>
+    public required IReadOnlyList<double> Pages { get; init; }
 
     /// <summary>Milliseconds from the time of an event that was posted shortly before to its call.</summary>
     public required IReadOnlyList<double> Near { get; init; }
@@ -45,6 +49,8 @@ internal sealed record ScheduledResult
             "ms with them", With.TypicalMilliseconds, MostTimes * Without.TypicalMilliseconds + MostMore, "0.0"),
         Figure.Told("storage operations of a run without them", Without.TypicalRequests),
         Figure.AtMost("with them", With.TypicalRequests, Without.TypicalRequests),
+        new("ms p50 / p90 / p99 / max: a page of those that wait", $"{Spread.Of(Pages)}"),
+        Figure.AtMost("ms for 99 % of these pages", Spread.Of(Pages)!.P99, MostOfPage),
         .. OnTime("posted a few seconds ahead", Near),
         .. OnTime("accepted an hour ago", Far),
         Figure.Exactly("users accepted or expired of an event with a second's time", Accepted + Expired, Users),

@@ -9,6 +9,7 @@ public sealed class ScheduledResultTests
         Waiting = 50_000,
         Without = new([20, 20, 20], [7, 7, 7]),
         With = new([80, 1, 900], [7, 7, 8]),
+        Pages = [200, 10],
         Near = [0, 1_000],
         Far = [0, 1_000],
         Users = 10_000,
@@ -23,6 +24,7 @@ public sealed class ScheduledResultTests
     {
         ["slow"] = Good with { With = new([80.1, 80.1, 1], [7, 7, 7]) },
         ["asks more"] = Good with { With = new([20, 20, 20], [8, 8, 7]) },
+        ["a slow page"] = Good with { Pages = [200.1, 10] },
         ["near early"] = Good with { Near = [-1, 10] },
         ["near late"] = Good with { Near = [10, 1_001] },
         ["far early"] = Good with { Far = [-1, 10] },
