@@ -79,7 +79,7 @@ internal sealed class PushMaker(AppParts parts, SetClock clock)
     /// <summary>Writes what there is of pushes that wait for their time.</summary>
     public async Task WriteScheduledAsync(IReadOnlyList<PushRow> pushes, CancellationToken cancellationToken)
     {
-        await WriteAsync(parts.Storage.PushIndex, pushes.Select(IndexRow.ForScheduled), cancellationToken);
+        await WriteAsync(parts.Storage.PushSchedule, pushes.Select(ScheduledRow.Of), cancellationToken);
         await WriteAsync(parts.Storage.PushListing, pushes.Select(ListingRow.Of), cancellationToken);
         await WriteAsync(parts.Storage.Pushes, pushes, cancellationToken);
     }

@@ -11,8 +11,8 @@ namespace PushFunctions.Accept;
 /// <summary>
 /// Makes an event durable: list, index row, push row, queue message, in this order. The insert of the push row decides
 /// which of several equal events is the push; the others clear what they wrote before it. Of a request that died there,
-/// the watchdog clears the index row. A push whose time is far has a listing row besides; its open row and its message
-/// are left to the watchdog.
+/// the watchdog clears the index row. A push whose time is far has a scheduled row instead, and a listing row; its open
+/// row and its message are left to the watchdog.
 /// </summary>
 public sealed class PushAcceptance(
     StorageClients storage, PushLists lists, PushStore pushes, OpenPushes open, PutAgain again, TimeProvider time,
@@ -129,30 +129,34 @@ public sealed class PushAcceptance(
         plan.Audience is null && plan.Messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
 
     /// <summary>
-    /// The listing row comes last and goes first: who finds the index row of a dead request finds both.
+    /// The listing row comes last and goes first: who finds the scheduled row of a dead request finds both.
     /// </summary>
     private async Task WriteIndexAsync(PushRow push, CancellationToken cancellationToken)
     {
-        await storage.PushIndex.UpsertEntityAsync(IndexOf(push), cancellationToken: cancellationToken);
-        if (push.IsScheduled)
-            await storage.PushListing.UpsertEntityAsync(ListingRow.Of(push), cancellationToken: cancellationToken);
+        if (!push.IsScheduled)
+        {
+            await storage.PushIndex.UpsertEntityAsync(IndexRow.ForOpen(push), cancellationToken: cancellationToken);
+            return;
+        }
+
+        await storage.PushSchedule.UpsertEntityAsync(ScheduledRow.Of(push), cancellationToken: cancellationToken);
+        await storage.PushListing.UpsertEntityAsync(ListingRow.Of(push), cancellationToken: cancellationToken);
     }
 
     private async Task RemoveIndexAsync(PushRow push)
     {
-        if (push.IsScheduled)
+        if (!push.IsScheduled)
         {
-            await storage.PushListing.DeleteEntityAsync(
-                ListingRow.PartitionOf(push.App, push.OpenRow), push.OpenRow, ETag.All, CancellationToken.None);
+            await storage.PushIndex.DeleteEntityAsync(
+                IndexRow.Open, push.OpenRow, ETag.All, CancellationToken.None);
+            return;
         }
 
-        var index = IndexOf(push);
-        await storage.PushIndex.DeleteEntityAsync(
-            index.PartitionKey, index.RowKey, ETag.All, CancellationToken.None);
+        await storage.PushListing.DeleteEntityAsync(
+            ListingRow.PartitionOf(push.App, push.OpenRow), push.OpenRow, ETag.All, CancellationToken.None);
+        await storage.PushSchedule.DeleteEntityAsync(
+            ScheduledRow.PartitionOf(push), push.OpenRow, ETag.All, CancellationToken.None);
     }
-
-    private static IndexRow IndexOf(PushRow push) =>
-        push.IsScheduled ? IndexRow.ForScheduled(push) : IndexRow.ForOpen(push);
 
     /// <returns>The push that is there now, this one or another's; null when the other's has gone again.</returns>
     private async Task<PushRow?> InsertAsync(PushRow push) =>

@@ -19,8 +19,8 @@ public sealed class PushEnd(StorageClients storage, ILogger<PushEnd> log)
             await storage.PushIndex.DeleteEntityAsync(IndexRow.Held, push.PushId, ETag.All, cancellationToken);
         if (push.IsScheduled)
         {
-            await storage.PushIndex.DeleteEntityAsync(
-                IndexRow.ScheduledPartition(push), IndexRow.ScheduledKey(push), ETag.All, cancellationToken);
+            await storage.PushSchedule.DeleteEntityAsync(
+                ScheduledRow.PartitionOf(push), push.OpenRow, ETag.All, cancellationToken);
         }
 
         await storage.PushIndex.DeleteEntityAsync(IndexRow.Open, push.OpenRow, ETag.All, cancellationToken);

@@ -23,25 +23,24 @@ public sealed class ScheduledPushes(
     public Task OpenDueAsync(CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
-        var until = time.GetUtcNow() + SendTimes.Ahead;
-        var (first, end) = (IndexRow.ScheduledPrefix, IndexRow.ScheduledEnd(until));
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {first} and PartitionKey lt {end} and RowKey lt {IndexRow.TimeKey(until)}");
-        var due = storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken);
+        var end = ScheduledRow.PartitionsBefore(time.GetUtcNow() + SendTimes.Ahead);
+        // However late this is: all whose time has passed come first, the earliest before the others.
+        var due = storage.PushSchedule.QueryAsync<ScheduledRow>(
+            TableClient.CreateQueryFilter($"PartitionKey lt {end}"), cancellationToken: cancellationToken);
         return Parallel.ForEachAsync(
             due.TakeWhile(_ => time.GetElapsedTime(begun) < AtMost),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (index, stop) => await TryOpenAsync(index, stop));
+            async (row, stop) => await TryOpenAsync(row, stop));
     }
 
-    private async Task TryOpenAsync(IndexRow index, CancellationToken cancellationToken)
+    private async Task TryOpenAsync(ScheduledRow row, CancellationToken cancellationToken)
     {
         try
         {
-            var push = await pushes.FindAsync(index.PushId, cancellationToken);
-            if (push is null || IndexRow.ScheduledKey(push) != index.RowKey)
+            var push = await pushes.FindAsync(row.PushId, cancellationToken);
+            if (push is null || push.OpenRow != row.OpenRow)
             {
-                if (index.IsOrphan(time.GetUtcNow())) await RemoveOrphanAsync(index, cancellationToken);
+                if (row.IsOrphan(time.GetUtcNow())) await RemoveOrphanAsync(row, cancellationToken);
             }
             else if (push.HasEnded)
             {
@@ -49,32 +48,32 @@ public sealed class ScheduledPushes(
             }
             else
             {
-                await OpenAsync(push, index, cancellationToken);
+                await OpenAsync(push, row, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
         {
-            log.NotOpened(exception, index.PushId);
+            log.NotOpened(exception, row.PushId);
         }
     }
 
-    private async Task OpenAsync(PushRow push, IndexRow index, CancellationToken cancellationToken)
+    private async Task OpenAsync(PushRow push, ScheduledRow row, CancellationToken cancellationToken)
     {
         await storage.PushIndex.UpsertEntityAsync(
             IndexRow.ForOpen(push), TableUpdateMode.Replace, cancellationToken);
         // One that has begun was opened by a run that died before the last write.
         if (push.State == PushState.Waiting) await pushes.PutFirstAsync(push, cancellationToken);
-        await DeleteAsync(index, cancellationToken);
+        await DeleteAsync(row, cancellationToken);
     }
 
     /// <summary>Its listing row was written after it, and goes before it.</summary>
-    private async Task RemoveOrphanAsync(IndexRow index, CancellationToken cancellationToken)
+    private async Task RemoveOrphanAsync(ScheduledRow row, CancellationToken cancellationToken)
     {
         await storage.PushListing.DeleteEntityAsync(
-            ListingRow.PartitionOf(index.App, index.OpenRow!), index.OpenRow!, ETag.All, cancellationToken);
-        await DeleteAsync(index, cancellationToken);
+            ListingRow.PartitionOf(row.App, row.OpenRow), row.OpenRow, ETag.All, cancellationToken);
+        await DeleteAsync(row, cancellationToken);
     }
 
-    private Task DeleteAsync(IndexRow index, CancellationToken cancellationToken) =>
-        storage.PushIndex.DeleteEntityAsync(index.PartitionKey, index.RowKey, ETag.All, cancellationToken);
+    private Task DeleteAsync(ScheduledRow row, CancellationToken cancellationToken) =>
+        storage.PushSchedule.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellationToken);
 }

@@ -5,13 +5,12 @@ using Azure.Data.Tables;
 namespace PushFunctions.Storage;
 
 /// <summary>
-/// An entry of <c>PushIndex</c>, which the watchdog, hosts and listings read: partitions <c>open</c>,
-/// <c>scheduled|{minute}|{share}</c>, <c>held</c> and <c>due|{hour}</c>.
+/// An entry of <c>PushIndex</c>, which the watchdog, hosts and listings read: partitions <c>open</c>, <c>held</c> and
+/// <c>due|{hour}</c>.
 /// </summary>
 public sealed class IndexRow : ITableEntity
 {
     public const string Open = "open";
-    public const string ScheduledPrefix = "scheduled|";
     public const string DuePrefix = "due|";
 
     /// <summary>Partition of the pushes that are paused or cancelled, by their ids.</summary>
@@ -20,7 +19,8 @@ public sealed class IndexRow : ITableEntity
     /// <summary>Partition of what the watchdog counted; its row <c>open</c> holds the number of open pushes.</summary>
     public const string Stats = "stats";
 
-    private static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(5);
+    /// <summary>By then no request that is still on its way can name a row that it wrote.</summary>
+    public static readonly TimeSpan OrphanAge = TimeSpan.FromMinutes(5);
 
     public string PartitionKey { get; set; } = "";
 
@@ -46,7 +46,7 @@ public sealed class IndexRow : ITableEntity
     public string? Type { get; set; }
 
     /// <summary>
-    /// Of a row that is not itself the open row: the key of that, which is the push's place in listings.
+    /// Of a row of <see cref="Held"/>: the key of the push's open row, which is its place in listings.
     /// </summary>
     public string? OpenRow { get; set; }
 
@@ -91,28 +91,6 @@ public sealed class IndexRow : ITableEntity
         OpenRow = push.OpenRow,
     };
 
-    /// <summary>The row of a push whose time is far: in the order of these times, by the minute.</summary>
-    public static IndexRow ForScheduled(PushRow push) => new()
-    {
-        PartitionKey = ScheduledPartition(push),
-        RowKey = ScheduledKey(push),
-        App = push.App,
-        PushId = push.PushId,
-        At = push.Created,
-        OpenRow = push.OpenRow,
-    };
-
-    /// <summary>
-    /// Many events name the same moment, so a minute has as many partitions as an id's first letter has values.
-    /// </summary>
-    public static string ScheduledPartition(PushRow push) =>
-        $"{ScheduledPrefix}{MinuteKey(push.Begins)}|{push.PushId[0]}";
-
-    public static string ScheduledKey(PushRow push) => $"{TimeKey(push.Begins)}|{push.OpenRow}";
-
-    /// <summary>Behind all partitions of scheduled pushes that begin in this minute or earlier.</summary>
-    public static string ScheduledEnd(DateTimeOffset moment) => $"{ScheduledPrefix}{MinuteKey(moment)}}}";
-
     public static IndexRow ForDue(
         string app, string pushId, DateTimeOffset bucket, string ledgerPartition, string ledgerRow) => new()
         {
@@ -135,7 +113,4 @@ public sealed class IndexRow : ITableEntity
 
     /// <summary>A moment as it begins a row key: in the order of time.</summary>
     public static string TimeKey(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
-
-    private static string MinuteKey(DateTimeOffset time) =>
-        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyyMMddHHmm}");
 }

@@ -18,6 +18,7 @@ public static class TableNames
 {
     public const string Pushes = "Pushes";
     public const string PushIndex = "PushIndex";
+    public const string PushSchedule = "PushSchedule";
     public const string PushListing = "PushListing";
     public const string Budgets = "Budgets";
     public const string DeadLetters = "DeadLetters";
@@ -25,7 +26,7 @@ public static class TableNames
     public const string Audiences = "Audiences";
 
     public static IReadOnlyList<string> All { get; } =
-        [Pushes, PushIndex, PushListing, Budgets, DeadLetters, Mappings, Audiences];
+        [Pushes, PushIndex, PushSchedule, PushListing, Budgets, DeadLetters, Mappings, Audiences];
 }
 
 /// <summary>The blob containers.</summary>

@@ -166,7 +166,7 @@ public class PushRow : ITableEntity
     public DateTimeOffset Begins => SendAt is { } time && time > Created ? time : Created;
 
     /// <summary>
-    /// Its time was far when it was accepted: it lies in the index under <c>scheduled</c> until the watchdog opens it.
+    /// Its time was far when it was accepted: it has a row in <c>PushSchedule</c> until the watchdog opens it.
     /// </summary>
     [IgnoreDataMember]
     public bool IsScheduled => Begins - Created > SendTimes.Ahead;

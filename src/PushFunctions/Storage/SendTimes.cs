@@ -6,7 +6,8 @@ namespace PushFunctions.Storage;
 public static class SendTimes
 {
     /// <summary>
-    /// A push whose time is nearer than this has its message on a queue, hidden until then; others lie in the index.
+    /// A push whose time is nearer than this has its message on a queue, hidden until then; others have a
+    /// row in <c>PushSchedule</c>.
     /// The watchdog looks every 15 s and, when the instance that runs it dies, after 45 s at most.
     /// </summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(60);

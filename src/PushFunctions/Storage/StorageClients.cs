@@ -16,6 +16,8 @@ public sealed class StorageClients
 
     public required TableClient PushIndex { get; init; }
 
+    public required TableClient PushSchedule { get; init; }
+
     public required TableClient PushListing { get; init; }
 
     public required TableClient Budgets { get; init; }
@@ -78,6 +80,7 @@ public sealed class StorageClients
         {
             Pushes = tables.GetTableClient(TableNames.Pushes),
             PushIndex = tables.GetTableClient(TableNames.PushIndex),
+            PushSchedule = tables.GetTableClient(TableNames.PushSchedule),
             PushListing = tables.GetTableClient(TableNames.PushListing),
             Budgets = tables.GetTableClient(TableNames.Budgets),
             DeadLetters = tables.GetTableClient(TableNames.DeadLetters),

@@ -9,6 +9,7 @@ public sealed class StorageSetup(StorageClients storage) : IHostedService
     [
         storage.Pushes.CreateIfNotExistsAsync(cancellationToken),
         storage.PushIndex.CreateIfNotExistsAsync(cancellationToken),
+        storage.PushSchedule.CreateIfNotExistsAsync(cancellationToken),
         storage.PushListing.CreateIfNotExistsAsync(cancellationToken),
         storage.Budgets.CreateIfNotExistsAsync(cancellationToken),
         storage.DeadLetters.CreateIfNotExistsAsync(cancellationToken),

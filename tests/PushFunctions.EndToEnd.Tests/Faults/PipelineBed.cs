@@ -25,6 +25,7 @@ internal sealed class PipelineBed : IAsyncDisposable
         {
             Pushes = Pushes.Object,
             PushIndex = PushIndex.Object,
+            PushSchedule = NewTable().Object,
             PushListing = NewTable().Object,
             Budgets = NewTable().Object,
             DeadLetters = NewTable().Object,
@@ -72,11 +73,12 @@ internal sealed class PipelineBed : IAsyncDisposable
     {
         var bed = new PipelineBed(azurite.ConnectionString);
         var storage = bed.Storage;
-        foreach (var table in (TableClient[])
-            [storage.Pushes, storage.PushIndex, storage.PushListing, storage.Budgets, storage.DeadLetters])
-        {
-            await table.CreateAsync();
-        }
+        TableClient[] tables =
+        [
+            storage.Pushes, storage.PushIndex, storage.PushSchedule, storage.PushListing, storage.Budgets,
+            storage.DeadLetters,
+        ];
+        foreach (var table in tables) await table.CreateAsync();
 
         await bed.Storage.Dispatch.CreateAsync();
         await bed.Storage.Delivery.CreateAsync();

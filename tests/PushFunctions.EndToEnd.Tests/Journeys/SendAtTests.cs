@@ -34,7 +34,7 @@ public sealed class SendAtTests(App app) : IClassFixture<App>
 
         var single = await app.PostAsync(Event(one, Far, out var sendAt));
         var broadcast = await app.PostAsync(Event(many, Far, out var sendManyAt));
-        var waiting = await IndexAsync("scheduled");
+        var waiting = await RowsAsync("PushSchedule");
         await Task.Delay(sendAt - TimeProvider.System.GetUtcNow(), TimeProvider.System);
         await single.FinishedAsync();
         await broadcast.FinishedAsync();
@@ -42,8 +42,8 @@ public sealed class SendAtTests(App app) : IClassFixture<App>
         Assert.Equal(2, waiting.Count);
         AssertOnTime(one, sendAt);
         AssertOnTime(many, sendManyAt);
-        Assert.Empty(await IndexAsync("scheduled"));
-        await Soon.IsTrueAsync(async () => (await IndexAsync("open")).Count == 0, () => "An open row stays.");
+        Assert.Empty(await RowsAsync("PushSchedule"));
+        await Soon.IsTrueAsync(async () => (await RowsAsync("PushIndex open")).Count == 0, () => "An open row stays.");
     }
 
     [Fact]
@@ -110,9 +110,6 @@ public sealed class SendAtTests(App app) : IClassFixture<App>
         Assert.InRange(calls[^1], sendAt, sendAt + 2 * Late);
     }
 
-    private async Task<IReadOnlyList<string>> IndexAsync(string partition) =>
-    [
-        .. (await app.Stored.SnapshotAsync())
-            .Where(line => line.StartsWith($"PushIndex {partition}", StringComparison.Ordinal)),
-    ];
+    private async Task<IReadOnlyList<string>> RowsAsync(string beginning) =>
+        [.. (await app.Stored.SnapshotAsync()).Where(line => line.StartsWith(beginning, StringComparison.Ordinal))];
 }

@@ -21,6 +21,7 @@ internal sealed class AudienceBed
         {
             Pushes = tables.GetTableClient(AzuriteFixture.NewName()),
             PushIndex = tables.GetTableClient(AzuriteFixture.NewName()),
+            PushSchedule = tables.GetTableClient(AzuriteFixture.NewName()),
             PushListing = tables.GetTableClient(AzuriteFixture.NewName()),
             Budgets = tables.GetTableClient(AzuriteFixture.NewName()),
             DeadLetters = tables.GetTableClient(AzuriteFixture.NewName()),

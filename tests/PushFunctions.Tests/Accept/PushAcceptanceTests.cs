@@ -14,6 +14,7 @@ public sealed class PushAcceptanceTests
     private readonly ManualTime _time = new();
     private readonly MemoryTable _pushes = new();
     private readonly MemoryTable _index = new();
+    private readonly MemoryTable _scheduled = new();
     private readonly MemoryTable _listing = new();
     private readonly MemoryQueue _delivery = new();
 
@@ -99,15 +100,17 @@ public sealed class PushAcceptanceTests
     }
 
     [Theory]
-    [InlineData(1, IndexRow.Open, 0)]
-    [InlineData(60, IndexRow.Open, 59)]
-    [InlineData(60.1, IndexRow.ScheduledPrefix, null)]
+    [InlineData(1, false, 0)]
+    [InlineData(60, false, 59)]
+    [InlineData(60.1, true, null)]
     public async Task A_push_with_a_time_has_its_message_hidden_until_then_or_is_left_to_the_watchdog(
-        double seconds, string partition, int? wait)
+        double seconds, bool isScheduled, int? wait)
     {
         var accepted = await AcceptAtAsync(Acceptance(), seconds);
 
-        Assert.StartsWith(partition, Assert.Single(await IndexRowsAsync()).PartitionKey, StringComparison.Ordinal);
+        var (index, scheduled) = (await IndexRowsAsync(), await ScheduledRowsAsync());
+        Assert.Equal(isScheduled ? (0, 1) : (1, 0), (index.Count, scheduled.Count));
+        Assert.Equal(accepted.Push.OpenRow, isScheduled ? scheduled[0].OpenRow : index[0].RowKey);
         Assert.Equal(wait, (int?)_delivery.Puts.SingleOrDefault()?.Wait?.TotalSeconds);
         Assert.Equal((PushState.Waiting, _time.Now.AddSeconds(seconds)), (accepted.Push.State, accepted.Push.SendAt));
     }
@@ -126,7 +129,7 @@ public sealed class PushAcceptanceTests
 
         Assert.True(Assert.IsType<Acceptance.Accepted>(repeat).Duplicate);
         Assert.Equal(puts, _delivery.Puts.Count);
-        Assert.Single(await IndexRowsAsync());
+        Assert.Equal(1, (await IndexRowsAsync()).Count + (await ScheduledRowsAsync()).Count);
     }
 
     [Fact]
@@ -134,7 +137,8 @@ public sealed class PushAcceptanceTests
     {
         var accepted = await AcceptAtAsync(Acceptance(), 300);
 
-        Assert.Equal((1, 1, 1, 0), (_index.Writes, _listing.Writes, _pushes.Writes, _delivery.Puts.Count));
+        Assert.Equal((1, 1, 1), (_scheduled.Writes, _listing.Writes, _pushes.Writes));
+        Assert.Equal((0, 0), (_index.Writes, _delivery.Puts.Count));
         var listed = Assert.Single(await RowsAsync<ListingRow>(_listing));
         Assert.Equal((accepted.Push.OpenRow, PushState.Waiting, 1), (listed.RowKey, listed.State, listed.Targets));
     }
@@ -144,7 +148,8 @@ public sealed class PushAcceptanceTests
     {
         await AcceptAsync(Acceptance(), "first");
 
-        Assert.Equal((1, 0, 1, 1), (_index.Writes, _listing.Writes, _pushes.Writes, _delivery.Puts.Count));
+        Assert.Equal((1, 1, 1), (_index.Writes, _pushes.Writes, _delivery.Puts.Count));
+        Assert.Equal((0, 0), (_scheduled.Writes, _listing.Writes));
     }
 
     [Fact]
@@ -157,14 +162,14 @@ public sealed class PushAcceptanceTests
             if (dies > 3) await TryAcceptAtAsync(dies: 0);
             await TryAcceptAtAsync(dies);
 
-            var index = (await IndexRowsAsync()).Select(row => row.OpenRow).ToList();
-            Assert.All(await RowsAsync<ListingRow>(_listing), row => Assert.Contains(row.RowKey, index));
+            var scheduled = (await ScheduledRowsAsync()).Select(row => row.OpenRow).ToList();
+            Assert.All(await RowsAsync<ListingRow>(_listing), row => Assert.Contains(row.RowKey, scheduled));
         }
 
         async Task TryAcceptAtAsync(int dies)
         {
             writes = 0;
-            _index.Before = _listing.Before = _pushes.Before = operation =>
+            _scheduled.Before = _listing.Before = _pushes.Before = operation =>
             {
                 if (operation is "upsert" or "add" or "delete" && ++writes == dies) throw MemoryTable.Failure(503);
             };
@@ -180,7 +185,7 @@ public sealed class PushAcceptanceTests
 
         Assert.True(again.Duplicate);
         Assert.Equal(first.Push.OpenRow, Assert.Single(await RowsAsync<ListingRow>(_listing)).RowKey);
-        Assert.Equal(first.Push.OpenRow, Assert.Single(await IndexRowsAsync()).OpenRow);
+        Assert.Equal(first.Push.OpenRow, Assert.Single(await ScheduledRowsAsync()).OpenRow);
     }
 
     [Fact]
@@ -212,6 +217,8 @@ public sealed class PushAcceptanceTests
 
     private Task<IReadOnlyList<IndexRow>> IndexRowsAsync() => RowsAsync<IndexRow>(_index);
 
+    private Task<IReadOnlyList<ScheduledRow>> ScheduledRowsAsync() => RowsAsync<ScheduledRow>(_scheduled);
+
     private static async Task<IReadOnlyList<T>> RowsAsync<T>(MemoryTable table)
         where T : class, ITableEntity
     {
@@ -222,7 +229,7 @@ public sealed class PushAcceptanceTests
 
     private PushAcceptance Acceptance()
     {
-        var storage = Memory.Clients(_pushes, _index, delivery: _delivery, listing: _listing);
+        var storage = Memory.Clients(_pushes, _index, delivery: _delivery, listing: _listing, scheduled: _scheduled);
         var blobs = new PushBlobs(storage);
         return new(
             storage, new(blobs, new(blobs), new(storage, _time)), new(storage, new(storage, _time)), new(storage, _time),

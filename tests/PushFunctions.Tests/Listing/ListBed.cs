@@ -45,7 +45,7 @@ internal sealed class ListBed : IDisposable
     {
         var push = Draft(age, type);
         push.SendAt = Time.Now.AddDays(1);
-        await Index.UpsertEntityAsync(IndexRow.ForScheduled(push));
+        await _bed.Scheduled.UpsertEntityAsync(ScheduledRow.Of(push));
         await Listing.UpsertEntityAsync(ListingRow.Of(push));
         await Pushes.UpsertEntityAsync(push);
         return push;

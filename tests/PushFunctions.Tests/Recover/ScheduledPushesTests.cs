@@ -97,7 +97,7 @@ public sealed class ScheduledPushesTests : IDisposable
     public async Task A_row_that_no_push_names_goes_when_no_request_can_name_it_any_more()
     {
         var twin = Draft(1, TimeSpan.FromSeconds(70));
-        await _bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(twin));
+        await _bed.Scheduled.UpsertEntityAsync(ScheduledRow.Of(twin));
         await _bed.Listing.UpsertEntityAsync(ListingRow.Of(twin));
 
         foreach (var (minutes, isThere) in ((int, bool)[])[(4, true), (6, false)])
@@ -114,7 +114,7 @@ public sealed class ScheduledPushesTests : IDisposable
     public async Task The_listing_row_of_a_request_that_died_goes_before_what_leads_to_it()
     {
         var twin = Draft(1, TimeSpan.FromSeconds(70));
-        await _bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(twin));
+        await _bed.Scheduled.UpsertEntityAsync(ScheduledRow.Of(twin));
         await _bed.Listing.UpsertEntityAsync(ListingRow.Of(twin));
         _bed.Time.SetTo(Some.Now.AddMinutes(6));
         _bed.Listing.Before = _ => throw MemoryTable.Failure(503);
@@ -130,14 +130,7 @@ public sealed class ScheduledPushesTests : IDisposable
     [Fact]
     public async Task Those_of_one_moment_are_shared_out_and_all_are_opened()
     {
-        for (var no = 0; no < 100; no++)
-        {
-            var push = Draft(1, Far);
-            push.PartitionKey = PushIds.Create(Some.App, "", $"event-{no}");
-            push.OpenRow = IndexRow.NewOpenKey(push.PushId, Some.Now);
-            await _bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(push));
-            await _bed.Pushes.UpsertEntityAsync(push);
-        }
+        for (var no = 0; no < 100; no++) await ScheduleAnotherAsync(no, Far);
 
         _bed.Time.Advance(Far - TimeSpan.FromSeconds(30));
         await OpenDueAsync();
@@ -148,14 +141,35 @@ public sealed class ScheduledPushesTests : IDisposable
     [Fact]
     public async Task Those_whose_time_is_far_cost_one_query_together()
     {
-        for (var no = 0; no < 1_000; no++) await _bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(Draft(1, Far)));
+        for (var no = 0; no < 1_000; no++) await _bed.Scheduled.UpsertEntityAsync(ScheduledRow.Of(Draft(1, Far)));
         var operations = new List<string>();
-        _bed.Index.Before = operations.Add;
-        _bed.Pushes.Before = operations.Add;
+        _bed.Index.Before = operation => operations.Add($"index {operation}");
+        _bed.Scheduled.Before = operation => operations.Add($"schedule {operation}");
+        _bed.Pushes.Before = operation => operations.Add($"pushes {operation}");
 
         await OpenDueAsync();
 
-        Assert.Equal(["query"], operations);
+        Assert.Equal(["schedule query"], operations);
+        Assert.Equal(0, _bed.Scheduled.RowsQueried);
+    }
+
+    [Fact]
+    public async Task A_watchdog_that_has_not_run_for_hours_begins_with_the_earliest_and_ends_in_time()
+    {
+        var pushes = new List<PushRow>();
+        for (var no = 0; no < 60; no++) pushes.Add(await ScheduleAnotherAsync(no, TimeSpan.FromMinutes(61 + 37 * no % 60)));
+        _bed.Time.Advance(TimeSpan.FromHours(5));
+        // Each takes a second: not all of them have their turn in one run.
+        _bed.Delivery.Before = () => _bed.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await OpenDueAsync();
+        var opened = pushes.Where(IsOpen).Select(push => push.Begins).ToList();
+        Assert.InRange(opened.Count, 10, 40);
+        Assert.True(opened.Max() < pushes.Where(IsScheduled).Min(push => push.Begins));
+
+        for (var run = 0; run < 6; run++) await OpenDueAsync();
+        Assert.DoesNotContain(pushes, IsScheduled);
+        Assert.Equal(60, Puts.Count());
     }
 
     private IEnumerable<QueuePut> Puts => _bed.Delivery.Puts.Concat(_bed.Dispatch.Puts);
@@ -171,7 +185,7 @@ public sealed class ScheduledPushesTests : IDisposable
 
     private static void FailOnce(MemoryBed bed, bool isDone, Func<bool> isTime)
     {
-        foreach (var table in (MemoryTable[])[bed.Index, bed.Pushes])
+        foreach (var table in (MemoryTable[])[bed.Index, bed.Scheduled, bed.Pushes])
         {
             if (isDone) table.After = Fail;
             else table.Before = Fail;
@@ -190,8 +204,18 @@ public sealed class ScheduledPushesTests : IDisposable
     private static async Task<PushRow> ScheduleAsync(int users, MemoryBed bed)
     {
         var push = Draft(users, Far);
-        await bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(push));
+        await bed.Scheduled.UpsertEntityAsync(ScheduledRow.Of(push));
         await bed.Pushes.UpsertEntityAsync(push);
+        return push;
+    }
+
+    private async Task<PushRow> ScheduleAnotherAsync(int no, TimeSpan ahead)
+    {
+        var push = Draft(1, ahead);
+        push.PartitionKey = PushIds.Create(Some.App, "", $"event-{no}");
+        push.OpenRow = IndexRow.NewOpenKey(push.PushId, Some.Now);
+        await _bed.Scheduled.UpsertEntityAsync(ScheduledRow.Of(push));
+        await _bed.Pushes.UpsertEntityAsync(push);
         return push;
     }
 
@@ -202,7 +226,7 @@ public sealed class ScheduledPushesTests : IDisposable
     private bool IsScheduled(PushRow push) => IsScheduled(push, _bed);
 
     private static bool IsScheduled(PushRow push, MemoryBed bed) =>
-        bed.Index.Find<IndexRow>(IndexRow.ScheduledPartition(push), IndexRow.ScheduledKey(push)) is not null;
+        bed.Scheduled.Find<ScheduledRow>(ScheduledRow.PartitionOf(push), push.OpenRow) is not null;
 
     private bool IsListed(PushRow push) =>
         _bed.Listing.Find<ListingRow>(ListingRow.PartitionOf(push.App, push.OpenRow), push.OpenRow) is not null;

@@ -17,25 +17,6 @@ public sealed class IndexRowTests
             -one.CompareTo(other), Order(OpenKey(one)[..^Unique], OpenKey(other)[..^Unique])));
 
     [Fact]
-    public void Scheduled_pushes_sort_by_their_minutes_and_within_one_share_of_it_by_their_times() => Holds.ForAll(
-        Moments,
-        (one, other) =>
-        {
-            var (first, second) = (ScheduledAt(one), ScheduledAt(other));
-
-            var minutes = one.UtcTicks / TimeSpan.TicksPerMinute - other.UtcTicks / TimeSpan.TicksPerMinute;
-            Assert.Equal(Math.Sign(minutes), Order(first.PartitionKey, second.PartitionKey));
-            if (minutes == 0) Assert.Equal(one.CompareTo(other), Order(first.RowKey[..19], second.RowKey[..19]));
-        });
-
-    [Fact]
-    public void The_partitions_up_to_a_minute_are_those_that_begin_in_it_or_earlier() => Holds.ForAll(
-        Moments,
-        (time, until) => Assert.Equal(
-            time.UtcTicks / TimeSpan.TicksPerMinute <= until.UtcTicks / TimeSpan.TicksPerMinute,
-            Order(ScheduledAt(time).PartitionKey, IndexRow.ScheduledEnd(until)) < 0));
-
-    [Fact]
     public void Two_open_rows_of_one_push_and_tick_are_two() => Assert.NotEqual(OpenKey(Some.Now), OpenKey(Some.Now));
 
     [Fact]
@@ -78,7 +59,7 @@ public sealed class IndexRowTests
     {
         IndexRow[] rows =
         [
-            IndexRow.ForOpen(Some.Draft), IndexRow.ForScheduled(Some.Draft), IndexRow.ForHeld(Some.Draft, Some.Now),
+            IndexRow.ForOpen(Some.Draft), IndexRow.ForHeld(Some.Draft, Some.Now),
             IndexRow.ForDue("a", Some.PushId, Some.Now, "p|0", LedgerKey.Retry(7)),
         ];
 
@@ -88,13 +69,6 @@ public sealed class IndexRowTests
     internal static FsCheck.Gen<DateTimeOffset> Moments =>
         from seconds in Gen.Choose(0, 100_000_000)
         select Some.Now + TimeSpan.FromSeconds(seconds);
-
-    private static IndexRow ScheduledAt(DateTimeOffset time)
-    {
-        var push = Some.Push(1);
-        push.SendAt = time;
-        return IndexRow.ForScheduled(push);
-    }
 
     private static string OpenKey(DateTimeOffset accepted) => IndexRow.NewOpenKey(Some.PushId, accepted);
 

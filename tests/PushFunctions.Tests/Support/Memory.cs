@@ -9,10 +9,11 @@ internal static class Memory
         MemoryTable? pushes = null, MemoryTable? index = null, MemoryTable? budgets = null, MemoryTable? deadLetters = null,
         MemoryQueue? dispatch = null, MemoryQueue? delivery = null, MemoryTable? mappings = null,
         MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null,
-        MemoryTable? listing = null, MemoryContainer? users = null) => new()
+        MemoryTable? listing = null, MemoryContainer? users = null, MemoryTable? scheduled = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
+            PushSchedule = scheduled ?? new(),
             PushListing = listing ?? new(),
             Budgets = budgets ?? new(),
             DeadLetters = deadLetters ?? new(),

@@ -20,7 +20,7 @@ internal sealed class MemoryBed : IDisposable
     public MemoryBed()
     {
         Storage = Memory.Clients(
-            Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users);
+            Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users, scheduled: Scheduled);
         var settings = Settings;
         _services = new ServiceCollection()
             .AddLogging()
@@ -38,6 +38,8 @@ internal sealed class MemoryBed : IDisposable
     public MemoryTable Pushes { get; } = new();
 
     public MemoryTable Index { get; } = new();
+
+    public MemoryTable Scheduled { get; } = new();
 
     public MemoryTable Listing { get; } = new();
 

@@ -32,7 +32,7 @@ internal sealed class MemoryPipeline : IDisposable
     public MemoryPipeline()
     {
         _watchdogAt = Bed.Time.Now + WatchdogEvery;
-        foreach (var table in (MemoryTable[])[Bed.Pushes, Bed.Index, Bed.Budgets])
+        foreach (var table in (MemoryTable[])[Bed.Pushes, Bed.Index, Bed.Scheduled, Bed.Budgets])
             (table.Before, table.After) = (_ => Operate(), _ => Operate());
         Bed.Dispatch.Before = Bed.Delivery.Before = Operate;
         Bed.Dispatch.After = put => Enqueue(QueueNames.Dispatch, put.Text, put.Wait ?? TimeSpan.Zero);
@@ -72,7 +72,8 @@ internal sealed class MemoryPipeline : IDisposable
         }
 
         change?.Invoke(push);
-        await Bed.Index.UpsertEntityAsync(push.IsScheduled ? IndexRow.ForScheduled(push) : IndexRow.ForOpen(push));
+        if (push.IsScheduled) await Bed.Scheduled.UpsertEntityAsync(ScheduledRow.Of(push));
+        else await Bed.Index.UpsertEntityAsync(IndexRow.ForOpen(push));
         await Bed.Pushes.AddEntityAsync(push);
         if (!push.IsScheduled) await Bed.Get<PushStore>().PutFirstAsync(push, CancellationToken.None);
         return push;
