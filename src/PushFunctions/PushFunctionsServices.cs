@@ -153,9 +153,11 @@ public static class PushFunctionsServices
             .AddSingleton<ParcelRepair>()
             .AddSingleton<StepRepair>()
             .AddSingleton<RestingParcels>()
+            .AddSingleton<PauseEnd>()
             .AddSingleton<PushEnd>()
             .AddSingleton<PushFeeds>()
             .AddSingleton<RetrySources>()
+            .AddSingleton<RetryPlans>()
             .AddSingleton<CancelledTries>()
             .AddSingleton<FeedStep>()
             .AddSingleton<CloseStep>()
@@ -203,18 +205,6 @@ public static class PushFunctionsServices
             .AddHookSources(configuration)
             .AddSingleton<HookHandler>()
             .AddSingleton<HandshakeHandler>();
-
-    private static IServiceCollection AddRecovering(this IServiceCollection services) =>
-        services
-            .AddSingleton<QueueLine>()
-            .AddSingleton<QuietPushes>()
-            .AddSingleton<PushRepair>()
-            .AddSingleton<HeldNames>()
-            .AddSingleton<ScheduledPushes>()
-            .AddSingleton<WatchdogHandler>()
-            .AddSingleton<PoisonedParcels>()
-            .AddSingleton<PoisonedChecks>()
-            .AddSingleton<PoisonHandler>();
 
     private static IServiceCollection AddTelling(this IServiceCollection services) =>
         services

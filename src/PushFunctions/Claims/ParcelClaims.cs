@@ -20,7 +20,9 @@ public sealed class ParcelClaims(
         var owner = Guid.NewGuid().ToString("N");
         while (true)
         {
-            var row = FirstClaim(parcel, partition, owner);
+            // For whom no call is made any more, none may look as if it had been.
+            var isCalled = !parcel.Cancelled && !parcel.IsExpired(time.GetUtcNow());
+            var row = FirstClaim(parcel, partition, owner, isSending: parcel.IsSingle && isCalled);
             if (!LedgerKey.IsRetry(parcel.Row) && await storage.Pushes.TryAddAsync(row, cancellationToken))
                 return Hold(parcel, row);
 
@@ -50,18 +52,18 @@ public sealed class ParcelClaims(
     public HeldParcel Prepare(Parcel parcel, DateTimeOffset callAt)
     {
         var partition = LedgerKey.Partition(parcel.PushId, parcel.Row, parcel.IsSingle);
-        var row = FirstClaim(parcel, partition, Guid.NewGuid().ToString("N"));
+        var row = FirstClaim(parcel, partition, Guid.NewGuid().ToString("N"), isSending: true);
         row.Until += callAt - time.GetUtcNow();
         return Hold(parcel, row).Held;
     }
 
-    private ParcelRow FirstClaim(Parcel parcel, string partition, string owner) => new()
+    /// <param name="isSending">Whether its calls may be made at once: a push of one parcel waits for nothing.</param>
+    private ParcelRow FirstClaim(Parcel parcel, string partition, string owner, bool isSending) => new()
     {
         PartitionKey = partition,
         RowKey = parcel.Row,
-        // A push of one parcel waits for nothing: its call may be made at once.
-        State = parcel.IsSingle ? ParcelState.Sending : ParcelState.Claimed,
-        Sent = parcel.IsSingle ? HeldParcel.Numbers(parcel.Batches) : null,
+        State = isSending ? ParcelState.Sending : ParcelState.Claimed,
+        Sent = isSending ? HeldParcel.Numbers(parcel.Batches) : null,
         Owner = owner,
         Until = UntilFromNow(),
         Attempt = 1,

@@ -1,7 +1,5 @@
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
-using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
@@ -13,8 +11,8 @@ namespace PushFunctions.Control;
 /// is only how hosts learn of it, and is written before. What a process that dies leaves undone the watchdog does.
 /// </summary>
 public sealed class PushControl(
-    StorageClients storage, PushStore pushes, RestingParcels resting, PushFeeds feeds, GroupLists groups,
-    TimeProvider time, ILogger<PushControl> log)
+    StorageClients storage, PushStore pushes, PauseEnd pauseEnd, RestingParcels resting, PushFeeds feeds,
+    GroupLists groups, TimeProvider time, ILogger<PushControl> log)
 {
     /// <returns>Null: the push is as it was asked to be, or there is none.</returns>
     public async Task<Problem?> DoAsync(string pushId, ControlAction action, CancellationToken cancellationToken)
@@ -24,30 +22,31 @@ public sealed class PushControl(
             var turn = action switch
             {
                 ControlAction.Pause => Pause(push),
-                ControlAction.Resume => Resume(push),
+                ControlAction.Resume => FindResume(push),
                 ControlAction.Cancel => await CancelAsync(push, cancellationToken),
                 _ => throw new ArgumentOutOfRangeException(nameof(action)),
             };
             if (!turn.Holds && !turn.Goes) return turn.Problem;
-            if (turn.Holds)
-            {
-                push.IsHeld = true;
-                await storage.PushIndex.UpsertEntityAsync(
-                    IndexRow.ForHeld(push, time.GetUtcNow()), TableUpdateMode.Replace, cancellationToken);
-            }
-
-            if (!await pushes.TryWriteAsync(push, [], cancellationToken)) continue;
+            var isDone = turn.Holds
+                ? await TryHoldAsync(push, turn, cancellationToken)
+                : await pauseEnd.TryAsync(push, "resumed", cancellationToken);
+            if (!isDone) continue;
             log.Changed(pushId, push.ReadTimeline()[^1].What);
-            if (!turn.Holds)
-                await storage.PushIndex.DeleteEntityAsync(IndexRow.Held, pushId, ETag.All, CancellationToken.None);
-            // A push whose time is far has no messages yet: the watchdog puts them.
-            var isFar = push.NotBefore - time.GetUtcNow() > SendTimes.Ahead;
-            if (turn.Goes && !isFar) await resting.PutAsync(push, CancellationToken.None);
-            if (turn.Holds && !push.IsSingle) await feeds.LeaveAsync(push, CancellationToken.None);
             return null;
         }
 
         return null;
+    }
+
+    private async Task<bool> TryHoldAsync(PushRow push, Turn turn, CancellationToken cancellationToken)
+    {
+        push.IsHeld = true;
+        await storage.PushIndex.UpsertEntityAsync(
+            IndexRow.ForHeld(push, time.GetUtcNow()), TableUpdateMode.Replace, cancellationToken);
+        if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
+        if (turn.Goes) await resting.PutAsync(push, CancellationToken.None);
+        if (!push.IsSingle) await feeds.LeaveAsync(push, CancellationToken.None);
+        return true;
     }
 
     private Turn Pause(PushRow push)
@@ -59,17 +58,9 @@ public sealed class PushControl(
         return Turn.Hold;
     }
 
-    private Turn Resume(PushRow push)
-    {
-        if (HasEnded(push)) return Turn.Refused(ControlProblems.Ended(push, "resumed"));
-        if (push.State != PushState.Paused) return Turn.Done;
-        var now = time.GetUtcNow();
-        push.State = push.Step == 0 ? PushState.Waiting : PushState.Sending;
-        push.StepDue = push.NotBefore - Feeding.Lead is { } first && first > now ? first : now;
-        push.IsHeld = false;
-        push.Note(now, "resumed");
-        return Turn.Go;
-    }
+    private static Turn FindResume(PushRow push) => HasEnded(push)
+        ? Turn.Refused(ControlProblems.Ended(push, "resumed"))
+        : push.State == PushState.Paused ? Turn.Go : Turn.Done;
 
     private async Task<Turn> CancelAsync(PushRow push, CancellationToken cancellationToken)
     {

@@ -22,6 +22,10 @@ internal static partial class Log
     [LoggerMessage(3005, LogLevel.Information, "Push {PushId}: {Users} users who were not fed yet have expired.")]
     public static partial void Expired(this ILogger log, string pushId, int users);
 
+    [LoggerMessage(3006, LogLevel.Information,
+        "Push {PushId}: {Users} users are not tried again; their time is over.")]
+    public static partial void NotRetried(this ILogger log, string pushId, int users);
+
     [LoggerMessage(3004, LogLevel.Warning,
         "Push {PushId}: {Messages} messages that were not put, or lost, were put again.")]
     public static partial void PutAgain(this ILogger log, string pushId, int messages);

@@ -5,16 +5,13 @@ using PushFunctions.Storage;
 namespace PushFunctions.Dispatch;
 
 /// <summary>
-/// Sends again the users of a push who are due: writes a plan (retry parcels with their sources), clears the sources,
-/// then puts the parcels. A plan that was not carried out to the end is completed by the next step that finds it.
+/// Sends again the users of a push who are due: writes a plan (retry parcels with their sources) and has it carried
+/// out. Those of a push whose time is over go the same way, so that each is counted once, and end there.
 /// </summary>
 public sealed class RetryStep(
-    StorageClients storage, PushStore pushes, LedgerReader ledger, RetrySources sources, PushFeeds feeds,
-    ParcelMaker maker, WorkQueues queues, TimeProvider time, ILogger<RetryStep> log)
+    PushStore pushes, RetrySources sources, RetryPlans plans, PushFeeds feeds, ParcelMaker maker, WorkQueues queues,
+    TimeProvider time, ILogger<RetryStep> log)
 {
-    /// <summary>A planned parcel that nobody has picked up by then is put again.</summary>
-    public static readonly TimeSpan PickUpWithin = TimeSpan.FromSeconds(30);
-
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
         while (true)
@@ -28,7 +25,7 @@ public sealed class RetryStep(
             }
 
             if (push.State is PushState.Paused or PushState.Stalled) return;
-            await CompletePlansAsync(push, cancellationToken);
+            await plans.CompleteAsync(push, cancellationToken);
             // Those who are due are cancelled by the step that follows the push to its end.
             if (push.CancelledAt is not null) return;
 
@@ -38,7 +35,7 @@ public sealed class RetryStep(
             var now = time.GetUtcNow();
             var layout = await maker.LayoutAsync(push, cancellationToken);
             var plan = new RetryPlanner(layout).Make(
-                push, due, DispatchPace.BatchesPerParcel(feed.Spacing), now + PickUpWithin);
+                push, due, DispatchPace.BatchesPerParcel(feed.Spacing), now + RetryPlans.PickUpWithin);
             IReadOnlyList<ParcelRow> tried = [.. plan.Sources.Where(source => source.IsRetry)];
             foreach (var source in tried) PushProgress.HandOn(push, source, plan.Parcels[0]);
             push.RetryNo += plan.Parcels.Count;
@@ -46,10 +43,13 @@ public sealed class RetryStep(
             // Not where a look is due soon: plans that follow each other at once would put it off again and again.
             var isLookedAfter = push.IsFed && push.StepDue > now + DispatchPace.CloseEvery;
             if (isLookedAfter) (push.Step, push.StepDue) = (push.Step + 1, now + DispatchPace.CloseEvery);
+            var users = plan.Parcels.Sum(parcel => parcel.Count);
+            var isExpired = push.IsExpired(now);
             push.Note(
                 now,
-                $"{plan.Parcels.Sum(parcel => parcel.Count)} users are tried again in "
-                + $"{plan.Parcels.Sum(parcel => parcel.Batches)} calls");
+                isExpired
+                    ? $"{users} users are not tried again: their time is over"
+                    : $"{users} users are tried again in {plan.Parcels.Sum(parcel => parcel.Batches)} calls");
             if (!await pushes.TryWriteAsync(
                 push,
                 [
@@ -62,48 +62,16 @@ public sealed class RetryStep(
                 continue;
             }
 
-            await CarryOutAsync(push, layout, plan, feed, cancellationToken);
+            await (isExpired
+                ? plans.ExpireAsync(push, plan, cancellationToken)
+                : plans.CarryOutAsync(push, layout, plan, feed, cancellationToken));
             foreach (var row in tried) await sources.ForgetAsync(push, row, step.Bucket!.Value, cancellationToken);
             if (isLookedAfter) await pushes.PutNextAsync(push);
-            log.Retrying(push.PushId, plan.Parcels.Sum(parcel => parcel.Count), plan.Parcels.Count);
+            if (isExpired) log.NotRetried(push.PushId, users);
+            else log.Retrying(push.PushId, users, plan.Parcels.Count);
             if (plan.Sources.Count < due.Count || due.Count == RetrySources.MostAtOnce)
                 await queues.PutSurelyAsync(step with { Due = now });
             return;
         }
-    }
-
-    private async Task CarryOutAsync(
-        PushRow push, PushLayout layout, RetryPlan plan, PushFeed feed, CancellationToken cancellationToken)
-    {
-        await sources.ClearAsync(push, plan.Sources, plan.Parcels[0], cancellationToken);
-        // The feed moves, so that broadcasts make room; but retries go before broadcasts, and are not put behind them.
-        await feed.FeedAsync(plan.Parcels.Sum(parcel => parcel.Batches), cancellationToken);
-        foreach (var row in plan.Parcels)
-            await feed.PutAsync(ParcelMaker.Make(push, layout, row, time.GetUtcNow()));
-    }
-
-    /// <summary>
-    /// Plans whose step died: their sources are cleared before anything is read as due, and their parcels are put
-    /// unless they still may be on their way.
-    /// </summary>
-    private async Task CompletePlansAsync(PushRow push, CancellationToken cancellationToken)
-    {
-        var open = await ledger.ReadRetriesAsync(push, cancellationToken);
-        foreach (var planned in open.Where(row => row.State == ParcelState.Planned))
-        {
-            var found = await ledger.FindAsync(planned.PartitionKey, planned.RowKey, cancellationToken);
-            if (found is not { State: ParcelState.Planned } row) continue;
-            var wasUnfinished = await sources.HandOnRestAsync(push, row, cancellationToken);
-            if (!wasUnfinished && row.Until > time.GetUtcNow()) continue;
-            if (!await TryPostponeAsync(row, cancellationToken)) continue;
-            var parcel = await maker.MakeAsync(push, row, time.GetUtcNow(), cancellationToken);
-            await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
-        }
-    }
-
-    private Task<bool> TryPostponeAsync(ParcelRow planned, CancellationToken cancellationToken)
-    {
-        planned.Until = time.GetUtcNow() + PickUpWithin;
-        return storage.Pushes.TryReplaceAsync(planned, cancellationToken);
     }
 }

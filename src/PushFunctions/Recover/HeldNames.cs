@@ -1,4 +1,3 @@
-using Azure;
 using Azure.Data.Tables;
 using PushFunctions.Storage;
 
@@ -21,15 +20,7 @@ public sealed class HeldNames(StorageClients storage, PushStore pushes, TimeProv
             var push = await pushes.FindAsync(name.PushId, cancellationToken);
             if (push is { HasEnded: false } and ({ State: PushState.Paused } or { CancelledAt: not null })) continue;
             // Not one that has been written anew meanwhile.
-            try
-            {
-                await storage.PushIndex.DeleteEntityAsync(
-                    name.PartitionKey, name.RowKey, name.ETag, cancellationToken);
-            }
-            catch (RequestFailedException exception) when (exception.Status == 412)
-            {
-                // It was.
-            }
+            _ = await storage.PushIndex.TryDeleteAsync(name, cancellationToken);
         }
     }
 }

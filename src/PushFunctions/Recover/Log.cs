@@ -13,6 +13,10 @@ internal static partial class Log
     [LoggerMessage(5504, LogLevel.Warning, "Push {PushId} could not be brought to its time; the next run does.")]
     public static partial void NotOpened(this ILogger log, Exception exception, string pushId);
 
+    [LoggerMessage(5505, LogLevel.Information,
+        "Push {PushId} was paused when its time was over; nobody is called any more.")]
+    public static partial void ExpiredWhilePaused(this ILogger log, string pushId);
+
     [LoggerMessage(5502, LogLevel.Warning, "The poison queue {Queue} could not be drained; the next run does.")]
     public static partial void NotDrained(this ILogger log, Exception exception, string queue);
 

@@ -1,7 +1,5 @@
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
-using PushFunctions.Dispatch;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Recover;
@@ -11,9 +9,8 @@ namespace PushFunctions.Recover;
 /// are harmless: a message put twice finds its work claimed or done.
 /// </summary>
 public sealed class WatchdogHandler(
-    StorageClients storage, ScheduledPushes scheduled, PushStore pushes, PushEnd end, PushRepair repair,
-    HeldNames names, QuietPushes quiet, QueueLine line, PutAgain again, WorkQueues queues, TimeProvider time,
-    ILogger<WatchdogHandler> log)
+    StorageClients storage, ScheduledPushes scheduled, PushLook look, HeldNames names, QuietPushes quiet,
+    QueueLine line, PutAgain again, WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
     private const int AtOnce = 8;
@@ -37,41 +34,12 @@ public sealed class WatchdogHandler(
             async (index, stop) =>
             {
                 Interlocked.Increment(ref open);
-                if (index.At + TooYoung < time.GetUtcNow()) await LookAtAsync(index, lines, stop);
+                if (index.At + TooYoung < time.GetUtcNow()) await look.LookAtAsync(index, lines, stop);
             });
 
         await RingForDueAsync(lines, cancellationToken);
         await names.CleanAsync(cancellationToken);
         await WriteCountAsync(open, cancellationToken);
-    }
-
-    private async Task LookAtAsync(IndexRow index, WaitingLines lines, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var found = await pushes.FindWithStepsAsync(index.PushId, cancellationToken);
-            if (found is null || found.Push.OpenRow != index.RowKey)
-            {
-                if (index.IsOrphan(time.GetUtcNow()))
-                {
-                    await storage.PushIndex.DeleteEntityAsync(
-                        index.PartitionKey, index.RowKey, ETag.All, cancellationToken);
-                }
-            }
-            else if (found.Push.HasEnded)
-            {
-                await end.CompleteAsync(found.Push, cancellationToken);
-            }
-            else if (found.Push.State is not (PushState.Paused or PushState.Stalled))
-            {
-                await repair.RepairAsync(found, lines, cancellationToken);
-            }
-        }
-        catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
-        {
-            // One push that cannot be read must not keep the others waiting.
-            log.NotLookedAt(exception, index.PushId);
-        }
     }
 
     /// <summary>Retry steps that were lost, or whose time lay too far ahead for a queue.</summary>

@@ -137,6 +137,17 @@ public sealed class ParcelRow : ITableEntity
         Retrying = book.CountOf(UserOutcome.Retrying);
     }
 
+    /// <summary>Ends a parcel that nobody has picked up, and nobody is to: its push's time is over.</summary>
+    /// <param name="expiredAt">When it was.</param>
+    /// <param name="now">The moment.</param>
+    public void Expire(DateTimeOffset? expiredAt, DateTimeOffset now)
+    {
+        var (book, tries) = (ReadOutcomes(), ReadTries());
+        for (var user = 0; user < Count; user++) book.Expire(user, UserEntry.Expired(expiredAt, tries[user]));
+        (State, SettledAt) = (ParcelState.Settled, now);
+        Write(book);
+    }
+
     /// <summary>Hands the due users on to the plan of a retry parcel: nobody else takes them from here.</summary>
     public void HandOn(ParcelRow planned)
     {

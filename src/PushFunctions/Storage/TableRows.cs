@@ -55,4 +55,21 @@ public static class TableRows
             return false;
         }
     }
+
+    /// <summary>Deletes a row as it was read; one that is gone already is deleted.</summary>
+    /// <returns>False: it has changed since, and stays.</returns>
+    public static async Task<bool> TryDeleteAsync<T>(
+        this TableClient table, T row, CancellationToken cancellationToken)
+        where T : class, ITableEntity
+    {
+        try
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            return false;
+        }
+    }
 }

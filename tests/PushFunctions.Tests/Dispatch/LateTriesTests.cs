@@ -19,7 +19,7 @@ public sealed class LateTriesTests : IDisposable
         _pipeline.FarSide = (_, _) => PushStatus.Error;
         await _pipeline.AcceptAsync(Users);
 
-        await _pipeline.RunAsync(TimeSpan.FromHours(12));
+        _pipeline.Run(TimeSpan.FromHours(12));
 
         var end = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, Users), (end.State, end.Counts.Dead));
@@ -33,7 +33,7 @@ public sealed class LateTriesTests : IDisposable
     {
         _pipeline.FarSide = (user, _) => user.EndsWith('7') ? PushStatus.Error : PushStatus.Success;
         await _pipeline.AcceptAsync(60_000);
-        await _pipeline.RunAsync(TimeSpan.FromHours(2));
+        _pipeline.Run(TimeSpan.FromHours(2));
 
         var before = _pipeline.Bed.Pushes.RowsQueried;
         var late = await _pipeline.LookAsync();
@@ -52,7 +52,7 @@ public sealed class LateTriesTests : IDisposable
         var most = 0;
         for (var minute = 0; minute < 3; minute++)
         {
-            await _pipeline.RunAsync(TimeSpan.FromMinutes(1));
+            _pipeline.Run(TimeSpan.FromMinutes(1));
             var before = _pipeline.Bed.Pushes.RowsQueried;
             await _pipeline.LookAsync();
             most = Math.Max(most, _pipeline.Bed.Pushes.RowsQueried - before);
@@ -68,10 +68,10 @@ public sealed class LateTriesTests : IDisposable
     {
         _pipeline.FarSide = (_, _) => PushStatus.Error;
         await _pipeline.AcceptAsync(Users);
-        await _pipeline.RunAsync(TimeSpan.FromHours(2));
+        _pipeline.Run(TimeSpan.FromHours(2));
         var steps = _pipeline.Bed.Dispatch.Puts.Count;
 
-        await _pipeline.RunAsync(TimeSpan.FromHours(4));
+        _pipeline.Run(TimeSpan.FromHours(4));
 
         Assert.InRange(_pipeline.Bed.Dispatch.Puts.Count - steps, 0, 5);
     }
@@ -81,11 +81,11 @@ public sealed class LateTriesTests : IDisposable
     {
         _pipeline.FarSide = (_, _) => PushStatus.Error;
         await _pipeline.AcceptAsync(20_000);
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(10));
+        _pipeline.Run(TimeSpan.FromMinutes(10));
         Assert.Equal((20_000, true), ((await _pipeline.LookAsync()).Counts.Retrying, _pipeline.Push.Retrying > 10_000));
 
-        await CancelAsync();
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(1));
+        _pipeline.Ask(ControlAction.Cancel);
+        _pipeline.Run(TimeSpan.FromMinutes(1));
 
         var end = await _pipeline.LookAsync();
         Assert.Equal((PushState.Cancelled, 20_000, 0), (end.State, end.Counts.Cancelled, _pipeline.Push.Retrying));
@@ -103,10 +103,10 @@ public sealed class LateTriesTests : IDisposable
                 FarSide = (user, before) => before < 2 && user.EndsWith('7') ? PushStatus.Error : PushStatus.Success,
             };
             await pipeline.AcceptAsync(500);
-            await pipeline.RunAsync(TimeSpan.FromSeconds(20));
+            pipeline.Run(TimeSpan.FromSeconds(20));
             pipeline.KillAfter(operation);
 
-            await pipeline.RunAsync(TimeSpan.FromMinutes(20));
+            pipeline.Run(TimeSpan.FromMinutes(20));
 
             var end = await pipeline.LookAsync();
             var told = pipeline.Told.Values.Sum();
@@ -124,12 +124,11 @@ public sealed class LateTriesTests : IDisposable
         {
             using var pipeline = new MemoryPipeline { FarSide = (_, _) => PushStatus.Error };
             await pipeline.AcceptAsync(500);
-            await pipeline.RunAsync(TimeSpan.FromMinutes(10));
+            pipeline.Run(TimeSpan.FromMinutes(10));
             pipeline.KillAfter(operation);
 
-            if (!await pipeline.LetDieAsync(() => CancelAsync(pipeline)))
-                await CancelAsync(pipeline);
-            await pipeline.RunAsync(TimeSpan.FromMinutes(5));
+            pipeline.Ask(ControlAction.Cancel);
+            pipeline.Run(TimeSpan.FromMinutes(5));
 
             var end = await pipeline.LookAsync();
             Assert.True(
@@ -138,9 +137,4 @@ public sealed class LateTriesTests : IDisposable
             if (!pipeline.IsKilled) break;
         }
     }
-
-    private Task CancelAsync() => CancelAsync(_pipeline);
-
-    private static Task CancelAsync(MemoryPipeline pipeline) =>
-        pipeline.Bed.Get<PushControl>().DoAsync(Some.PushId, ControlAction.Cancel, CancellationToken.None);
 }

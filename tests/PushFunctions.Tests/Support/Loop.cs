@@ -19,14 +19,15 @@ internal sealed class Loop : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state) => _posts.Add((d, state));
 
-    public static void Run(ManualTime time, Func<Task> work)
+    /// <param name="grace">How long what went elsewhere is waited for; none where all stays on this thread.</param>
+    public static void Run(ManualTime time, Func<Task> work, TimeSpan? grace = null)
     {
         var loop = new Loop();
         var before = Current;
         SetSynchronizationContext(loop);
         try
         {
-            loop.RunAll(time, work());
+            loop.RunAll(time, work(), grace ?? Grace);
         }
         finally
         {
@@ -34,15 +35,19 @@ internal sealed class Loop : SynchronizationContext
         }
     }
 
-    private void RunAll(ManualTime time, Task task)
+    private void RunAll(ManualTime time, Task task, TimeSpan grace)
     {
+        // What ends elsewhere wakes us.
+        _ = task.ContinueWith(_ => Post(_ => { }, null), TaskScheduler.Default);
         for (var moves = 0; !task.IsCompleted; moves++)
         {
             Assert.True(moves < MostMoves, $"Not done after {moves} timers, at {time.Now:O}.");
-            while (!task.IsCompleted && _posts.TryTake(out var post, Grace)) post.Run(post.State);
+            while (!task.IsCompleted && _posts.TryTake(out var post, grace)) post.Run(post.State);
             if (!task.IsCompleted) time.AdvanceToTimer();
         }
 
+        // What was begun beside it goes on as far as it comes.
+        while (_posts.TryTake(out var post)) post.Run(post.State);
         task.GetAwaiter().GetResult();
     }
 }

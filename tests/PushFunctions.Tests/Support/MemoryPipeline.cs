@@ -3,6 +3,7 @@ using System.Text.Json;
 using AgoraChat.Push;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Claims;
+using PushFunctions.Control;
 using PushFunctions.Dispatch;
 using PushFunctions.Recover;
 using PushFunctions.Settle;
@@ -13,7 +14,8 @@ namespace PushFunctions.Tests;
 
 /// <summary>
 /// A push on its way over storage in memory: each message is handled when its time comes, the watchdog looks every
-/// 15 s, and whoever handles something can die at any of its operations.
+/// 15 s, and whoever handles something can die at any of its operations, or others come in between. The clock stands
+/// still while anything is being done.
 /// </summary>
 internal sealed class MemoryPipeline : IDisposable
 {
@@ -28,12 +30,15 @@ internal sealed class MemoryPipeline : IDisposable
     private int _no;
     private int? _left;
     private bool _isDead;
+    private (int Left, Func<Task> Work)? _between;
 
     public MemoryPipeline()
     {
         _watchdogAt = Bed.Time.Now + WatchdogEvery;
-        foreach (var table in (MemoryTable[])[Bed.Pushes, Bed.Index, Bed.Scheduled, Bed.Budgets])
+        foreach (var table in (MemoryTable[])[Bed.Pushes, Bed.Index, Bed.Scheduled, Bed.Listing, Bed.DeadLetters])
             (table.Before, table.After) = (_ => Operate(), _ => Operate());
+        // A process changes a budget's row in turn with itself: nobody comes in between.
+        (Bed.Budgets.Before, Bed.Budgets.After) = (_ => OperateAlone(), _ => OperateAlone());
         Bed.Dispatch.Before = Bed.Delivery.Before = Operate;
         Bed.Dispatch.After = put => Enqueue(QueueNames.Dispatch, put.Text, put.Wait ?? TimeSpan.Zero);
         Bed.Delivery.After = put => Enqueue(QueueNames.Delivery, put.Text, put.Wait ?? TimeSpan.Zero);
@@ -43,6 +48,12 @@ internal sealed class MemoryPipeline : IDisposable
 
     /// <summary>What the far side says of a user: by the name, and how often it was asked before.</summary>
     public Func<string, int, PushStatus> FarSide { get; set; } = (_, _) => PushStatus.Success;
+
+    /// <summary>Done while calls are in the air, before their answers come.</summary>
+    public Func<Task>? InTheAir { get; set; }
+
+    /// <summary>When the last call was made; null: none was.</summary>
+    public DateTimeOffset? LastCall { get; private set; }
 
     /// <summary>How often each user was called.</summary>
     public IReadOnlyDictionary<string, int> Told => _told;
@@ -84,8 +95,40 @@ internal sealed class MemoryPipeline : IDisposable
     /// <summary>Lets whoever does the operation of this number die before it; each has one before and one after it.</summary>
     public void KillAfter(int operations) => _left = operations;
 
+    /// <summary>Lets others do something, whole, before the operation of this number.</summary>
+    public void InterruptAt(int operation, Func<Task> work) => _between = (operation, work);
+
+    /// <summary>Whether <see cref="InterruptAt"/> is still to come.</summary>
+    public bool IsToBeInterrupted => _between is not null;
+
+    /// <summary>Asks something of the push as a client does: again, until there is an answer.</summary>
+    public void Ask(ControlAction action)
+    {
+        while (!LetDie(() => DoAsync(action)))
+        {
+            // Whoever was asked has died.
+        }
+    }
+
+    /// <summary>Does what is asked of the push, once.</summary>
+    public Task DoAsync(ControlAction action) =>
+        Bed.Get<PushControl>().DoAsync(Some.PushId, action, CancellationToken.None);
+
+    /// <summary>Lets the watchdog look, as it does every 15 s.</summary>
+    public Task WatchAsync() => Bed.Get<WatchdogHandler>().HandleAsync(CancellationToken.None);
+
+    /// <summary>Lets time pass, and looks at the status now and then.</summary>
+    public async Task RunWatchedAsync(TimeSpan time)
+    {
+        for (var end = Bed.Time.Now + time; Bed.Time.Now < end;)
+        {
+            Run(TimeSpan.FromSeconds(Math.Min(5, (end - Bed.Time.Now).TotalSeconds)));
+            await LookAsync();
+        }
+    }
+
     /// <summary>Lets time pass.</summary>
-    public async Task RunAsync(TimeSpan time)
+    public void Run(TimeSpan time)
     {
         var end = Bed.Time.Now + time;
         while (NextAt() is { } next && next <= end)
@@ -94,34 +137,15 @@ internal sealed class MemoryPipeline : IDisposable
             if (_watchdogAt <= Bed.Time.Now)
             {
                 _watchdogAt += WatchdogEvery;
-                await LetDieAsync(() => Bed.Get<WatchdogHandler>().HandleAsync(CancellationToken.None));
+                LetDie(WatchAsync, goesElsewhere: true);
                 continue;
             }
 
             var (queue, text) = _messages.Dequeue();
-            if (!await LetDieAsync(() => HandleAsync(queue, text))) Enqueue(queue, text, Hidden);
+            if (!LetDie(() => HandleAsync(queue, text))) Enqueue(queue, text, Hidden);
         }
 
         if (end > Bed.Time.Now) Bed.Time.Advance(end - Bed.Time.Now);
-    }
-
-    /// <summary>Does something that may die on the way.</summary>
-    /// <returns>False: it did.</returns>
-    public async Task<bool> LetDieAsync(Func<Task> work)
-    {
-        try
-        {
-            await Bed.Time.RunAsync(work());
-            return true;
-        }
-        catch (KilledException)
-        {
-            return false;
-        }
-        finally
-        {
-            _isDead = false;
-        }
     }
 
     /// <summary>What the push's status says; its users by outcome must sum to all of them.</summary>
@@ -143,6 +167,26 @@ internal sealed class MemoryPipeline : IDisposable
         return view;
     }
 
+    /// <summary>Does something that may die on the way.</summary>
+    /// <param name="goesElsewhere">Whether other threads take part, as those of a parallel loop.</param>
+    /// <returns>False: it did.</returns>
+    private bool LetDie(Func<Task> work, bool goesElsewhere = false)
+    {
+        try
+        {
+            Loop.Run(Bed.Time, work, goesElsewhere ? null : TimeSpan.Zero);
+            return true;
+        }
+        catch (KilledException)
+        {
+            return false;
+        }
+        finally
+        {
+            _isDead = false;
+        }
+    }
+
     private DateTimeOffset? NextAt() => _messages.TryPeek(out _, out var place) && place.At < _watchdogAt
         ? place.At
         : _watchdogAt;
@@ -152,6 +196,18 @@ internal sealed class MemoryPipeline : IDisposable
         _messages.Enqueue((queue, text), (Bed.Time.Now + wait + TimeSpan.FromSeconds(1), _no++));
 
     private void Operate()
+    {
+        if (_between is { } between)
+        {
+            _between = between.Left == 0 ? null : between with { Left = between.Left - 1 };
+            // Elsewhere: this thread waits for it.
+            if (_between is null) Task.Run(between.Work).GetAwaiter().GetResult();
+        }
+
+        OperateAlone();
+    }
+
+    private void OperateAlone()
     {
         if (_left-- == 0) _isDead = true;
         // Whatever it still does to clear up, it does not.
@@ -191,7 +247,7 @@ internal sealed class MemoryPipeline : IDisposable
                     foreach (var batch in held.OpenBatches)
                     {
                         if (hold == Hold.Cancelled) UserDecisions.Cancel(held, batch);
-                        else if (hold == Hold.None) Call(held, batch);
+                        else if (hold == Hold.None) await CallAsync(held, batch);
                     }
 
                     if (hold == Hold.Paused) await Bed.Get<ParcelReturn>().RestAsync(held);
@@ -202,9 +258,10 @@ internal sealed class MemoryPipeline : IDisposable
         }
     }
 
-    private void Call(HeldParcel held, PushBatch batch)
+    private async Task CallAsync(HeldParcel held, PushBatch batch)
     {
         held.CountCall();
+        LastCall = Bed.Time.Now;
         var results = new List<UserPushResult>();
         foreach (var user in batch.Users)
         {
@@ -213,6 +270,7 @@ internal sealed class MemoryPipeline : IDisposable
             results.Add(new() { User = user, Status = FarSide(user, before) });
         }
 
+        if (InTheAir is { } inTheAir) await inTheAir();
         Bed.Decisions.Decide(held, batch, new CallOutcome.Answered(results));
     }
 

@@ -1,0 +1,39 @@
+using Azure;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Dispatch;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Recover;
+
+/// <summary>Looks at one push that the index says is open, and does what its state asks for.</summary>
+public sealed class PushLook(
+    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, ExpiredPauses pauses, TimeProvider time,
+    ILogger<PushLook> log)
+{
+    public async Task LookAtAsync(IndexRow index, WaitingLines lines, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await pushes.FindWithStepsAsync(index.PushId, cancellationToken);
+            if (found?.Push.OpenRow == index.RowKey) await LookAtAsync(found, lines, cancellationToken);
+            else if (index.IsOrphan(time.GetUtcNow())) await RemoveAsync(index, cancellationToken);
+        }
+        catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
+        {
+            // One push that cannot be read must not keep the others waiting.
+            log.NotLookedAt(exception, index.PushId);
+        }
+    }
+
+    private Task LookAtAsync(PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken) =>
+        found.Push.State switch
+        {
+            PushState.Finished or PushState.Cancelled => end.CompleteAsync(found.Push, cancellationToken),
+            PushState.Paused => pauses.LookAtAsync(found.Push, cancellationToken),
+            PushState.Stalled => Task.CompletedTask,
+            _ => repair.RepairAsync(found, lines, cancellationToken),
+        };
+
+    private Task RemoveAsync(IndexRow orphan, CancellationToken cancellationToken) =>
+        storage.PushIndex.DeleteEntityAsync(orphan.PartitionKey, orphan.RowKey, ETag.All, cancellationToken);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PushFunctions.Recover;
+
+/// <summary>The services of this stage.</summary>
+internal static class RecoverSetup
+{
+    public static IServiceCollection AddRecovering(this IServiceCollection services) =>
+        services
+            .AddSingleton<QueueLine>()
+            .AddSingleton<QuietPushes>()
+            .AddSingleton<PushRepair>()
+            .AddSingleton<ExpiredPauses>()
+            .AddSingleton<PushLook>()
+            .AddSingleton<HeldNames>()
+            .AddSingleton<ScheduledPushes>()
+            .AddSingleton<WatchdogHandler>()
+            .AddSingleton<PoisonedParcels>()
+            .AddSingleton<PoisonedChecks>()
+            .AddSingleton<PoisonHandler>();
+}
