@@ -35,6 +35,20 @@ public sealed class ParcelClaimsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_single_whose_call_is_not_made_any_more_does_not_look_as_if_it_was(bool expired, bool cancelled)
+    {
+        var parcel = Some.Single(3) with { ExpiresAt = expired ? _bed.Time.Now : null, Cancelled = cancelled };
+        await _bed.HoldAsync(parcel);
+        _bed.Time.Advance(TimeSpan.FromSeconds(33));
+
+        var taken = await _bed.HoldAsync(parcel);
+
+        Assert.Equal((2, 0, 3), (taken.Row.Attempt, taken.Book.PossiblyTwice, taken.Book.CountOf(UserOutcome.Pending)));
+    }
+
+    [Theory]
     [InlineData(0, 32)]
     [InlineData(20, 12)]
     [InlineData(31.5, 1)]
