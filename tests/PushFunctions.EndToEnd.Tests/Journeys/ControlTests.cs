@@ -19,8 +19,11 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
         await using var one = await stack.StartHostAsync(Slow);
         await using var two = await stack.StartHostAsync(Slow);
         AppHost[] hosts = [one, two];
-        var users = Some.Users(10_000);
-        var push = await hosts[0].PostAsync(Some.Event(users));
+        var (list, users) = (Some.Id("many"), Some.Users(25_000));
+        await hosts[0].PutAudienceAsync(list, users);
+        var appEvent = Some.Event(Some.User());
+        appEvent["to"] = new { audience = list };
+        var push = await hosts[0].PostAsync(appEvent);
         await push.UntilAsync(status => status.Calls >= 20);
 
         Assert.Equal("paused", await AskAsync(hosts[1], push, "pause"));
@@ -29,7 +32,7 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         Assert.Equal(told, Told(users));
         var paused = await push.LookAsync();
-        Assert.Equal(("paused", told, 10_000 - told), (paused.State, paused.Counts.Accepted, paused.Counts.Pending));
+        Assert.Equal(("paused", told, 25_000 - told), (paused.State, paused.Counts.Accepted, paused.Counts.Pending));
 
         Assert.Equal("sending", await AskAsync(hosts[0], push, "resume"));
         await push.UntilAsync(status => status.Counts.Accepted >= told + 2_000);
@@ -37,7 +40,7 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
         var end = await push.UntilAsync(status => status is { State: "cancelled", Counts.Pending: 0 });
 
         Assert.Equal(Told(users), end.Counts.Accepted);
-        Assert.Equal((10_000, 0), (end.Counts.Accepted + end.Counts.Cancelled, end.PossiblyTwice));
+        Assert.Equal((25_000, 0), (end.Counts.Accepted + end.Counts.Cancelled, end.PossiblyTwice));
         Assert.All(users, user => Assert.InRange(stack.Simulator.PushesTo(user).Count, 0, 1));
         Assert.Equal("cancelled", await AskAsync(hosts[0], push, "cancel"));
         Assert.Equal("push_ended", await RefusedAsync(hosts[0], push, "resume"));
@@ -98,6 +101,26 @@ public sealed class ControlTests(Stack stack) : IClassFixture<Stack>
         await push.At(host).FinishedAsync();
 
         stack.AssertToldOnce([user]);
+    }
+
+    [Fact]
+    public async Task What_is_paused_when_its_time_is_over_expires()
+    {
+        await using var door = await stack.StartDoorAsync();
+        var pushes = new List<Push>();
+        foreach (var count in (int[])[1, 250])
+        {
+            var appEvent = Some.Event(Some.Users(count));
+            appEvent["expiresAt"] = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(5);
+            pushes.Add(await door.PostAsync(appEvent));
+            await AskAsync(door, pushes[^1], "pause");
+        }
+
+        await using var host = await stack.StartHostAsync();
+        var ends = await Task.WhenAll(pushes.Select(push => push.At(host).FinishedAsync()));
+
+        Assert.Equal([1, 250], ends.Select(end => end.Counts.Expired));
+        Assert.All(ends, end => Assert.Equal((0, 0), (end.Calls, end.PossiblyTwice)));
     }
 
     [Fact]
