@@ -14,7 +14,7 @@ public sealed class PushLook(
     {
         try
         {
-            var found = await pushes.FindWithStepsAsync(index.PushId, cancellationToken);
+            var found = await FindAsync(index, cancellationToken);
             if (found?.Push.OpenRow == index.RowKey) await LookAtAsync(found, lines, cancellationToken);
             else if (index.IsOrphan(time.GetUtcNow())) await RemoveAsync(index, cancellationToken);
         }
@@ -23,6 +23,13 @@ public sealed class PushLook(
             // One push that cannot be read must not keep the others waiting.
             log.NotLookedAt(exception, index.PushId);
         }
+    }
+
+    private async Task<PushAndSteps?> FindAsync(IndexRow index, CancellationToken cancellationToken)
+    {
+        if (index.IsSingle is not true) return await pushes.FindWithStepsAsync(index.PushId, cancellationToken);
+        // Most open pushes are of one parcel: their rows are read by their keys, and nothing is looked for.
+        return await pushes.FindAsync(index.PushId, cancellationToken) is { } push ? new(push, []) : null;
     }
 
     private Task LookAtAsync(PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken) =>

@@ -50,6 +50,9 @@ public sealed class IndexRow : ITableEntity
     /// </summary>
     public string? OpenRow { get; set; }
 
+    /// <summary>Of an open row: the push is of one parcel, and has no steps that would be read with it.</summary>
+    public bool? IsSingle { get; set; }
+
     /// <summary>Of the row of <see cref="Stats"/>: how many there are.</summary>
     public int? Count { get; set; }
 
@@ -77,6 +80,7 @@ public sealed class IndexRow : ITableEntity
         PushId = push.PushId,
         At = push.Created,
         Type = push.Type,
+        IsSingle = push.IsSingle,
     };
 
     /// <summary>The name by which hosts learn that a push is not to be sent.</summary>

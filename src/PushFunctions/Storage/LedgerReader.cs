@@ -23,14 +23,8 @@ public sealed class LedgerReader(StorageClients storage)
     /// <summary>Rows of ordinary parcels from the mark on, in their order, without users and outcomes.</summary>
     public async Task<IReadOnlyList<ParcelRow>> ReadParcelsAsync(PushRow push, CancellationToken cancellationToken)
     {
+        if (push.IsSingle) return await ReadOnlyParcelAsync(push, cancellationToken);
         var rows = new List<ParcelRow>();
-        if (push.IsSingle)
-        {
-            await AddAsync(
-                rows, push.PushId, LedgerKey.Parcel(push.Mark), LedgerKey.ParcelPrefix, Light, cancellationToken);
-            return rows;
-        }
-
         for (var batch = push.Mark;
             batch < push.NextBatch;
             batch = (batch / LedgerKey.SegmentBatches + 1) * LedgerKey.SegmentBatches)
@@ -99,6 +93,15 @@ public sealed class LedgerReader(StorageClients storage)
     /// <summary>One row with all it holds; null when nobody has picked the parcel up.</summary>
     public Task<ParcelRow?> FindAsync(string partition, string row, CancellationToken cancellationToken) =>
         storage.Pushes.FindAsync<ParcelRow>(partition, row, cancellationToken);
+
+    /// <summary>A push of one parcel has a row that is known by its key: it is not looked for.</summary>
+    private async Task<IReadOnlyList<ParcelRow>> ReadOnlyParcelAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        if (push.Mark > 0) return [];
+        var row = await storage.Pushes.FindAsync<ParcelRow>(
+            push.PushId, LedgerKey.Parcel(0), Light, cancellationToken);
+        return row is null ? [] : [row];
+    }
 
     private async Task AddAsync(
         List<ParcelRow> rows,

@@ -31,6 +31,31 @@ public sealed class WatchdogReadsTests : IDisposable
         Assert.Equal(2, await ReadsOfRunAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_a_push_of_one_parcel_nothing_is_looked_for(bool isPickedUp)
+    {
+        var push = Some.Draft;
+        (push.OpenRow, push.StepDue) = (IndexRow.NewOpenKey(Some.PushId, Some.Now), _bed.Time.Now.AddMinutes(5));
+        await _bed.Pushes.UpsertEntityAsync(push);
+        await _bed.Index.UpsertEntityAsync(IndexRow.ForOpen(push));
+        if (isPickedUp)
+        {
+            await _bed.Pushes.UpsertEntityAsync(new ParcelRow
+            {
+                PartitionKey = Some.PushId, RowKey = LedgerKey.Parcel(0), Until = _bed.Time.Now.AddMinutes(5),
+            });
+        }
+
+        var reads = new List<string>();
+        _bed.Pushes.Before = reads.Add;
+        await _bed.Get<WatchdogHandler>().HandleAsync(CancellationToken.None);
+
+        Assert.DoesNotContain("query", reads);
+        Assert.Equal(isPickedUp ? 0 : 1, _bed.Delivery.Puts.Count);
+    }
+
     private async Task AddPushAsync(ParcelState state)
     {
         var push = Some.Push(250);
