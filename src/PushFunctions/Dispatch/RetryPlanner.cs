@@ -6,8 +6,14 @@ namespace PushFunctions.Dispatch;
 /// <summary>Puts users who are due together into full batches, whatever parcels they come from. Pure.</summary>
 public sealed class RetryPlanner(PushLayout layout)
 {
-    /// <summary>Most retry parcels that one step plans.</summary>
+    /// <summary>Most retry parcels that one step plans, when they are as full as they may be.</summary>
     public const int MaxParcels = 10;
+
+    /// <summary>
+    /// Most of them where large messages leave room for few calls in each: a transaction has at most 100 actions and
+    /// 4 MiB, and each parcel names all sources.
+    /// </summary>
+    public const int MaxSmallParcels = 40;
 
     /// <summary>
     /// Most sources of a plan that are retry parcels themselves: they change in its transaction, whose 4 MiB they share
@@ -39,7 +45,7 @@ public sealed class RetryPlanner(PushLayout layout)
         foreach (var source in sources)
         {
             var due = DueUsers(source);
-            if (taken.Count > 0 && Batches([.. users, .. due]).Count() > MaxParcels * perParcel) break;
+            if (taken.Count > 0 && !Fits([.. users, .. due], perParcel, MaxParcels * perParcel)) break;
             if (source.IsRetry && taken.Count(row => row.IsRetry) == MaxRetrySources) break;
             taken.Add(source);
             users.AddRange(due);
@@ -47,6 +53,14 @@ public sealed class RetryPlanner(PushLayout layout)
 
         var parcels = Parcels(Batches(users), perParcel).ToList();
         return new(taken, [.. parcels.Select((_, index) => Row(push, parcels, index, taken, until))]);
+    }
+
+    /// <summary>Whether one plan may take so many users.</summary>
+    /// <param name="mostBatches">Most calls that they may need.</param>
+    public bool Fits(IReadOnlyList<RetryUser> users, int perParcel, int mostBatches)
+    {
+        var batches = Batches(users).ToList();
+        return batches.Count <= mostBatches && Parcels(batches, perParcel).Count() <= MaxSmallParcels;
     }
 
     private static IEnumerable<IReadOnlyList<RetryUser>> Batches(IReadOnlyList<RetryUser> users) => users

@@ -87,6 +87,24 @@ public sealed class RetryPlannerTests
         Assert.Equal(1 + RetryPlanner.MaxRetrySources, plan.Sources.Count);
     }
 
+    /// <summary>A message of 45 KB leaves room for one call in a parcel.</summary>
+    [Fact]
+    public void Large_messages_make_fewer_users_of_a_plan_not_more_parcels_than_a_transaction_takes()
+    {
+        var large = Some.Json($$"""{"title":"{{new string('x', 45 * 1024)}}"}""");
+        IReadOnlyList<ParcelRow> sources =
+        [
+            .. Enumerable.Range(0, 120).Select(no => Row(
+                LedgerKey.Parcel(no), AllDue(100, tries: 1), Some.Users(100, from: no * 100))),
+        ];
+
+        var plan = new RetryPlanner(Some.Layout([12_000], _ => large)).Make(
+            Some.Push(12_000), sources, perParcel: 10, Some.Now);
+
+        Assert.Equal(RetryPlanner.MaxSmallParcels, plan.Parcels.Count);
+        Assert.Equal(plan.Sources.Count * 100, plan.Parcels.Sum(row => row.Count));
+    }
+
     private static void CheckPlan(Broadcast broadcast, RetryPlanner planner, List<ParcelRow> sources, RetryPlan plan)
     {
         Assert.Equal(sources.Take(plan.Sources.Count), plan.Sources);
