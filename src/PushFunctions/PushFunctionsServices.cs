@@ -18,6 +18,7 @@ using PushFunctions.Preview;
 using PushFunctions.Problems;
 using PushFunctions.Receive;
 using PushFunctions.Recover;
+using PushFunctions.Replay;
 using PushFunctions.Settle;
 using PushFunctions.Status;
 using PushFunctions.Storage;
@@ -54,6 +55,7 @@ public static class PushFunctionsServices
             .AddTelling()
             .AddSingleton<PushControl>()
             .AddSingleton<ControlHandler>()
+            .AddReplaying()
             .AddSingleton<BudgetAddress>()
             .AddSingleton<PutLimits>()
             .AddSingleton<GetBudgetHandler>()
@@ -179,6 +181,7 @@ public static class PushFunctionsServices
             .AddSingleton<RetryBell>()
             .AddSingleton<SingleSettlement>()
             .AddSingleton<UserDecisions>()
+            .AddSingleton<GivenUp>()
             .AddSingleton<Settlement>();
 
     private static IServiceCollection AddDelivering(this IServiceCollection services) =>

@@ -71,6 +71,8 @@ public sealed class PushControl(
             ? 0
             : PushProgress.CancelUnfed(push, new(await groups.ReadAsync(push, cancellationToken)));
         push.CancelledAt = now;
+        // Whom a replay has not come to ends as before.
+        push.ReplayFrom = null;
         push.State = PushState.Sending;
         push.Step++;
         push.StepDue = now;

@@ -24,7 +24,7 @@ public sealed class CloseStep(
                 return;
             }
 
-            if (found.Push.Step != step.Checkpoint) return;
+            if (found.Push.Step != step.Checkpoint || found.Push.IsReplaying) return;
             if (await TryCloseAsync(found, cancellationToken)) return;
         }
     }

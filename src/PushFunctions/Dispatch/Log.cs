@@ -19,6 +19,10 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Information, "Push {PushId}: {Users} users are tried again in {Parcels} parcels.")]
     public static partial void Retrying(this ILogger log, string pushId, int users, int parcels);
 
+    [LoggerMessage(3007, LogLevel.Information,
+        "Push {PushId}: {Users} users of its replay are tried again in {Parcels} parcels.")]
+    public static partial void Replaying(this ILogger log, string pushId, int users, int parcels);
+
     [LoggerMessage(3005, LogLevel.Information, "Push {PushId}: {Users} users who were not fed yet have expired.")]
     public static partial void Expired(this ILogger log, string pushId, int users);
 

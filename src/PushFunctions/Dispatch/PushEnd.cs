@@ -23,7 +23,7 @@ public sealed class PushEnd(StorageClients storage, ILogger<PushEnd> log)
                 ScheduledRow.PartitionOf(push), push.OpenRow, ETag.All, cancellationToken);
         }
 
-        await storage.PushIndex.DeleteEntityAsync(IndexRow.Open, push.OpenRow, ETag.All, cancellationToken);
+        await storage.PushIndex.DeleteEntityAsync(IndexRow.Open, push.OpenKey, ETag.All, cancellationToken);
         log.Ended(push.PushId, push.State, push.Accepted, push.Targets);
     }
 }

@@ -33,9 +33,11 @@ public static class PushProgress
         return mark != push.Mark || retryMark != push.RetryMark;
     }
 
-    /// <summary>All is sent and settled, and nobody is due.</summary>
+    /// <summary>All is sent and settled, nobody is due, and nobody is still to be replayed.</summary>
     public static bool IsAtEnd(PushRow push) =>
-        push.IsFed && push.Mark == push.End && push.RetryMark == push.RetryNo && push.Retrying == 0;
+        push is { IsFed: true, IsReplaying: false, Retrying: 0 }
+        && push.Mark == push.End
+        && push.RetryMark == push.RetryNo;
 
     /// <summary>Hands the due users of a settled parcel on; of a retry parcel together with the push.</summary>
     /// <param name="planned">Any parcel of the plan that takes them over.</param>
@@ -48,6 +50,18 @@ public static class PushProgress
         }
 
         source.HandOn(planned);
+    }
+
+    /// <summary>Hands users on who had ended in a parcel below the marks, whose counts are the push's.</summary>
+    /// <param name="planned">Any parcel of the replay's plan that takes them over.</param>
+    /// <param name="names">The users of that plan.</param>
+    public static void Replay(PushRow push, ParcelRow source, ParcelRow planned, IReadOnlySet<string> names)
+    {
+        var (dead, failed, unknown) = (source.Dead, source.Failed, source.Unknown);
+        push.HandedOn += source.HandOn(planned, names);
+        push.Dead += source.Dead - dead;
+        push.Failed += source.Failed - failed;
+        push.Unknown += source.Unknown - unknown;
     }
 
     /// <summary>Whether the push's own counts have those of a settled retry parcel.</summary>

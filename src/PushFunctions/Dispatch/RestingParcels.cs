@@ -23,7 +23,8 @@ public sealed class RestingParcels(
             .. await ledger.ReadParcelsAsync(found.Push, cancellationToken),
             .. await ledger.ReadRetriesAsync(found.Push, cancellationToken),
         ];
-        if (push.IsSingle && rows.All(row => row.IsRetry)) await pushes.PutFirstAsync(push, cancellationToken);
+        var isNotPickedUp = found.Push is { IsSingle: true, Mark: 0 } && rows.All(row => row.IsRetry);
+        if (isNotPickedUp) await pushes.PutFirstAsync(push, cancellationToken);
         else await repair.PutRestingAsync(found.Push, found.Steps, rows, cancellationToken);
         await PutDueAsync(found.Push, rows, cancellationToken);
         await pushes.PutNextAsync(push);

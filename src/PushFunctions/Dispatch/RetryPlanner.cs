@@ -34,6 +34,24 @@ public sealed class RetryPlanner(PushLayout layout)
         ];
     }
 
+    /// <summary>
+    /// The users of a settled parcel whom a replay is of, each with tries of its own from here on.
+    /// </summary>
+    public IReadOnlyList<RetryUser> ReplayUsers(ParcelRow source, ReplayFilter filter)
+    {
+        var book = source.ReadOutcomes();
+        var names = source.ReadNames(book);
+        var groups = source.IsRetry ? GroupsOfRetry(source) : GroupsOfParcel(source);
+        return
+        [
+            .. from user in Enumerable.Range(0, source.Count)
+               where names[user] is not null && book[user] is { } entry && filter.Holds(names[user]!, entry)
+               select new RetryUser(
+                   names[user]!, groups[user], Tries: 0, book.IsPossiblyTwice(user),
+                   IsAtRisk: MayBeTold(book[user]!) && !book.IsPossiblyTwice(user)),
+        ];
+    }
+
     /// <summary>Takes whole sources until the parcels are full.</summary>
     /// <param name="sources">What is due.</param>
     /// <param name="perParcel">Most batches of a parcel.</param>
@@ -51,9 +69,22 @@ public sealed class RetryPlanner(PushLayout layout)
             users.AddRange(due);
         }
 
-        var parcels = Parcels(Batches(users), perParcel).ToList();
-        return new(taken, [.. parcels.Select((_, index) => Row(push, parcels, index, taken, until))]);
+        return Make(push, taken, users, perParcel, until);
     }
+
+    /// <param name="sources">All go over; <see cref="Fits"/> tells whether they may.</param>
+    /// <param name="users">Their users.</param>
+    /// <inheritdoc cref="Make(PushRow, IReadOnlyList{ParcelRow}, int, DateTimeOffset)"/>
+    public RetryPlan Make(
+        PushRow push, IReadOnlyList<ParcelRow> sources, IReadOnlyList<RetryUser> users, int perParcel,
+        DateTimeOffset until)
+    {
+        var parcels = Parcels(Batches(users), perParcel).ToList();
+        return new(sources, [.. parcels.Select((_, index) => Row(push, parcels, index, sources, until))]);
+    }
+
+    private static bool MayBeTold(UserEntry entry) =>
+        entry.Outcome == UserOutcome.Unknown || entry.Status is OwnStatus.Unknown or OwnStatus.Missing;
 
     /// <summary>Whether one plan may take so many users.</summary>
     /// <param name="mostBatches">Most calls that they may need.</param>
@@ -104,8 +135,9 @@ public sealed class RetryPlanner(PushLayout layout)
         IReadOnlyList<RetrySource> from =
             [.. sources.Select(source => new RetrySource(source.PartitionKey, source.RowKey, source.Round))];
         var book = new OutcomeBook(users.Count);
-        foreach (var user in Enumerable.Range(0, users.Count).Where(user => users[user].IsPossiblyTwice))
-            book.MarkPossiblyTwice(user);
+        foreach (var (no, user) in users.Index().Where(user => user.Item.IsPossiblyTwice || user.Item.IsAtRisk))
+            book.MarkPossiblyTwice(no);
+        var risked = users.Count(user => user.IsAtRisk);
         return new()
         {
             PartitionKey = push.PushId,
@@ -113,7 +145,8 @@ public sealed class RetryPlanner(PushLayout layout)
             PlanFirst = push.RetryNo,
             PlanParcels = parcels.Count,
             Outcomes = book.Write(),
-            TwiceBefore = book.PossiblyTwice,
+            TwiceBefore = book.PossiblyTwice - risked,
+            PossiblyTwice = risked,
             State = ParcelState.Planned,
             Until = until,
             Round = push.Round,

@@ -7,7 +7,7 @@ namespace PushFunctions.Dispatch;
 /// <summary>
 /// The settled parcels whose users are due, found by the index and cleared once a plan has taken their users over.
 /// </summary>
-public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
+public sealed class RetrySources(StorageClients storage, LedgerReader ledger, ReplaySources replayed)
 {
     /// <summary>Most sources one step looks at; it comes again while there are more.</summary>
     public const int MostAtOnce = 500;
@@ -46,6 +46,7 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger)
     /// <returns>Whether there were any.</returns>
     public async Task<bool> HandOnRestAsync(PushRow push, ParcelRow planned, CancellationToken cancellationToken)
     {
+        if (planned.IsReplay) return await replayed.HandOnRestAsync(push, planned, cancellationToken);
         var rest = new List<ParcelRow>();
         foreach (var source in planned.ReadSources().Where(source => !LedgerKey.IsRetry(source.Row)))
         {

@@ -41,7 +41,8 @@ public sealed class RetryStep(
             push.RetryNo += plan.Parcels.Count;
             push.State = PushState.Sending;
             // Not where a look is due soon: plans that follow each other at once would put it off again and again.
-            var isLookedAfter = push.IsFed && push.StepDue > now + DispatchPace.CloseEvery;
+            var isLookedAfter = push is { IsFed: true, IsReplaying: false }
+                && push.StepDue > now + DispatchPace.CloseEvery;
             if (isLookedAfter) (push.Step, push.StepDue) = (push.Step + 1, now + DispatchPace.CloseEvery);
             var users = plan.Parcels.Sum(parcel => parcel.Count);
             var isExpired = push.IsExpired(now);

@@ -20,7 +20,10 @@ public sealed class OpenList(StorageClients storage)
         await foreach (var row in storage.PushIndex.QueryAsync<IndexRow>(
             filter, Math.Min(query.Candidates, MostRows), Columns, cancellationToken))
         {
-            found.Add(new(row.RowKey, row.PushId));
+            // Behind the place of a push that is replayed lies its row of this round; its place was before.
+            var key = row.OpenRow ?? row.RowKey;
+            if (key == query.After.Key) continue;
+            found.Add(new(key, row.PushId));
             if (found.Count == query.Candidates) break;
         }
 

@@ -36,6 +36,11 @@ public static class ProblemCodes
     public const string InvalidUser = "invalid_user";
     public const string UserNotInPush = "user_not_in_push";
     public const string PushEnded = "push_ended";
+    public const string PushRunning = "push_running";
+    public const string PushCancelled = "push_cancelled";
+    public const string PushExpired = "push_expired";
+    public const string InvalidReplay = "invalid_replay";
+    public const string UnknownDeadLetter = "unknown_dead_letter";
     public const string IdempotencyMismatch = "idempotency_mismatch";
     public const string CallInFlight = "call_in_flight";
     public const string NoSlotSoon = "no_slot_soon";
@@ -56,7 +61,8 @@ public static class ProblemCodes
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
         UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
         UnknownAudience, EmptyAudience, AudienceNotReady, MissingUpload,
-        TargetsNotFound, UnknownPush, InvalidUser, UserNotInPush, PushEnded, IdempotencyMismatch,
+        TargetsNotFound, UnknownPush, InvalidUser, UserNotInPush, PushEnded, PushRunning, PushCancelled, PushExpired,
+        InvalidReplay, UnknownDeadLetter, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
         MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];

@@ -15,7 +15,7 @@ public sealed class PushLook(
         try
         {
             var found = await FindAsync(index, cancellationToken);
-            if (found?.Push.OpenRow == index.RowKey) await LookAtAsync(found, lines, cancellationToken);
+            if (found?.Push.OpenKey == index.RowKey) await LookAtAsync(found, lines, cancellationToken);
             else if (index.IsOrphan(time.GetUtcNow())) await RemoveAsync(index, cancellationToken);
         }
         catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))

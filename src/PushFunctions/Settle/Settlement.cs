@@ -6,12 +6,12 @@ using PushFunctions.Storage;
 namespace PushFunctions.Settle;
 
 /// <summary>
-/// Writes down what became of a parcel's users in one update, after everything that must be found again if the process
-/// dies right behind it: the index row of those who are due, the dead letters.
+/// Writes down what became of a parcel's users in one update, after the index row of those who are due, which must be
+/// found again if the process dies right behind it. The dead letters follow: they are made of what is written down.
 /// </summary>
 public sealed class Settlement(
-    StorageClients storage, RetrySchedule schedule, RetryBell bell, SingleSettlement single, TimeProvider time,
-    ILogger<Settlement> log)
+    StorageClients storage, RetrySchedule schedule, RetryBell bell, SingleSettlement single, GivenUp givenUp,
+    TimeProvider time, ILogger<Settlement> log)
 {
     private readonly Patience _patience = new(time);
 
@@ -44,17 +44,26 @@ public sealed class Settlement(
             log.Said(parcel.PushId, parcel.Row, refused.Description);
         }
 
-        if (book.CountOf(UserOutcome.Dead) > 0) await WriteDeadLetterAsync(held, cancellationToken);
         var isWritten = parcel.IsSingle
             ? await single.SettleAsync(held, due, cancellationToken)
             : await held.WriteAsync(row => ParcelResult.Write(held, row, due, time.GetUtcNow()));
-        if (isWritten) log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
-        else log.SettledByAnother(parcel.PushId, parcel.Row);
+        if (!isWritten)
+        {
+            log.SettledByAnother(parcel.PushId, parcel.Row);
+            return;
+        }
+
+        log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
+        if (book.CountOf(UserOutcome.Dead) > 0) LogDead(held);
+        await _patience.EndureAsync(() => givenUp.KeepAsync(parcel, held.Row, cancellationToken));
     }
 
     /// <summary>Does what an end that was written down earlier may still lack.</summary>
-    public Task CompleteAsync(Parcel parcel, CancellationToken cancellationToken) =>
-        parcel.IsSingle ? single.CompleteAsync(parcel.PushId, cancellationToken) : Task.CompletedTask;
+    public async Task CompleteAsync(Parcel parcel, CancellationToken cancellationToken)
+    {
+        if (parcel.IsSingle) await single.CompleteAsync(parcel.PushId, cancellationToken);
+        await givenUp.KeepAsync(parcel, cancellationToken);
+    }
 
     /// <summary>
     /// One moment for all of a parcel's users who are due: the latest of theirs, so that none is tried before its time.
@@ -70,14 +79,10 @@ public sealed class Settlement(
         return tries.Max(failed => schedule.DueAfter(held.Parcel.PushId, held.Parcel.Round, failed, now));
     }
 
-    private async Task WriteDeadLetterAsync(HeldParcel held, CancellationToken cancellationToken)
+    private void LogDead(HeldParcel held)
     {
-        var dead = ParcelResult.UsersWith(held, UserOutcome.Dead);
-        var last = held.Book[held.Book.PositionsOf(UserOutcome.Dead).First()]!;
-        var reason = $"Tried {last.Tries} times; the last answer: {last.Status} {last.Description}".TrimEnd();
-        var row = DeadLetterRow.ForUsers(held.Parcel.App, held.Parcel.PushId, held.Row, dead, reason, time.GetUtcNow());
-        await _patience.EndureAsync(
-            () => storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken));
+        var dead = held.Book.PositionsOf(UserOutcome.Dead).ToList();
+        var last = held.Book[dead[0]]!;
         log.Dead(held.Parcel.PushId, dead.Count, LoggedAnswer.Of(last));
         log.Said(held.Parcel.PushId, held.Parcel.Row, last.Description);
     }

@@ -1,8 +1,13 @@
+using Azure;
+using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace PushFunctions.Storage;
 
-/// <summary>Keeps queue messages that nobody can work on, with their bodies, until a person looks.</summary>
+/// <summary>
+/// Keeps who was given up, and queue messages that nobody can work on with their bodies, until a person looks. What is
+/// written again stays one: users by their ledger row, messages by their id.
+/// </summary>
 public sealed class DeadLetters(StorageClients storage, TimeProvider time, ILogger<DeadLetters> log)
 {
     /// <param name="queue">Where the message came from.</param>
@@ -12,8 +17,45 @@ public sealed class DeadLetters(StorageClients storage, TimeProvider time, ILogg
     public async Task SetAsideAsync(
         string queue, string messageId, BinaryData body, string reason, CancellationToken cancellationToken)
     {
-        var row = DeadLetterRow.ForMessage(queue, messageId, body, reason, time.GetUtcNow());
-        await storage.DeadLetters.UpsertEntityAsync(row, cancellationToken: cancellationToken);
+        // The time is part of the letter's key: a message that comes again has that of its first coming.
+        var first = new DeadLetterRow
+        {
+            PartitionKey = DeadLetterRow.MessageIds, RowKey = messageId, At = time.GetUtcNow(),
+        };
+        if (!await storage.DeadLetters.TryAddAsync(first, cancellationToken))
+        {
+            first = await storage.DeadLetters.FindAsync<DeadLetterRow>(
+                first.PartitionKey, messageId, cancellationToken) ?? first;
+        }
+
+        var row = DeadLetterRow.ForMessage(queue, messageId, body, reason, first.At);
+        await storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
         log.SetAside(queue, reason);
+    }
+
+    /// <summary>
+    /// Makes the dead letter of a parcel's users what its ledger row says; it goes when nobody is left.
+    /// </summary>
+    public async Task RenewAsync(string app, string pushId, ParcelRow parcel, CancellationToken cancellationToken)
+    {
+        var row = DeadLetterRow.ForUsers(app, pushId, parcel);
+        foreach (var each in (DeadLetterRow[])[row, row.In(DeadLetterRow.PartitionOf(app, pushId))])
+        {
+            await (row.Count > 0
+                ? storage.DeadLetters.UpsertEntityAsync(each, TableUpdateMode.Replace, cancellationToken)
+                : storage.DeadLetters.DeleteEntityAsync(
+                    each.PartitionKey, each.RowKey, ETag.All, cancellationToken));
+        }
+    }
+
+    /// <summary>Removes one, wherever it lies.</summary>
+    public async Task RemoveAsync(DeadLetterRow letter, CancellationToken cancellationToken)
+    {
+        (string Partition, string Row) other = letter.IsMessage
+            ? (DeadLetterRow.MessageIds, letter.MessageId!)
+            : (DeadLetterRow.PartitionOf(letter.App, letter.PushId!), letter.RowKey);
+        await storage.DeadLetters.DeleteEntityAsync(other.Partition, other.Row, ETag.All, cancellationToken);
+        await storage.DeadLetters.DeleteEntityAsync(
+            letter.IsMessage ? DeadLetterRow.NoApp : letter.App, letter.RowKey, ETag.All, cancellationToken);
     }
 }

@@ -35,13 +35,15 @@ public sealed record DispatchStep
     public int PutBack { get; init; }
 
     /// <summary>
-    /// The step that a push's row says comes next: feeding while there is something to feed, then closing.
+    /// The step that a push's row says comes next: feeding or replaying while there is somebody, then closing.
     /// </summary>
     public static DispatchStep ForNext(PushRow push) => new()
     {
         App = push.App,
         PushId = push.PushId,
-        Kind = push.IsFed || push.IsSingle ? StepKind.Close : StepKind.Feed,
+        Kind = push.IsReplaying ? StepKind.Replay
+            : push.IsFed || push.IsSingle ? StepKind.Close
+            : StepKind.Feed,
         Checkpoint = push.Step,
         Due = push.StepDue,
         NotBefore = push is { Step: 0, NotBefore: not null } ? push.StepDue : null,

@@ -71,17 +71,28 @@ public sealed class IndexRow : ITableEntity
     public static string NewOpenKey(string pushId, DateTimeOffset accepted) =>
         $"{NewestFirst.KeyOf(accepted)}|{pushId}|{Guid.NewGuid():N}";
 
-    /// <summary>The row that <see cref="PushRow.OpenRow"/> names.</summary>
+    /// <summary>The row that <see cref="PushRow.OpenKey"/> names.</summary>
     public static IndexRow ForOpen(PushRow push) => new()
     {
         PartitionKey = Open,
-        RowKey = push.OpenRow,
+        RowKey = push.OpenKey,
         App = push.App,
         PushId = push.PushId,
         At = push.Created,
         Type = push.Type,
         IsSingle = push.IsSingle,
+        OpenRow = push.Round == 0 ? null : push.OpenRow,
     };
+
+    /// <summary>The row of a push that is about to be replayed.</summary>
+    /// <param name="push">The push, its new round in it.</param>
+    /// <param name="now">An orphan is told from one that is named soon by it.</param>
+    public static IndexRow ForReplay(PushRow push, DateTimeOffset now)
+    {
+        var row = ForOpen(push);
+        row.At = now;
+        return row;
+    }
 
     /// <summary>The name by which hosts learn that a push is not to be sent.</summary>
     public static IndexRow ForHeld(PushRow push, DateTimeOffset now) => new()

@@ -54,6 +54,17 @@ public static class LedgerKey
     public static string NextStretch(string row) => Row(
         row[..(row.IndexOf('|') + 1)], (Number(row) / SegmentBatches + 1) * SegmentBatches);
 
+    /// <summary>
+    /// The row with which the next stretch of a push's ledger begins, ordinary parcels before retry parcels; null:
+    /// there is none.
+    /// </summary>
+    public static string? StretchAfter(PushRow push, string row)
+    {
+        var next = NextStretch(row);
+        if (Number(next) < (IsRetry(row) ? push.RetryNo : push.NextBatch)) return next;
+        return IsRetry(row) || push.RetryNo == 0 ? null : Retry(0);
+    }
+
     /// <summary>The first key behind all that begin with a prefix ending in '|': '}' follows it.</summary>
     public static string EndOf(string prefix) => $"{prefix[..^1]}}}";
 

@@ -53,9 +53,9 @@ public sealed class LedgerReader(StorageClients storage)
 
     /// <summary>All rows of one plan's retry parcels, with all they hold.</summary>
     public IAsyncEnumerable<ParcelRow> ReadPlanAsync(
-        string pushId, int first, int parcels, CancellationToken cancellationToken)
+        string pushId, PlanSpan plan, CancellationToken cancellationToken)
     {
-        var (from, to) = (LedgerKey.Retry(first), LedgerKey.Retry(first + parcels));
+        var (from, to) = (LedgerKey.Retry(plan.First), LedgerKey.Retry(plan.First + plan.Parcels));
         return storage.Pushes.QueryAsync<ParcelRow>(
             TableClient.CreateQueryFilter($"PartitionKey eq {pushId} and RowKey ge {from} and RowKey lt {to}"),
             cancellationToken: cancellationToken);

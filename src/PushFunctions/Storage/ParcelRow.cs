@@ -72,13 +72,14 @@ public sealed class ParcelRow : ITableEntity
     /// </summary>
     public DateTimeOffset? Due { get; set; }
 
-    /// <summary>
-    /// The first retry parcel of the plan that took over the users who were due; each is in one of its parcels.
-    /// </summary>
-    public int? HandedOnTo { get; set; }
+    /// <summary>Of a retry parcel: its plan replays users who had ended in an earlier round.</summary>
+    public bool IsReplay { get; set; }
 
-    /// <summary>How many parcels that plan has.</summary>
-    public int? HandedOnParcels { get; set; }
+    /// <summary>
+    /// JSON list of <see cref="PlanSpan"/>: the plans that took users over, the one of those who were due and those of
+    /// replays. Each such user is in one parcel of one of them.
+    /// </summary>
+    public byte[]? HandedOnTo { get; set; }
 
     /// <summary>When it was settled.</summary>
     public DateTimeOffset? SettledAt { get; set; }
@@ -152,8 +153,37 @@ public sealed class ParcelRow : ITableEntity
     public void HandOn(ParcelRow planned)
     {
         (HandedOn, Retrying, Due) = (HandedOn + Retrying, 0, null);
-        (HandedOnTo, HandedOnParcels) = (planned.PlanFirst, planned.PlanParcels);
+        AddPlan(planned);
     }
+
+    /// <summary>Hands users who had ended here on to the plan of a replay.</summary>
+    /// <param name="planned">Any parcel of the plan.</param>
+    /// <param name="names">The users of the plan.</param>
+    /// <returns>How many they are; none when it was done before.</returns>
+    public int HandOn(ParcelRow planned, IReadOnlySet<string> names)
+    {
+        var (book, before) = (ReadOutcomes(), HandedOn);
+        var all = ReadNames(book);
+        foreach (var user in Enumerable.Range(0, Count).Where(user => all[user] is { } name && names.Contains(name)))
+        {
+            if (book[user] is not { Outcome: UserOutcome.Dead or UserOutcome.Failed or UserOutcome.Unknown } entry)
+                continue;
+            book[user] = entry with { Outcome = UserOutcome.Retrying };
+            HandedOn++;
+        }
+
+        if (HandedOn == before) return 0;
+        // Those who retry have all been handed on: a push is replayed when nobody of it is due.
+        (Outcomes, Dead, Failed, Unknown) = (
+            book.Write(), book.CountOf(UserOutcome.Dead), book.CountOf(UserOutcome.Failed),
+            book.CountOf(UserOutcome.Unknown));
+        AddPlan(planned);
+        return HandedOn - before;
+    }
+
+    /// <summary>The plans that took users over, in their order.</summary>
+    public IReadOnlyList<PlanSpan> ReadPlans() =>
+        HandedOnTo is null ? [] : Read(HandedOnTo, StorageJson.Relaxed.IReadOnlyListPlanSpan);
 
     /// <summary>Of an ordinary parcel: where its users lie.</summary>
     public ParcelCut ReadCut() => new(FirstBatch, Batches, Offset, Bytes);
@@ -193,6 +223,12 @@ public sealed class ParcelRow : ITableEntity
     public IReadOnlyList<int> ReadTries() => IsRetry
         ? [.. ReadLayout().SelectMany(batch => batch.Tries.SelectMany(run => Enumerable.Repeat(run[0], run[1])))]
         : new int[Count];
+
+    private void AddPlan(ParcelRow planned)
+    {
+        IReadOnlyList<PlanSpan> plans = [.. ReadPlans(), new(planned.PlanFirst!.Value, planned.PlanParcels!.Value)];
+        HandedOnTo = JsonSerializer.SerializeToUtf8Bytes(plans, StorageJson.Relaxed.IReadOnlyListPlanSpan);
+    }
 
     private static T Read<T>(byte[] json, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(json, type)!;

@@ -84,7 +84,7 @@ public class PushRow : ITableEntity
 
     /// <summary>
     /// The push's row under <c>open</c>, deleted at its end; of a scheduled push, there from when its time is near. Its
-    /// listing row has the same key.
+    /// listing row has the same key. Of a replay, see <see cref="OpenKey"/>.
     /// </summary>
     public string OpenRow { get; set; } = "";
 
@@ -120,7 +120,19 @@ public class PushRow : ITableEntity
     /// <summary>When the last of these was due, at most.</summary>
     public DateTimeOffset? RetryingUntil { get; set; }
 
+    /// <summary>How often it was replayed.</summary>
     public int Round { get; set; }
+
+    /// <summary>JSON of <see cref="ReplayFilter"/>: whom its latest replay is of.</summary>
+    public byte[]? Replay { get; set; }
+
+    /// <summary>
+    /// The parcel's row from which that replay goes on; null: all whom it is of are in retry parcels.
+    /// </summary>
+    public string? ReplayFrom { get; set; }
+
+    /// <summary>When its event wanted it to end, where a replay has put another moment in its place.</summary>
+    public DateTimeOffset? FirstExpiresAt { get; set; }
 
     public int Accepted { get; set; }
 
@@ -145,6 +157,16 @@ public class PushRow : ITableEntity
     public int Calls { get; set; }
 
     public byte[]? Timeline { get; set; }
+
+    /// <summary>
+    /// The key of its row under <c>open</c>. Each round has its own: who still ends the one before would delete it.
+    /// </summary>
+    [IgnoreDataMember]
+    public string OpenKey => Round == 0 ? OpenRow : $"{OpenRow}|{Round}";
+
+    /// <summary>Users whom its replay is of may still be in no retry parcel.</summary>
+    [IgnoreDataMember]
+    public bool IsReplaying => ReplayFrom is not null;
 
     /// <summary>A push of one parcel: its ledger row lies beside it and one transaction ends both.</summary>
     [IgnoreDataMember]
@@ -179,6 +201,11 @@ public class PushRow : ITableEntity
     public bool IsFed => NextBatch >= End;
 
     public bool IsExpired(DateTimeOffset now) => now >= ExpiresAt;
+
+    public void WriteReplay(ReplayFilter filter) =>
+        Replay = JsonSerializer.SerializeToUtf8Bytes(filter, StorageJson.Relaxed.ReplayFilter);
+
+    public ReplayFilter ReadReplay() => JsonSerializer.Deserialize(Replay, StorageJson.Relaxed.ReplayFilter)!;
 
     /// <summary>The groups in this row; <see cref="GroupLists"/> reads them wherever they lie.</summary>
     public IReadOnlyList<PushGroup> ReadGroups() =>

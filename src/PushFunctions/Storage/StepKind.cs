@@ -17,4 +17,8 @@ public enum StepKind
     /// <summary>Send again the users who are due.</summary>
     [JsonStringEnumMemberName("retry")]
     Retry,
+
+    /// <summary>Put the next users of a replay into retry parcels.</summary>
+    [JsonStringEnumMemberName("replay")]
+    Replay,
 }

@@ -16,6 +16,8 @@ namespace PushFunctions.Storage;
 [JsonSerializable(typeof(IReadOnlyList<ParcelCut>))]
 [JsonSerializable(typeof(IReadOnlyList<RetrySource>))]
 [JsonSerializable(typeof(IReadOnlyList<RetryBatch>))]
+[JsonSerializable(typeof(IReadOnlyList<PlanSpan>))]
+[JsonSerializable(typeof(ReplayFilter))]
 [JsonSerializable(typeof(IReadOnlyList<TimelineEntry>))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]

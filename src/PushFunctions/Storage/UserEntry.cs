@@ -23,7 +23,7 @@ public sealed record UserEntry(UserOutcome Outcome, string Status, string Descri
     /// <summary>Of the users whom no step has fed; null while one may.</summary>
     public static UserEntry? OfUnfed(PushRow push) => push.CutAs switch
     {
-        UserOutcome.Expired => Expired(push.ExpiresAt, tries: 0),
+        UserOutcome.Expired => Expired(push.FirstExpiresAt ?? push.ExpiresAt, tries: 0),
         UserOutcome.Cancelled => Cancelled(tries: 0),
         _ => null,
     };

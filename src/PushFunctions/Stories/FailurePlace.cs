@@ -33,13 +33,7 @@ public sealed record FailurePlace(string? Row, long From = 0)
     }
 
     /// <summary>The next stretch of the ledger; then those who are in none; null: there is no more.</summary>
-    public FailurePlace? Next(PushRow push)
-    {
-        if (Row is null) return null;
-        var next = LedgerKey.NextStretch(Row);
-        if (LedgerKey.Number(next) < (LedgerKey.IsRetry(Row) ? push.RetryNo : push.NextBatch)) return new(next);
-        return LedgerKey.IsRetry(Row) || push.RetryNo == 0 ? new(null, 0) : new(LedgerKey.Retry(0));
-    }
+    public FailurePlace? Next(PushRow push) => Row is null ? null : new(LedgerKey.StretchAfter(push, Row));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Row ?? Unfed}/{From}");
 }

@@ -26,13 +26,9 @@ public sealed class StoryPart(ParcelRow row, int user, int batch)
     /// <summary>When the next try is due, while it is still planned here.</summary>
     public DateTimeOffset? NextTry => Outcome == UserOutcome.Retrying ? row.Due : null;
 
-    /// <summary>
-    /// The first parcel and the number of parcels of the plan that took the user over; null: none did.
-    /// </summary>
-    public (int First, int Parcels)? GoesOnIn =>
-        Outcome == UserOutcome.Retrying && row is { IsOver: true, HandedOnTo: { } first, HandedOnParcels: { } parcels }
-            ? (first, parcels)
-            : null;
+    /// <summary>The plans one of which took the user over; none: the user ends here, or waits here.</summary>
+    public IReadOnlyList<PlanSpan> GoesOnIn =>
+        Outcome == UserOutcome.Retrying && row.IsOver ? row.ReadPlans() : [];
 
     public StoryEntry View() => new(
         row.RowKey, batch, Outcome, Entry?.Status, Entry?.Description, Tries, Entry is null ? null : row.SettledAt);

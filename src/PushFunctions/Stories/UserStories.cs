@@ -25,11 +25,13 @@ public sealed class UserStories(UserPlaces places, LedgerReader ledger)
     private async Task<StoryPart?> FindNextAsync(
         string pushId, string user, StoryPart part, CancellationToken cancellationToken)
     {
-        if (part.GoesOnIn is not { } plan) return null;
-        await foreach (var row in ledger.ReadPlanAsync(pushId, plan.First, plan.Parcels, cancellationToken))
+        foreach (var plan in part.GoesOnIn)
         {
-            var position = row.ReadUsers().ToList().IndexOf(user);
-            if (position >= 0) return new(row, position, BatchOf(row, position));
+            await foreach (var row in ledger.ReadPlanAsync(pushId, plan, cancellationToken))
+            {
+                var position = row.ReadUsers().ToList().IndexOf(user);
+                if (position >= 0) return new(row, position, BatchOf(row, position));
+            }
         }
 
         return null;
@@ -60,7 +62,7 @@ public sealed class UserStories(UserPlaces places, LedgerReader ledger)
             Outcome = end?.Outcome ?? unfed?.Outcome ?? UserOutcome.Pending,
             Status = last?.Status,
             Description = last?.Description,
-            Tries = last?.Tries ?? 0,
+            Tries = unfed?.Tries ?? parts.GroupBy(part => part.Row.Round).Sum(round => round.Last().Tries),
             PossiblyTwice = parts.Any(part => part.IsPossiblyTwice),
             Batch = place.Batch,
             NextTry = end?.NextTry,

@@ -12,7 +12,7 @@ internal static class AppSources
     [
         "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists", "Audiences",
         "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Receive", "Hooks", "Preview", "Recover", "Status",
-        "Stories", "Control", "Listing",
+        "Stories", "Control", "Replay", "Listing",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

@@ -25,7 +25,7 @@ public sealed class CloseStepTests : IDisposable
 
         var row = _bed.Pushes.Find<ParcelRow>(source.PartitionKey, source.RowKey)!;
         Assert.Equal((0, 0, 3), (row.Cancelled, row.Retrying, row.HandedOn));
-        Assert.Equal((0, 1), (row.HandedOnTo, row.HandedOnParcels));
+        Assert.Equal([new(0, 1)], row.ReadPlans());
         var end = _bed.Pushes.Find<PushRow>(push.PushId, LedgerKey.Push)!;
         var counts = PushProgress.Count(end, plan.Parcels);
         Assert.Equal((97, 3, 0), (counts.Accepted, counts.Retrying, counts.Cancelled));

@@ -154,7 +154,12 @@ internal sealed class PushHistory
         if (sources.Count == 0) return;
         var users = sources.SelectMany(row => _usersOf[row])
             .Where(user => _users[user] == UserOutcome.Retrying).Distinct().ToList();
-        Add(_retries, new() { RowKey = LedgerKey.Retry(_retries.Count), Batches = 1, State = ParcelState.Planned }, users);
+        var planned = new ParcelRow
+        {
+            RowKey = LedgerKey.Retry(_retries.Count), Batches = 1, State = ParcelState.Planned,
+            PlanFirst = _retries.Count, PlanParcels = 1,
+        };
+        Add(_retries, planned, users);
         Push.RetryNo++;
         foreach (var row in sources)
         {

@@ -44,13 +44,27 @@ public sealed class RecordTests
     [Fact]
     public void The_same_dead_users_are_one_dead_letter_however_often_they_are_written()
     {
-        var parcel = new ParcelRow { PartitionKey = "p|0", RowKey = LedgerKey.Parcel(3), Round = 1 };
+        var book = new OutcomeBook(4)
+        {
+            [0] = Some.Accepted,
+            [1] = new(UserOutcome.Dead, "ERROR", "busy", 6),
+            [2] = new(UserOutcome.Failed, OwnStatus.Refused, "400 illegal_argument", 1),
+            [3] = new(UserOutcome.Failed, "FAIL", "no push binding", 1),
+        };
+        var parcel = new ParcelRow
+        {
+            PartitionKey = "p|0", RowKey = LedgerKey.Parcel(3), Round = 1, SettledAt = Some.Now, Count = 4,
+            Users = Some.Bytes(new[] { "ada", "bob", "cid" }),
+        };
+        parcel.Write(book);
 
-        var one = DeadLetterRow.ForUsers("a", "p", parcel, ["ada", "bob"], "tried", Some.Now);
-        var again = DeadLetterRow.ForUsers("a", "p", parcel, ["ada", "bob"], "tried", Some.Now + TimeSpan.FromDays(1));
+        var one = DeadLetterRow.ForUsers("a", "p", parcel);
+        var again = DeadLetterRow.ForUsers("a", "p", parcel);
 
         Assert.Equal((one.PartitionKey, one.RowKey), (again.PartitionKey, again.RowKey));
-        Assert.Equal(2, one.Count);
-        Assert.Equal("""["ada","bob"]""", System.Text.Encoding.UTF8.GetString(one.Users!));
+        Assert.Equal((2, 1, 1, 1), (one.Count, one.Dead, one.Refused, one.Round));
+        Assert.Equal(["ada", "bob"], one.ReadUsers());
+        Assert.Equal(
+            "Tried 6 times; the last answer: ERROR busy. Refused; the last answer: REFUSED 400 illegal_argument", one.Reason);
     }
 }

@@ -6,6 +6,7 @@ using PushFunctions.Claims;
 using PushFunctions.Control;
 using PushFunctions.Dispatch;
 using PushFunctions.Map;
+using PushFunctions.Replay;
 using PushFunctions.Settle;
 using PushFunctions.Status;
 using PushFunctions.Storage;
@@ -15,7 +16,7 @@ namespace PushFunctions.Tests.Stories;
 
 /// <summary>
 /// A push over storage in memory to which anything happens in any order: it is fed, its parcels are picked up, die, are
-/// given back and settled, users are handed on to retries, it expires or is cancelled. The far side's answer to a user's
+/// given back and settled, users are handed on to retries, it expires, is cancelled or replayed. The far side's answer to a user's
 /// try is drawn from both, so that an answer shows whose it is.
 /// </summary>
 internal sealed class PushTale : IDisposable
@@ -78,6 +79,16 @@ internal sealed class PushTale : IDisposable
             await RetryAsync();
             await CloseAsync();
         }
+    }
+
+    /// <summary>Asks for all who ended badly to be sent to again.</summary>
+    /// <returns>Whether they are.</returns>
+    public async Task<bool> ReplayAsync()
+    {
+        var request = new ReplayRequest(
+            new() { Ends = [ReplayEnd.Dead, ReplayEnd.Failed, ReplayEnd.Unknown] }, Bed.Time.Now.AddDays(1));
+        return await Bed.Get<PushReplay>().ReplayAsync(Some.PushId, request, onlyCount: false, CancellationToken.None)
+            is ReplayResult.Found { Round: not null };
     }
 
     public async Task<UserStory> StoryOfAsync(string user)
@@ -161,7 +172,9 @@ internal sealed class PushTale : IDisposable
 
     private async Task FeedAsync()
     {
-        if (Push is { IsSingle: false, IsFed: false, HasEnded: false })
+        if (Push.IsReplaying)
+            await Bed.Get<ReplayStep>().RunAsync(DispatchStep.ForNext(Push), CancellationToken.None);
+        else if (Push is { IsSingle: false, IsFed: false, HasEnded: false })
             await Bed.Get<FeedStep>().RunAsync(DispatchStep.ForNext(Push), CancellationToken.None);
     }
 
@@ -194,6 +207,7 @@ internal sealed class PushTale : IDisposable
         };
         try
         {
+            if (Push.IsReplaying) await FeedAsync();
             await RetryAsync();
         }
         catch (RequestFailedException)
@@ -204,6 +218,9 @@ internal sealed class PushTale : IDisposable
         {
             Bed.Pushes.Before = null;
         }
+
+        // Until then, those of a replay's plan may be dead in the ledger still.
+        if (Push.Round > 0) await RetryAsync();
     }
 
     /// <summary>Each parcel that was ever put, as it was put last.</summary>

@@ -17,11 +17,12 @@ internal sealed class MemoryBed : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public MemoryBed()
+    /// <param name="more">Settings that a test needs to be otherwise.</param>
+    public MemoryBed(params (string Name, string Value)[] more)
     {
         Storage = Memory.Clients(
             Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users, scheduled: Scheduled);
-        var settings = Settings;
+        var settings = SettingsWith(more);
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(settings)
@@ -74,14 +75,14 @@ internal sealed class MemoryBed : IDisposable
 
     public AwaitedCall AwaitedCall => Get<AwaitedCall>();
 
-    private static IConfiguration Settings =>
+    private static IConfiguration SettingsWith((string Name, string Value)[] more) =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Agora:Apps:default:BaseUrl"] = "http://127.0.0.1:1",
         ["Agora:Apps:default:OrgName"] = "agora-demo",
         ["Agora:Apps:default:AppName"] = "testapp",
         ["Agora:Apps:default:Token"] = "token",
-    }).Build();
+    }).AddInMemoryCollection(more.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))).Build();
 
     public void Dispose() => _services.Dispose();
 

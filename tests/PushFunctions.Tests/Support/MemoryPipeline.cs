@@ -32,8 +32,10 @@ internal sealed class MemoryPipeline : IDisposable
     private bool _isDead;
     private (int Left, Func<Task> Work)? _between;
 
-    public MemoryPipeline()
+    /// <param name="settings">Settings that a test needs to be otherwise.</param>
+    public MemoryPipeline(params (string Name, string Value)[] settings)
     {
+        Bed = new(settings);
         _watchdogAt = Bed.Time.Now + WatchdogEvery;
         foreach (var table in (MemoryTable[])[Bed.Pushes, Bed.Index, Bed.Scheduled, Bed.Listing, Bed.DeadLetters])
             (table.Before, table.After) = (_ => Operate(), _ => Operate());
@@ -44,7 +46,7 @@ internal sealed class MemoryPipeline : IDisposable
         Bed.Delivery.After = put => Enqueue(QueueNames.Delivery, put.Text, put.Wait ?? TimeSpan.Zero);
     }
 
-    public MemoryBed Bed { get; } = new();
+    public MemoryBed Bed { get; }
 
     /// <summary>What the far side says of a user: by the name, and how often it was asked before.</summary>
     public Func<string, int, PushStatus> FarSide { get; set; } = (_, _) => PushStatus.Success;
@@ -54,6 +56,8 @@ internal sealed class MemoryPipeline : IDisposable
 
     /// <summary>When the last call was made; null: none was.</summary>
     public DateTimeOffset? LastCall { get; private set; }
+    /// <summary>Which calls the far side refuses as a whole, by their first user; null: none.</summary>
+    public Func<string, bool>? Refuses { get; set; }
 
     /// <summary>How often each user was called.</summary>
     public IReadOnlyDictionary<string, int> Told => _told;
@@ -170,7 +174,7 @@ internal sealed class MemoryPipeline : IDisposable
     /// <summary>Does something that may die on the way.</summary>
     /// <param name="goesElsewhere">Whether other threads take part, as those of a parallel loop.</param>
     /// <returns>False: it did.</returns>
-    private bool LetDie(Func<Task> work, bool goesElsewhere = false)
+    public bool LetDie(Func<Task> work, bool goesElsewhere = false)
     {
         try
         {
@@ -262,6 +266,13 @@ internal sealed class MemoryPipeline : IDisposable
     {
         held.CountCall();
         LastCall = Bed.Time.Now;
+        if (Refuses?.Invoke(batch.Users[0]) == true)
+        {
+            Bed.Decisions.Decide(
+                held, batch, new CallOutcome.Failed(AgoraChatErrorKind.Refused, "400 illegal_argument", MayHaveBeenSent: false));
+            return;
+        }
+
         var results = new List<UserPushResult>();
         foreach (var user in batch.Users)
         {

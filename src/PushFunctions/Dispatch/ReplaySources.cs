@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>The settled parcels of earlier rounds in which users ended whom a replay is of.</summary>
+public sealed class ReplaySources(StorageClients storage, LedgerReader ledger, DeadLetters letters)
+{
+    /// <summary>Rows that are written side by side.</summary>
+    private const int AtOnce = 8;
+
+    /// <summary>Those of one stretch of the ledger, whole.</summary>
+    /// <param name="push">The push.</param>
+    /// <param name="filter">Whom the replay is of.</param>
+    /// <param name="from">The row with which the stretch begins.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<ParcelRow> ReadStretchAsync(
+        PushRow push, ReplayFilter filter, string from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var condition = string.Join(" or ", filter.Outcomes.Select(outcome => $"{outcome} gt 0"));
+        await foreach (var row in ledger.ReadStretchAsync(push, from, condition, cancellationToken))
+        {
+            if (row.IsOver) yield return row;
+        }
+    }
+
+    /// <summary>Does of a replay's plan what a step has left undone that died.</summary>
+    /// <param name="planned">Any parcel of the plan.</param>
+    /// <returns>Whether a source still had users of it.</returns>
+    public async Task<bool> HandOnRestAsync(PushRow push, ParcelRow planned, CancellationToken cancellationToken)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var plan = new PlanSpan(planned.PlanFirst!.Value, planned.PlanParcels!.Value);
+        await foreach (var row in ledger.ReadPlanAsync(push.PushId, plan, cancellationToken))
+            names.UnionWith(row.ReadUsers());
+        var (rest, wasUnfinished) = (new List<ParcelRow>(), false);
+        foreach (var source in planned.ReadSources())
+        {
+            if (await ledger.FindAsync(source.Partition, source.Row, cancellationToken) is not { } row) continue;
+            wasUnfinished |= row.HandOn(planned, names) > 0;
+            rest.Add(row);
+        }
+
+        await WriteAsync(push, rest, cancellationToken);
+        return wasUnfinished;
+    }
+
+    /// <summary>Writes sources whose users have been handed on; then their dead letters go.</summary>
+    public Task WriteAsync(PushRow push, IReadOnlyList<ParcelRow> sources, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            sources,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (source, stop) =>
+            {
+                // False: only a replay's plan changes such a row; another process completes the same plan.
+                var isWritten = await storage.Pushes.TryReplaceAsync(source, stop);
+                var row = isWritten ? source : await ledger.FindAsync(source.PartitionKey, source.RowKey, stop);
+                if (row is not null) await letters.RenewAsync(push.App, push.PushId, row, stop);
+            });
+}

@@ -1,0 +1,53 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Replay;
+
+/// <summary>
+/// Begins a new round of a push that has ended: its open row, then its row in one write, then the first step. Whatever
+/// dies on the way, either the push has ended as before, or the watchdog finds it open. Who is replayed is decided step
+/// by step, by what the ledger says of each user.
+/// </summary>
+public sealed class PushReplay(
+    StorageClients storage, PushStore pushes, ReplayCount counts, TimeProvider time, ILogger<PushReplay> log)
+{
+    /// <param name="onlyCount">Whether nothing is to be changed.</param>
+    public async Task<ReplayResult> ReplayAsync(
+        string pushId, ReplayRequest request, bool onlyCount, CancellationToken cancellationToken)
+    {
+        while (await pushes.FindAsync(pushId, cancellationToken) is { } push)
+        {
+            if (ReplayProblems.Find(push, request, time.GetUtcNow()) is { } problem)
+                return new ReplayResult.Refused(problem);
+            var users = await counts.CountAsync(push, request.Filter, cancellationToken);
+            if (users == 0 || onlyCount) return new ReplayResult.Found(users, Round: null);
+            if (await TryBeginAsync(push, request, users, cancellationToken))
+                return new ReplayResult.Found(users, push.Round);
+        }
+
+        return new ReplayResult.Unknown();
+    }
+
+    private async Task<bool> TryBeginAsync(
+        PushRow push, ReplayRequest request, int users, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        push.State = PushState.Sending;
+        push.Round++;
+        push.WriteReplay(request.Filter);
+        push.ReplayFrom = LedgerKey.Parcel(0);
+        push.Step++;
+        push.StepDue = now;
+        if (request.ExpiresAt is { } end && push.ExpiresAt is not null)
+            (push.FirstExpiresAt, push.ExpiresAt) = (push.FirstExpiresAt ?? push.ExpiresAt, end);
+        else push.ExpiresAt = request.ExpiresAt ?? push.ExpiresAt;
+        push.Note(now, $"replay {push.Round}: {users} users are to be sent to again");
+        await storage.PushIndex.UpsertEntityAsync(
+            IndexRow.ForReplay(push, now), TableUpdateMode.Replace, cancellationToken);
+        if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
+        log.Replayed(push.PushId, push.Round, users);
+        await pushes.PutNextAsync(push);
+        return true;
+    }
+}

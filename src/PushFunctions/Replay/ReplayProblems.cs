@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
+using PushFunctions.Problems;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Replay;
+
+/// <summary>Why a push cannot be replayed.</summary>
+public static class ReplayProblems
+{
+    /// <returns>Null: it can be.</returns>
+    public static Problem? Find(PushRow push, ReplayRequest request, DateTimeOffset now)
+    {
+        if (push.ShownState == PushState.Cancelled) return Cancelled(push);
+        if (!push.HasEnded) return Running(push);
+        return request.ExpiresAt is null && push.IsExpired(now) ? Expired(push) : null;
+    }
+
+    public static Problem UnknownLetter(string letter) => new(
+        StatusCodes.Status404NotFound, ProblemCodes.UnknownDeadLetter, "There is no such dead letter",
+        $"No dead letter of the app has the id '{EventNames.Shorten(letter)}': it may have been replayed or dismissed. "
+        + "Ids are in GET /api/dead-letters.");
+
+    private static Problem Running(PushRow push) => new(
+        StatusCodes.Status409Conflict, ProblemCodes.PushRunning, "The push has not ended",
+        $"Push '{push.PushId}' is {push.ShownState.ToString().ToLowerInvariant()}, "
+        + (push.Round == 0 ? "for the first time" : $"in its replay {push.Round}")
+        + $". Nothing was changed. Look at GET /api/pushes/{push.PushId} until it is finished; "
+        + "then replay who is dead by then.");
+
+    private static Problem Cancelled(PushRow push) => new(
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.PushCancelled, "The push was cancelled",
+        $"Push '{push.PushId}' was cancelled, and is not sent to anybody again. Post a new event to its users.");
+
+    private static Problem Expired(PushRow push) => new(
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.PushExpired, "The push has expired",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The time of push '{push.PushId}' was over at {push.ExpiresAt:O}. ")
+        + "Nothing was changed. Give another moment in the body, as expiresAt.");
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using PushFunctions.Dispatch;
+
+namespace PushFunctions.Replay;
+
+/// <summary>What lists dead letters and replays them.</summary>
+public static class ReplaySetup
+{
+    public static IServiceCollection AddReplaying(this IServiceCollection services) =>
+        services
+            .AddSingleton<ReplaySources>()
+            .AddSingleton<ReplayStep>()
+            .AddSingleton<ReplayCount>()
+            .AddSingleton<PushReplay>()
+            .AddSingleton<ReplayPushHandler>()
+            .AddSingleton<LetterRequest>()
+            .AddSingleton<LetterReader>()
+            .AddSingleton<LetterMessages>()
+            .AddSingleton<LetterReplay>()
+            .AddSingleton<ListDeadLettersHandler>()
+            .AddSingleton<ReplayDeadLettersHandler>()
+            .AddSingleton<DismissDeadLetterHandler>();
+}
