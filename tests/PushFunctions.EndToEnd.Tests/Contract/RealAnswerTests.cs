@@ -13,7 +13,7 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
     [
         .. EventCases.All, .. WaitCases.All, .. PreviewCases.All, .. HookCases.All, .. MappingCases.All,
         .. AudienceCases.All,
-        .. BudgetCases.All, .. StatusCases.All, .. StoryCases.All, .. ControlCases.All,
+        .. BudgetCases.All, .. StatusCases.All, .. StoryCases.All, .. ControlCases.All, .. ReplayCases.All,
     ];
 
     /// <summary>A defect of what asks nothing of storage: there is no way to make it.</summary>
