@@ -177,7 +177,7 @@ public static class PushFunctionsServices
         services
             .AddOptionsOf<RetryOptions>(configuration, RetryOptions.Section)
             .AddSingleton<RetrySchedule>()
-            .AddSingleton<OutcomePolicy>()
+            .AddOutcomes(configuration)
             .AddSingleton<RetryBell>()
             .AddSingleton<SingleSettlement>()
             .AddSingleton<UserDecisions>()

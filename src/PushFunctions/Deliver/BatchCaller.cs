@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using AgoraChat.Push;
 using PushFunctions.Settle;
@@ -7,7 +6,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Deliver;
 
 /// <summary>Makes one call for one batch and turns what is expected to fail into a value.</summary>
-public sealed class BatchCaller(FarSideApps apps)
+public sealed class BatchCaller(FarSideApps apps, OutcomeTable table)
 {
     /// <param name="departure">Is told when the call left.</param>
     public Task<CallOutcome> CallAsync(Parcel parcel, PushBatch batch, CallDeparture departure) => CallAsync(
@@ -45,9 +44,9 @@ public sealed class BatchCaller(FarSideApps apps)
         catch (AgoraChatException exception)
         {
             // Too many token calls are not too many pushes: nobody is held back for them.
-            return exception.Kind == AgoraChatErrorKind.Throttled
-                ? new CallOutcome.Failed(exception.Kind, Describe(exception), MayHaveBeenSent: false)
-                : Failed(exception);
+            return Judge(exception) is CallOutcome.Throttled
+                ? new CallOutcome.Failed(CallFailure.Of(exception), Verdict.Retry)
+                : Judge(exception);
         }
     }
 
@@ -55,12 +54,7 @@ public sealed class BatchCaller(FarSideApps apps)
         Parcel parcel, PushBatch batch,
         Func<AgoraChatPushClient, PushMessage, PushStrategy, Task<IReadOnlyList<UserPushResult>>> send)
     {
-        if (apps.Find(parcel.App) is not { } client)
-        {
-            return new CallOutcome.Failed(
-                AgoraChatErrorKind.Refused, $"The app '{parcel.App}' is not configured.", MayHaveBeenSent: false);
-        }
-
+        if (apps.Find(parcel.App) is not { } client) return NotMade($"The app '{parcel.App}' is not configured.");
         try
         {
             var message = parcel.Messages[batch.Message].Deserialize<PushMessage>()!;
@@ -68,30 +62,23 @@ public sealed class BatchCaller(FarSideApps apps)
         }
         catch (AgoraChatException exception)
         {
-            return Failed(exception);
+            return Judge(exception);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            return new CallOutcome.Failed(AgoraChatErrorKind.Refused, exception.Message, MayHaveBeenSent: false);
+            return NotMade(exception.Message);
         }
     }
 
-    private static CallOutcome Failed(AgoraChatException exception) => exception.Kind switch
+    private CallOutcome Judge(AgoraChatException exception)
     {
-        AgoraChatErrorKind.Throttled when !exception.MayHaveBeenSent =>
-            new CallOutcome.Throttled(exception.RetryAfter),
-        AgoraChatErrorKind.Unauthorized => new CallOutcome.Unauthorized(Describe(exception)),
-        var kind => new CallOutcome.Failed(kind, Describe(exception), exception.MayHaveBeenSent),
-    };
-
-    private static string Describe(AgoraChatException exception)
-    {
-        string?[] parts =
-        [
-            exception.StatusCode?.ToString(CultureInfo.InvariantCulture),
-            exception.Error,
-            exception.Description ?? exception.Message,
-        ];
-        return string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));
+        var failure = CallFailure.Of(exception);
+        return table.Of(failure) switch
+        {
+            Verdict.Throttled => new CallOutcome.Throttled(exception.RetryAfter),
+            var verdict => new CallOutcome.Failed(failure, verdict),
+        };
     }
+
+    private static CallOutcome.Failed NotMade(string why) => new(CallFailure.NotMade(why), Verdict.Failed);
 }

@@ -140,7 +140,7 @@ public sealed class ParcelCalls(
                     case CallOutcome.Throttled throttled:
                         await desk.HoldBackAsync(slot, throttled.RetryAfter, stop);
                         break;
-                    case CallOutcome.Unauthorized when !repeated:
+                    case CallOutcome.Failed { IsUnauthorized: true } when !repeated:
                         repeated = true;
                         break;
                     case var outcome:

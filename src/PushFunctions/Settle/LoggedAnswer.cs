@@ -36,6 +36,10 @@ public static class LoggedAnswer
     /// <inheritdoc cref="Of(string, string)"/>
     public static string Of(UserEntry entry) => Of(entry.Status, entry.Description);
 
+    /// <inheritdoc cref="Of(string, string)"/>
+    public static string Of(CallFailure failure) =>
+        Of(failure.Kind.ToString().ToUpperInvariant(), failure.Description);
+
     private static bool IsHttpStatus(string word) =>
         int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var status)
         && status is >= 400 and < 600;

@@ -16,7 +16,7 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
             if (entry.Outcome == UserOutcome.Expired) held.Book.Expire(user, entry);
             else held.Book[user] = entry;
             // Sent again without knowing whether it was taken.
-            if (entry.Outcome == UserOutcome.Retrying && outcome.MayHaveReached(position))
+            if (entry.Outcome == UserOutcome.Retrying && policy.MayHaveReached(outcome, position))
                 held.Book.MarkPossiblyTwice(user);
         }
     }
@@ -44,7 +44,10 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
         if (entry.Outcome != UserOutcome.Retrying) return entry;
         var due = schedule.DueAfter(parcel.PushId, parcel.Round, entry.Tries, time.GetUtcNow());
         return parcel.IsExpired(due)
-            ? entry with { Outcome = outcome.MayHaveReached(position) ? UserOutcome.Unknown : UserOutcome.Expired }
+            ? entry with { Outcome = EndOf(outcome, position) }
             : entry;
     }
+
+    private UserOutcome EndOf(CallOutcome outcome, int position) =>
+        policy.MayHaveReached(outcome, position) ? UserOutcome.Unknown : UserOutcome.Expired;
 }

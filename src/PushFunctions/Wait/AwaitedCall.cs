@@ -31,7 +31,7 @@ public sealed class AwaitedCall(
         try
         {
             var outcome = await CallAsync(held, slot);
-            return outcome is null or CallOutcome.Throttled or CallOutcome.Unauthorized
+            return outcome is null or CallOutcome.Throttled or CallOutcome.Failed { Verdict: Verdict.Stalled }
                 ? await HandOnAsync(push, held, outcome)
                 : await SettleAsync(push, held, outcome);
         }
@@ -58,7 +58,7 @@ public sealed class AwaitedCall(
                 var outcome = unready ?? await caller.CallAndWaitAsync(held.Parcel, held.Parcel.Batches[0]);
                 if (outcome is CallOutcome.Throttled throttled)
                     await slots.HoldBackAsync(key, slot, throttled.RetryAfter);
-                if (outcome is not CallOutcome.Unauthorized || last is not null) return outcome;
+                if (outcome is not CallOutcome.Failed { IsUnauthorized: true } || last is not null) return outcome;
                 last = outcome;
             }
 
@@ -95,9 +95,9 @@ public sealed class AwaitedCall(
     private async Task<Acceptance> HandOnAsync(PushRow push, HeldParcel held, CallOutcome? outcome)
     {
         await back.GiveBackAsync(held, TimeSpan.Zero);
-        if (outcome is not CallOutcome.Unauthorized unauthorized) return GoesOn(push, Why(outcome), Why(outcome));
-        log.Said(push.PushId, unauthorized.Description);
-        return GoesOn(push, Why(outcome), LoggedAnswer.Of(OwnStatus.Unauthorized, unauthorized.Description));
+        if (outcome is not CallOutcome.Failed failed) return GoesOn(push, Why(outcome), Why(outcome));
+        log.Said(push.PushId, failed.Failure.Description);
+        return GoesOn(push, Why(outcome), LoggedAnswer.Of(failed.Failure));
     }
 
     /// <param name="why">What the sender is told.</param>
@@ -114,7 +114,9 @@ public sealed class AwaitedCall(
     private static string Why(CallOutcome? outcome) => outcome switch
     {
         CallOutcome.Throttled => "the push service refused the call as too fast.",
-        CallOutcome.Unauthorized unauthorized => $"the credentials were refused: {unauthorized.Description}",
+        CallOutcome.Failed { IsUnauthorized: true } failed =>
+            $"the credentials were refused: {failed.Failure.Description}",
+        CallOutcome.Failed failed => $"the push service takes no calls: {failed.Failure.Description}",
         _ => "no call could be made in time.",
     };
 }

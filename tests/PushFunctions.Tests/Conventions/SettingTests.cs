@@ -30,6 +30,8 @@ public sealed class SettingTests
     private static readonly IReadOnlyList<(string Named, string Shown, Type Type)> NamedOptions =
     [
         ("Hooks__Sources__{source}", "Hooks__Sources__demo", typeof(HookSourceOptions)),
+        ("Outcomes__Rules__{no}", "Outcomes__Rules__0", typeof(OutcomeRuleOptions)),
+        ("Outcomes__Rules__{no}", "Outcomes__Rules__1", typeof(OutcomeRuleOptions)),
         .. BudgetNames.All.Select(budget => ("Budgets__{budget}", $"Budgets__{budget}", typeof(BudgetOptions))),
     ];
 
@@ -61,7 +63,7 @@ public sealed class SettingTests
     public void No_options_are_forgotten_here() => Assert.Equal(
         AppSources.App.GetTypes().Where(
             type => type.Name.EndsWith("Options", StringComparison.Ordinal)
-                && type != typeof(StorageOptions) && type != typeof(HooksOptions))
+                && type != typeof(StorageOptions) && type != typeof(HooksOptions) && type != typeof(OutcomeOptions))
             .Select(type => type.Name).Order(StringComparer.Ordinal),
         Options.Select(options => options.Type.Name).Concat(NamedOptions.Select(options => options.Type.Name))
             .Distinct().Order(StringComparer.Ordinal));
@@ -204,7 +206,10 @@ public sealed class SettingTests
         TimeSpan.Parse(settings.GetProperty(name).GetString()!, CultureInfo.InvariantCulture);
 
     private static string Named(string key) => Regex.Replace(
-        key.Replace("__default__", "__{app}__", StringComparison.Ordinal).Replace("__demo__", "__{source}__", StringComparison.Ordinal),
+        Regex.Replace(
+            key.Replace("__default__", "__{app}__", StringComparison.Ordinal).Replace("__demo__", "__{source}__", StringComparison.Ordinal),
+            "^Outcomes__Rules__[0-9]+__",
+            "Outcomes__Rules__{no}__"),
         "^Budgets__[A-Za-z]+__",
         "Budgets__{budget}__");
 

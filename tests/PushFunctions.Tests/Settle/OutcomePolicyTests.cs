@@ -7,7 +7,7 @@ namespace PushFunctions.Tests.Settle;
 
 public sealed class OutcomePolicyTests
 {
-    private readonly OutcomePolicy _policy = new(new(Options.Create(new RetryOptions())));
+    private readonly OutcomePolicy _policy = new(Outcomes.Table(), new(Options.Create(new RetryOptions())));
 
     [Theory]
     [InlineData(PushStatus.Success, null, UserOutcome.Accepted, "SUCCESS")]
@@ -30,26 +30,25 @@ public sealed class OutcomePolicyTests
     }
 
     [Theory]
-    [InlineData(AgoraChatErrorKind.Throttled, UserOutcome.Retrying)]
-    [InlineData(AgoraChatErrorKind.QuotaExhausted, UserOutcome.Retrying)]
-    [InlineData(AgoraChatErrorKind.TaskLimit, UserOutcome.Retrying)]
-    [InlineData(AgoraChatErrorKind.Unauthorized, UserOutcome.Retrying)]
-    [InlineData(AgoraChatErrorKind.Unavailable, UserOutcome.Retrying)]
-    [InlineData(AgoraChatErrorKind.Unknown, UserOutcome.Retrying)]
-    [InlineData(AgoraChatErrorKind.NotFound, UserOutcome.Failed)]
-    [InlineData(AgoraChatErrorKind.Refused, UserOutcome.Failed)]
-    public void A_call_that_failed_before_it_was_taken_is_tried_again_where_that_may_help(AgoraChatErrorKind kind, UserOutcome outcome) =>
-        Assert.Equal(outcome, _policy.Decide(new CallOutcome.Failed(kind, "x", MayHaveBeenSent: false), 0, 0).Outcome);
+    [InlineData(Verdict.Failed, UserOutcome.Failed, "REFUSED")]
+    [InlineData(Verdict.Split, UserOutcome.Failed, "REFUSED")]
+    [InlineData(Verdict.Retry, UserOutcome.Retrying, "UNAVAILABLE")]
+    [InlineData(Verdict.Unknown, UserOutcome.Retrying, "UNKNOWN")]
+    public void A_call_that_failed_decides_for_its_users_by_the_verdict(
+        Verdict verdict, UserOutcome outcome, string word)
+    {
+        var entry = _policy.Decide(Failed(verdict, mayHaveBeenSent: false), 0, 0);
 
-    [Fact]
-    public void A_call_that_may_have_been_taken_is_unknown_and_tried_again_whatever_its_kind() => Assert.All(
-        Enum.GetValues<AgoraChatErrorKind>(),
-        kind =>
-        {
-            var entry = _policy.Decide(new CallOutcome.Failed(kind, "x", MayHaveBeenSent: true), 0, 0);
+        Assert.Equal((outcome, word, "why", 1), (entry.Outcome, entry.Status, entry.Description, entry.Tries));
+    }
 
-            Assert.Equal((UserOutcome.Retrying, "UNKNOWN"), (entry.Outcome, entry.Status));
-        });
+    [Theory]
+    [InlineData(Verdict.Unknown, false, true)]
+    [InlineData(Verdict.Retry, true, true)]
+    [InlineData(Verdict.Retry, false, false)]
+    public void A_call_may_have_reached_its_users_where_it_is_unknown_or_left(
+        Verdict verdict, bool mayHaveBeenSent, bool mayHaveReached) =>
+        Assert.Equal(mayHaveReached, _policy.MayHaveReached(Failed(verdict, mayHaveBeenSent), 0));
 
     [Theory]
     [InlineData(0, UserOutcome.Retrying)]
@@ -64,23 +63,8 @@ public sealed class OutcomePolicyTests
     }
 
     [Fact]
-    public void A_token_that_was_not_taken_twice_is_a_failed_try() => Assert.Equal(
-        new(UserOutcome.Retrying, "UNAUTHORIZED", "why", 1), _policy.Decide(new CallOutcome.Unauthorized("why"), 0, 0));
-
-    [Fact]
     public void A_throttled_call_is_no_try_and_decides_nothing() => Assert.Throws<InvalidOperationException>(
         () => _policy.Decide(new CallOutcome.Throttled(null), 0, 0));
-
-    [Fact]
-    public void Every_status_and_kind_has_its_rule()
-    {
-        Assert.All(
-            Enum.GetValues<PushStatus>(), status => Assert.NotEmpty(_policy.Decide(Answer(status, "x"), 0, 0).Status));
-        Assert.All(
-            Enum.GetValues<AgoraChatErrorKind>(),
-            kind => Assert.NotEmpty(
-                _policy.Decide(new CallOutcome.Failed(kind, "x", MayHaveBeenSent: false), 0, 0).Status));
-    }
 
     [Fact]
     public void A_user_is_judged_by_his_own_position()
@@ -89,8 +73,11 @@ public sealed class OutcomePolicyTests
 
         Assert.Equal(UserOutcome.Accepted, _policy.Decide(answer, 0, 0).Outcome);
         Assert.Equal(UserOutcome.Retrying, _policy.Decide(answer, 1, 0).Outcome);
-        Assert.Equal([false, true], new[] { answer.MayHaveReached(0), answer.MayHaveReached(1) });
+        Assert.Equal([false, true], new[] { _policy.MayHaveReached(answer, 0), _policy.MayHaveReached(answer, 1) });
     }
+
+    private static CallOutcome.Failed Failed(Verdict verdict, bool mayHaveBeenSent) =>
+        new(new(AgoraChatErrorKind.Unavailable, "why", mayHaveBeenSent), verdict);
 
     private static CallOutcome.Answered Answer(PushStatus status, string? description) =>
         new([Result(status, description)]);
