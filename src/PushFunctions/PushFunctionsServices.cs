@@ -184,14 +184,6 @@ public static class PushFunctionsServices
             .AddSingleton<GivenUp>()
             .AddSingleton<Settlement>();
 
-    private static IServiceCollection AddDelivering(this IServiceCollection services) =>
-        services
-            .AddSingleton<FarSideApps>()
-            .AddHostedService(provider => provider.GetRequiredService<FarSideApps>())
-            .AddSingleton<BatchCaller>()
-            .AddSingleton<ParcelCalls>()
-            .AddSingleton<DeliveryHandler>();
-
     private static IServiceCollection AddWaiting(this IServiceCollection services) =>
         services
             .AddSingleton<AwaitedPushes>()

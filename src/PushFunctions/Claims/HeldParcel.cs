@@ -30,9 +30,9 @@ public sealed class HeldParcel(
     /// <summary>Another process has taken the parcel over; whatever is still to do is its work.</summary>
     public bool IsLost => _claimed.IsLost;
 
-    /// <summary>The batches whose users have no outcome yet.</summary>
+    /// <summary>The batches some of whose users have no outcome yet.</summary>
     public IReadOnlyList<PushBatch> OpenBatches =>
-        [.. Parcel.Batches.Where(batch => Book[Parcel.PositionsOf(batch).First()] is null)];
+        [.. Parcel.Batches.Where(batch => Parcel.PositionsOf(batch).Any(user => Book[user] is null))];
 
     /// <summary>Whether a call that begins now surely ends before anybody may take the parcel over.</summary>
     public bool HasTimeForCall => !IsLost && _claimed.TimeLeft - options.ClockAllowance > options.CallTimeout;
@@ -46,10 +46,16 @@ public sealed class HeldParcel(
     /// <summary>Counts a call that is being made.</summary>
     public void CountCall() => Interlocked.Increment(ref _calls);
 
+    /// <summary>The users of a batch who have no outcome yet.</summary>
+    public BatchPart OpenPartOf(PushBatch batch) => BatchPart.Of(Parcel, batch, user => Book[user] is null);
+
     public int TriesOf(int user) => _triesBefore[user];
 
-    /// <summary>Holds the parcel for a full claim's time from now.</summary>
-    public Task<bool> ProlongAsync() => WriteAsync(_ => { });
+    /// <summary>
+    /// Holds the parcel for a full claim's time from now. What is known is written as well: whoever takes it over need
+    /// not take those users for possibly told twice.
+    /// </summary>
+    public Task<bool> ProlongAsync() => WriteAsync(row => row.Write(Book));
 
     /// <summary>Writes down that the calls of these batches may now be made.</summary>
     public Task<bool> MarkSendingAsync(IReadOnlyList<PushBatch> batches) => WriteAsync(

@@ -1,26 +1,27 @@
 using System.Text.Json;
 using AgoraChat.Push;
+using PushFunctions.Claims;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Deliver;
 
-/// <summary>Makes one call for one batch and turns what is expected to fail into a value.</summary>
+/// <summary>Makes one call for users of a batch and turns what is expected to fail into a value.</summary>
 public sealed class BatchCaller(FarSideApps apps, OutcomeTable table)
 {
     /// <param name="departure">Is told when the call left.</param>
-    public Task<CallOutcome> CallAsync(Parcel parcel, PushBatch batch, CallDeparture departure) => CallAsync(
+    public Task<CallOutcome> CallAsync(Parcel parcel, BatchPart part, CallDeparture departure) => CallAsync(
         parcel,
-        batch,
+        part.Message,
         // Not cancelled by a shutdown: a call that has begun is better known than guessed.
         // It ends by its own time-out.
         (client, message, strategy) =>
-            client.SendAsync(message, batch.Users, strategy, departure, CancellationToken.None));
+            client.SendAsync(message, part.Users, strategy, departure, CancellationToken.None));
 
     /// <summary>Calls for the only user of a batch and waits for what the device's vendor says.</summary>
     public Task<CallOutcome> CallAndWaitAsync(Parcel parcel, PushBatch batch) => CallAsync(
         parcel,
-        batch,
+        batch.Message,
         async (client, message, strategy) =>
             [await client.SendSyncAsync(message, batch.Users[0], strategy, CancellationToken.None)]);
 
@@ -51,13 +52,13 @@ public sealed class BatchCaller(FarSideApps apps, OutcomeTable table)
     }
 
     private async Task<CallOutcome> CallAsync(
-        Parcel parcel, PushBatch batch,
+        Parcel parcel, int messageNo,
         Func<AgoraChatPushClient, PushMessage, PushStrategy, Task<IReadOnlyList<UserPushResult>>> send)
     {
         if (apps.Find(parcel.App) is not { } client) return NotMade($"The app '{parcel.App}' is not configured.");
         try
         {
-            var message = parcel.Messages[batch.Message].Deserialize<PushMessage>()!;
+            var message = parcel.Messages[messageNo].Deserialize<PushMessage>()!;
             return new CallOutcome.Answered(await send(client, message, (PushStrategy)parcel.Strategy));
         }
         catch (AgoraChatException exception)

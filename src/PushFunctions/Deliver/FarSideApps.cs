@@ -9,21 +9,21 @@ using PushFunctions.Claims;
 namespace PushFunctions.Deliver;
 
 /// <summary>One client of the far side for each configured app; settings that cannot be used stop the start.</summary>
-public sealed class FarSideApps : IHostedService, IDisposable
+public sealed class FarSideApps : IHostedService
 {
     /// <summary>Shorter than <see cref="AgoraChatConnections"/> keeps a connection that nobody uses.</summary>
     private static readonly TimeSpan ColdAfter = TimeSpan.FromSeconds(45);
 
-    private readonly SocketsHttpHandler _connections = AgoraChatConnections.Create();
+    private readonly HttpMessageHandler _connections;
     private readonly Dictionary<string, App> _apps = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
     private readonly ILogger<FarSideApps> _log;
 
     public FarSideApps(
         IConfiguration configuration, IOptions<DeliveryOptions> delivery, BudgetSettings budgets,
-        TimeProvider time, ILogger<FarSideApps> log)
+        HttpMessageHandler connections, TimeProvider time, ILogger<FarSideApps> log)
     {
-        (_time, _log) = (time, log);
+        (_connections, _time, _log) = (connections, time, log);
         var problems = new List<string>();
         foreach (var section in configuration.GetSection(AppsSection.Name).GetChildren())
         {
@@ -77,8 +77,6 @@ public sealed class FarSideApps : IHostedService, IDisposable
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => _connections.Dispose();
 
     private void Warm(App app)
     {

@@ -1,4 +1,3 @@
-using AgoraChat.Push;
 using Microsoft.Extensions.Options;
 using PushFunctions.Budgets;
 using PushFunctions.Claims;
@@ -12,7 +11,7 @@ namespace PushFunctions.Deliver;
 /// the parcel expires, none is made any more.
 /// </summary>
 public sealed class ParcelCalls(
-    SlotDesks desks, BatchCaller caller, HeldPushes holds, UserDecisions decisions, IOptions<DeliveryOptions> options,
+    SlotDesks desks, BatchCaller caller, BatchCalls calls, HeldPushes holds, IOptions<DeliveryOptions> options,
     TimeProvider time)
 {
     private static readonly ParcelOutcome Interrupted = new ParcelOutcome.Unfinished(TimeSpan.Zero);
@@ -94,7 +93,7 @@ public sealed class ParcelCalls(
             var decided = await Task.WhenAll(batches.Zip(
                 places,
                 (batch, place) =>
-                    MakeBatchAsync(held, batch, place, desk, ticket with { Fed = fed.Contains(batch) }, stop)));
+                    calls.MakeAsync(held, batch, place, desk, ticket with { Fed = fed.Contains(batch) }, stop)));
             return decided.All(isDecided => isDecided) ? new ParcelOutcome.Decided() : Interrupted;
         }
         finally
@@ -102,58 +101,5 @@ public sealed class ParcelCalls(
             // Places that are not given back would keep all other parcels of this process out for good.
             foreach (var place in places) place.Dispose();
         }
-    }
-
-    /// <returns>
-    /// Whether the batch's users are decided on; false when the process stops, or waited too long, before its call.
-    /// </returns>
-    private async Task<bool> MakeBatchAsync(
-        HeldParcel held,
-        PushBatch batch,
-        AdmissionPlace place,
-        SlotDesk desk,
-        CallTicket ticket,
-        CancellationToken stop)
-    {
-        var repeated = false;
-        try
-        {
-            while (!held.IsLost)
-            {
-                var slot = await desk.TakeAsync(ticket, stop);
-                if (ticket.Fed) held.CountFedSlot();
-                // Any further slot is one that no dispatcher counted.
-                ticket = ticket with { Fed = false, Begun = true };
-                var unready = await caller.PrepareAsync(held.Parcel, stop);
-                if (await holds.FindAsync(held.Parcel.PushId, stop) != Hold.None) return false;
-                if (!held.HasTimeForCall && !await held.ProlongAsync()) return false;
-                if (held.Parcel.IsExpired(time.GetUtcNow())) return false;
-                if (unready is null && !desk.IsUsable(slot)) continue;
-                place.Dispose();
-
-                if (unready is null) held.CountCall();
-                var departure = new CallDeparture();
-                var answer = unready ?? await caller.CallAsync(held.Parcel, batch, departure);
-                if (departure.LeftAt is { } leftAt) desk.Left(slot, leftAt);
-                switch (answer)
-                {
-                    case CallOutcome.Throttled throttled:
-                        await desk.HoldBackAsync(slot, throttled.RetryAfter, stop);
-                        break;
-                    case CallOutcome.Failed { IsUnauthorized: true } when !repeated:
-                        repeated = true;
-                        break;
-                    case var outcome:
-                        decisions.Decide(held, batch, outcome);
-                        return true;
-                }
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Nothing of this batch is in the air: it goes back with the parcel.
-        }
-
-        return false;
     }
 }

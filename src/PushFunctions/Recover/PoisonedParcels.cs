@@ -36,7 +36,7 @@ public sealed class PoisonedParcels(ParcelClaims claims, Settlement settlement)
 
     private static void GiveUp(HeldParcel held, PushBatch batch)
     {
-        foreach (var user in held.Parcel.PositionsOf(batch))
+        foreach (var user in held.OpenPartOf(batch).Positions)
             held.Book[user] = new(UserOutcome.Dead, OwnStatus.Poison, Reason, held.TriesOf(user));
     }
 }

@@ -24,6 +24,10 @@ public sealed record CallFailure(AgoraChatErrorKind Kind, string Description, bo
     /// <summary>The names that a rule may call it by.</summary>
     public IEnumerable<string> Names => new[] { Kind.ToString(), Error, ExceptionName }.OfType<string>();
 
+    /// <summary>Whether another was refused for the same reason, whatever its words.</summary>
+    public bool IsLike(CallFailure other) =>
+        (Kind, HttpStatus, Error, ExceptionName) == (other.Kind, other.HttpStatus, other.Error, other.ExceptionName);
+
     public static CallFailure Of(AgoraChatException exception) =>
         new(exception.Kind, Describe(exception), exception.MayHaveBeenSent)
         {

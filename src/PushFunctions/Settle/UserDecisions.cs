@@ -6,10 +6,14 @@ namespace PushFunctions.Settle;
 /// <summary>Writes into a held parcel's book what becomes of a batch's users.</summary>
 public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, TimeProvider time)
 {
+    /// <summary>Decides by the outcome of a call for all of a batch.</summary>
+    public void Decide(HeldParcel held, PushBatch batch, CallOutcome outcome) =>
+        Decide(held, BatchPart.Of(held.Parcel, batch, _ => true), outcome);
+
     /// <summary>Decides by a call's outcome.</summary>
-    public void Decide(HeldParcel held, PushBatch batch, CallOutcome outcome)
+    public void Decide(HeldParcel held, BatchPart part, CallOutcome outcome)
     {
-        foreach (var (position, user) in held.Parcel.PositionsOf(batch).Index())
+        foreach (var (position, user) in part.Positions.Index())
         {
             var entry = Decide(held.Parcel, outcome, position, held.TriesOf(user));
             // Whoever an earlier call may have reached is unknown, whatever this one said.
@@ -24,14 +28,14 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
     /// <summary>Decides that the batch is not sent any more.</summary>
     public static void Expire(HeldParcel held, PushBatch batch)
     {
-        foreach (var user in held.Parcel.PositionsOf(batch))
+        foreach (var user in held.OpenPartOf(batch).Positions)
             held.Book.Expire(user, UserEntry.Expired(held.Parcel.ExpiresAt, held.TriesOf(user)));
     }
 
     /// <summary>Decides that the batch is not sent any more, since the push was cancelled.</summary>
     public static void Cancel(HeldParcel held, PushBatch batch)
     {
-        foreach (var user in held.Parcel.PositionsOf(batch)) held.Book.Cancel(user, held.TriesOf(user));
+        foreach (var user in held.OpenPartOf(batch).Positions) held.Book.Cancel(user, held.TriesOf(user));
     }
 
     /// <summary>Says what one user's part of a call's outcome means.</summary>

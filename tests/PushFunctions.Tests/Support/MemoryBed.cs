@@ -11,7 +11,7 @@ using PushFunctions.Wait;
 namespace PushFunctions.Tests;
 
 /// <summary>
-/// Everything that delivers and settles a parcel, over storage in memory and a manual clock; no far side.
+/// Everything that delivers and settles a parcel, over storage and a far side in memory and a manual clock.
 /// </summary>
 internal sealed class MemoryBed : IDisposable
 {
@@ -31,10 +31,13 @@ internal sealed class MemoryBed : IDisposable
             .AddSingleton(Storage)
             .AddSingleton(Options.Create(DeliveryOptions))
             .AddSingleton(Limits.Settings())
+            .AddSingleton<HttpMessageHandler>(FarSide)
             .BuildServiceProvider();
     }
 
     public ManualTime Time { get; } = new();
+
+    public FarSide FarSide { get; } = new();
 
     public MemoryTable Pushes { get; } = new();
 
