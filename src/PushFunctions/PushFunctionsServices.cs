@@ -40,7 +40,7 @@ public static class PushFunctionsServices
             .AddAccepting(configuration)
             .AddManaging()
             .AddAudiences(configuration)
-            .AddDispatching()
+            .AddDispatching(configuration)
             .AddClaiming(configuration)
             .AddSettling(configuration)
             .AddDelivering()
@@ -149,8 +149,9 @@ public static class PushFunctionsServices
             .AddSingleton<OpenUploadHandler>()
             .AddSingleton<CommitUploadHandler>();
 
-    private static IServiceCollection AddDispatching(this IServiceCollection services) =>
+    private static IServiceCollection AddDispatching(this IServiceCollection services, IConfiguration configuration) =>
         services
+            .AddOptionsOf<StallOptions>(configuration, StallOptions.Section)
             .AddSingleton<ParcelMaker>()
             .AddSingleton<ParcelRepair>()
             .AddSingleton<StepRepair>()
@@ -161,6 +162,7 @@ public static class PushFunctionsServices
             .AddSingleton<RetrySources>()
             .AddSingleton<RetryPlans>()
             .AddSingleton<CancelledTries>()
+            .AddSingleton<FeedCut>()
             .AddSingleton<FeedStep>()
             .AddSingleton<CloseStep>()
             .AddSingleton<RetryStep>()
@@ -170,6 +172,7 @@ public static class PushFunctionsServices
         services
             .AddOptionsOf<DeliveryOptions>(configuration, DeliveryOptions.Section)
             .AddSingleton<HeldPushes>()
+            .AddSingleton<PushStall>()
             .AddSingleton<ParcelClaims>()
             .AddSingleton<ParcelReturn>();
 

@@ -18,6 +18,10 @@ public sealed class HeldParcel(
     private int _calls = row.Calls;
     private int _fed = row.Fed;
 
+    // Ticks, so that they are read whole; 0: none.
+    private long _throttledSince = row.ThrottledSince?.UtcTicks ?? 0;
+    private long _takenAt = row.TakenAt?.UtcTicks ?? 0;
+
     public Parcel Parcel { get; } = parcel;
 
     public ParcelRow Row => _claimed.Row;
@@ -42,6 +46,20 @@ public sealed class HeldParcel(
 
     /// <summary>Tells that one of <see cref="FedBatches"/> has got a slot: any other it takes is one more.</summary>
     public void CountFedSlot() => Interlocked.Decrement(ref _fed);
+
+    /// <summary>Since when its calls were only too fast; null: they were not.</summary>
+    public DateTimeOffset? ThrottledSince => Moment(Interlocked.Read(ref _throttledSince));
+
+    /// <summary>A call was too fast, or all are held back.</summary>
+    public void BeginThrottled() => Interlocked.CompareExchange(ref _throttledSince, time.GetUtcNow().UtcTicks, 0);
+
+    /// <summary>A call was taken.</summary>
+    /// <returns>Since when none was, as they were too fast; null: they were not.</returns>
+    public DateTimeOffset? EndThrottled()
+    {
+        Interlocked.Exchange(ref _takenAt, time.GetUtcNow().UtcTicks);
+        return Moment(Interlocked.Exchange(ref _throttledSince, 0));
+    }
 
     /// <summary>Counts a call that is being made.</summary>
     public void CountCall() => Interlocked.Increment(ref _calls);
@@ -108,11 +126,15 @@ public sealed class HeldParcel(
             row.Until = time.GetUtcNow() + options.ClaimTime + options.ClockAllowance;
             row.Calls = _calls;
             row.Fed = _fed;
+            row.ThrottledSince = ThrottledSince;
+            row.TakenAt = Moment(Interlocked.Read(ref _takenAt));
             change(row);
         },
         write);
 
     public void Dispose() => _claimed.Dispose();
+
+    private static DateTimeOffset? Moment(long ticks) => ticks == 0 ? null : new(ticks, TimeSpan.Zero);
 
     /// <summary>JSON of the batches' numbers, for <see cref="ParcelRow.Sent"/>.</summary>
     public static byte[] Numbers(IEnumerable<PushBatch> batches)

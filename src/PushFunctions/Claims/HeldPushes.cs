@@ -6,8 +6,8 @@ using PushFunctions.Storage;
 namespace PushFunctions.Claims;
 
 /// <summary>
-/// Knows which pushes are paused or cancelled. Their names are read every two seconds while there are calls, so that
-/// asking before each call costs nothing; what is named is looked at.
+/// Knows which pushes are paused, stalled or cancelled. Their names are read every two seconds while there are calls,
+/// so that asking before each call costs nothing; what is named is looked at.
 /// </summary>
 public sealed class HeldPushes(
     StorageClients storage, PushStore pushes, TimeProvider time, ILogger<HeldPushes> log)
@@ -34,7 +34,7 @@ public sealed class HeldPushes(
         await pushes.FindAsync(pushId, cancellationToken) switch
         {
             { CancelledAt: not null } => Hold.Cancelled,
-            { State: PushState.Paused } => Hold.Paused,
+            { Rests: true } => Hold.Paused,
             // Its name is written before the push says so, and deleted after.
             _ => Hold.None,
         };

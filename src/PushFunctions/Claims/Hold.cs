@@ -5,7 +5,7 @@ public enum Hold
 {
     None,
 
-    /// <summary>Not now: whoever resumes it puts its parcels again.</summary>
+    /// <summary>Paused or stalled. Not now: whoever resumes it puts its parcels again.</summary>
     Paused,
 
     /// <summary>Not any more.</summary>

@@ -53,14 +53,14 @@ public sealed class PushControl(
     {
         if (HasEnded(push)) return Turn.Refused(ControlProblems.Ended(push, "paused"));
         if (push.State == PushState.Paused) return Turn.Done;
-        push.State = PushState.Paused;
+        (push.State, push.Reason, push.ThrottledSince) = (PushState.Paused, null, null);
         push.Note(time.GetUtcNow(), "paused");
         return Turn.Hold;
     }
 
     private static Turn FindResume(PushRow push) => HasEnded(push)
         ? Turn.Refused(ControlProblems.Ended(push, "resumed"))
-        : push.State == PushState.Paused ? Turn.Go : Turn.Done;
+        : push.Rests ? Turn.Go : Turn.Done;
 
     private async Task<Turn> CancelAsync(PushRow push, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ public sealed class PushControl(
         var users = push.IsSingle || push.IsFed
             ? 0
             : PushProgress.CancelUnfed(push, new(await groups.ReadAsync(push, cancellationToken)));
-        push.CancelledAt = now;
+        (push.CancelledAt, push.Reason, push.ThrottledSince) = (now, null, null);
         // Whom a replay has not come to ends as before.
         push.ReplayFrom = null;
         push.State = PushState.Sending;

@@ -8,7 +8,8 @@ namespace PushFunctions.Deliver;
 
 /// <summary>Makes the calls of one batch, each in a slot of its own, until its users are decided on.</summary>
 public sealed class BatchCalls(
-    BatchCaller caller, HeldPushes holds, UserDecisions decisions, SpoiledMessages spoiled, TimeProvider time)
+    BatchCaller caller, HeldPushes holds, PushStall stall, UserDecisions decisions, SpoiledMessages spoiled,
+    TimeProvider time)
 {
     /// <param name="held">The parcel; the batch is marked as being sent.</param>
     /// <param name="batch">One of its open batches.</param>
@@ -16,10 +17,7 @@ public sealed class BatchCalls(
     /// <param name="desk">Where slots come from.</param>
     /// <param name="ticket">With which it waits for the first.</param>
     /// <param name="stop">Ends the wait for a slot, never a call.</param>
-    /// <returns>
-    /// Whether the batch's users are decided on; false when the process stops, or waited too long, before a call.
-    /// </returns>
-    public async Task<bool> MakeAsync(
+    public async Task<BatchEnd> MakeAsync(
         HeldParcel held, PushBatch batch, AdmissionPlace place, SlotDesk desk, CallTicket ticket,
         CancellationToken stop)
     {
@@ -29,19 +27,36 @@ public sealed class BatchCalls(
             while (split.Next is { } part)
             {
                 var outcome = await CallAsync(held, part, place, desk, ticket, stop);
-                if (outcome is null) return false;
+                if (outcome is null) return BatchEnd.Open;
+                if (outcome is CallOutcome.Failed { Verdict: Verdict.Stalled } refused)
+                {
+                    await StallAsync(held.Parcel, refused.Failure);
+                    return BatchEnd.Stalled;
+                }
+
                 // Any further call is one that no dispatcher counted.
                 ticket = ticket with { Fed = false, Begun = true };
                 Take(held, split, part, outcome);
             }
 
-            return true;
+            return BatchEnd.Decided;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Nothing of this batch is in the air: what is open of it goes back with the parcel.
-            return false;
+            return BatchEnd.Open;
         }
+    }
+
+    /// <summary>Opens a connection where none may be open, so that the first call is not late.</summary>
+    public void Warm(Parcel parcel) => caller.Warm(parcel);
+
+    private Task StallAsync(Parcel parcel, CallFailure failure) => stall.StallAsync(
+        parcel.PushId, StallReasons.Of(parcel.App, failure), LoggedAnswer.Of(failure));
+
+    private async Task NoteTakenAsync(HeldParcel held)
+    {
+        if (held.EndThrottled() is { } since) await stall.LiftAsync(held, since);
     }
 
     private void Take(HeldParcel held, BatchSplit split, BatchPart part, CallOutcome outcome)
@@ -86,12 +101,14 @@ public sealed class BatchCalls(
             switch (answer)
             {
                 case CallOutcome.Throttled throttled:
+                    held.BeginThrottled();
                     await desk.HoldBackAsync(slot, throttled.RetryAfter, stop);
                     break;
                 case CallOutcome.Failed { IsUnauthorized: true } when !repeated:
                     repeated = true;
                     break;
                 case var outcome:
+                    if (outcome is CallOutcome.Answered) await NoteTakenAsync(held);
                     return outcome;
             }
         }

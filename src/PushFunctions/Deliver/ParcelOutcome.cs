@@ -10,7 +10,7 @@ public abstract record ParcelOutcome
     /// <summary>Every user is decided on.</summary>
     public sealed record Decided : ParcelOutcome;
 
-    /// <summary>Some are not, and the push is paused.</summary>
+    /// <summary>Some are not, and the push is paused or stalled.</summary>
     public sealed record Paused : ParcelOutcome;
 
     /// <summary>Some are not; the parcel is to be given back for this long.</summary>

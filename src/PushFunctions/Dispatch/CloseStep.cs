@@ -17,7 +17,7 @@ public sealed class CloseStep(
         while (true)
         {
             var found = await pushes.FindWithStepsAsync(step.PushId, cancellationToken);
-            if (found is null or { Push.State: PushState.Paused or PushState.Stalled }) return;
+            if (found is null or { Push.Rests: true }) return;
             if (found.Push.HasEnded)
             {
                 await end.CompleteAsync(found.Push, cancellationToken);

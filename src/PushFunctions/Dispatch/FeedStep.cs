@@ -10,8 +10,8 @@ namespace PushFunctions.Dispatch;
 /// and the next step. Whatever dies in between, the cut tells which parcels there must be.
 /// </summary>
 public sealed class FeedStep(
-    PushStore pushes, LedgerReader ledger, PushFeeds feeds, ParcelMaker maker, StepRepair repair, PushEnd end,
-    TimeProvider time, ILogger<FeedStep> log)
+    PushStore pushes, LedgerReader ledger, PushFeeds feeds, FeedCut cut, ParcelMaker maker, StepRepair repair,
+    PushEnd end, TimeProvider time, ILogger<FeedStep> log)
 {
     /// <summary>
     /// With so many steps not known to be picked up, the ledger is read: one read for all of them, where many pushes
@@ -45,8 +45,8 @@ public sealed class FeedStep(
                     return;
             }
 
-            var isDone = found!.Push.IsExpired(time.GetUtcNow())
-                ? await TryExpireAsync(found.Push, cancellationToken)
+            var isDone = cut.IsDue(found!.Push)
+                ? await cut.TryCutAsync(found.Push, cancellationToken)
                 : await TryFeedAsync(found, cancellationToken);
             if (isDone) return;
         }
@@ -56,7 +56,7 @@ public sealed class FeedStep(
     {
         null => Turn.Over,
         { HasEnded: true } => Turn.Ended,
-        { State: PushState.Paused or PushState.Stalled } => Turn.Over,
+        { Rests: true } => Turn.Over,
         _ when push.Step == step.Checkpoint && !push.IsFed => Turn.Mine,
         _ when push.Step == step.Checkpoint + 1 => Turn.DoneBefore,
         _ => Turn.Over,
@@ -111,22 +111,6 @@ public sealed class FeedStep(
 
         await PutAsync(push, layout, parcels, (start, spacing), feed);
         log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
-        return true;
-    }
-
-    /// <summary>Whom no step has fed yet is not sent to any more; what is fed decides for itself.</summary>
-    private async Task<bool> TryExpireAsync(PushRow push, CancellationToken cancellationToken)
-    {
-        var users = PushProgress.ExpireUnfed(push, await maker.LayoutAsync(push, cancellationToken));
-        var now = time.GetUtcNow();
-        push.State = PushState.Sending;
-        push.Step++;
-        push.StepDue = now;
-        push.Note(now, $"{users} users have expired");
-        if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
-        await pushes.PutNextAsync(push);
-        await feeds.LeaveAsync(push, cancellationToken);
-        log.Expired(push.PushId, users);
         return true;
     }
 

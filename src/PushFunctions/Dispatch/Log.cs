@@ -30,6 +30,10 @@ internal static partial class Log
         "Push {PushId}: {Users} users are not tried again; their time is over.")]
     public static partial void NotRetried(this ILogger log, string pushId, int users);
 
+    [LoggerMessage(3008, LogLevel.Error,
+        "Push {PushId}: {Users} users who were not fed yet are given up; nothing could be sent for too long.")]
+    public static partial void GivenUp(this ILogger log, string pushId, int users);
+
     [LoggerMessage(3004, LogLevel.Warning,
         "Push {PushId}: {Messages} messages that were not put, or lost, were put again.")]
     public static partial void PutAgain(this ILogger log, string pushId, int messages);

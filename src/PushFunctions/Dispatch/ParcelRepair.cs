@@ -4,7 +4,8 @@ namespace PushFunctions.Dispatch;
 
 /// <summary>Puts parcels again that are late, each at most once a minute, made from what is durable.</summary>
 public sealed class ParcelRepair(
-    LedgerReader ledger, ParcelMaker maker, WorkQueues queues, PutAgain again, TimeProvider time)
+    StorageClients storage, LedgerReader ledger, ParcelMaker maker, WorkQueues queues, PutAgain again,
+    TimeProvider time)
 {
     /// <summary>What is later than this was not put, or is lost.</summary>
     public static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
@@ -47,6 +48,9 @@ public sealed class ParcelRepair(
         {
             var row = await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken);
             if (row is not { State: ParcelState.Released }) continue;
+            // While it rested nobody tried.
+            row.ThrottledSince = null;
+            if (light.ThrottledSince is not null) await storage.Pushes.TryReplaceAsync(row, cancellationToken);
             await queues.PutAsync(await MakeAsync(push, row, now, cancellationToken), TimeSpan.Zero, cancellationToken);
         }
 

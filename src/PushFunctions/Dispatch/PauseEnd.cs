@@ -9,7 +9,7 @@ namespace PushFunctions.Dispatch;
 /// </summary>
 public sealed class PauseEnd(StorageClients storage, PushStore pushes, RestingParcels resting, TimeProvider time)
 {
-    /// <param name="push">A push that is paused.</param>
+    /// <param name="push">A push that is paused, or stalled until somebody resumes it.</param>
     /// <param name="why">What its timeline says.</param>
     /// <param name="cancellationToken">Listened to until the push's row is written.</param>
     /// <returns>False: another process was faster; nothing was written.</returns>
@@ -29,7 +29,7 @@ public sealed class PauseEnd(StorageClients storage, PushStore pushes, RestingPa
         var now = time.GetUtcNow();
         push.State = push.Step == 0 && !push.IsExpired(now) ? PushState.Waiting : PushState.Sending;
         push.StepDue = push.NotBefore - Feeding.Lead is { } first && first > now ? first : now;
-        push.IsHeld = false;
+        (push.IsHeld, push.Reason) = (false, null);
         push.Note(now, why);
     }
 }

@@ -92,6 +92,15 @@ public static class PushProgress
         return users;
     }
 
+    /// <summary>Ends a push where it is fed to; all beyond are given up.</summary>
+    /// <returns>How many they are.</returns>
+    public static int GiveUpUnfed(PushRow push, PushLayout layout)
+    {
+        var users = CutOff(push, layout, UserOutcome.Dead);
+        push.Dead += users;
+        return users;
+    }
+
     /// <summary>Ends a push where it is fed to; all beyond have expired.</summary>
     /// <returns>How many they are.</returns>
     public static int ExpireUnfed(PushRow push, PushLayout layout)
@@ -148,6 +157,7 @@ public static class PushProgress
         AddOutcomes(push, row);
         push.PossiblyTwice += row.PossiblyTwice;
         push.Calls += row.Calls;
+        if (row.TakenAt is { } at && !(push.LastTakenAt >= at)) push.LastTakenAt = at;
     }
 
     private static void AddOutcomes(PushRow push, ParcelRow row)

@@ -24,7 +24,7 @@ public sealed class RetryStep(
                 return;
             }
 
-            if (push.State is PushState.Paused or PushState.Stalled) return;
+            if (push.Rests) return;
             await plans.CompleteAsync(push, cancellationToken);
             // Those who are due are cancelled by the step that follows the push to its end.
             if (push.CancelledAt is not null) return;

@@ -18,7 +18,7 @@ public sealed class HeldNames(StorageClients storage, PushStore pushes, TimeProv
         {
             if (name.At + BeingWritten > time.GetUtcNow()) continue;
             var push = await pushes.FindAsync(name.PushId, cancellationToken);
-            if (push is { HasEnded: false } and ({ State: PushState.Paused } or { CancelledAt: not null })) continue;
+            if (push is { HasEnded: false } and ({ Rests: true } or { CancelledAt: not null })) continue;
             // Not one that has been written anew meanwhile.
             _ = await storage.PushIndex.TryDeleteAsync(name, cancellationToken);
         }

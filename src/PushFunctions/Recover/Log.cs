@@ -14,8 +14,15 @@ internal static partial class Log
     public static partial void NotOpened(this ILogger log, Exception exception, string pushId);
 
     [LoggerMessage(5505, LogLevel.Information,
-        "Push {PushId} was paused when its time was over; nobody is called any more.")]
-    public static partial void ExpiredWhilePaused(this ILogger log, string pushId);
+        "Push {PushId} rested when its time was over; nobody is called any more.")]
+    public static partial void ExpiredAtRest(this ILogger log, string pushId);
+
+    [LoggerMessage(5507, LogLevel.Warning,
+        "Push {PushId}: nothing could be sent since {Since:O}; it is shown as stalled and goes on trying.")]
+    public static partial void Throttled(this ILogger log, string pushId, DateTimeOffset since);
+
+    [LoggerMessage(5506, LogLevel.Information, "Push {PushId} is sending again.")]
+    public static partial void GoesOn(this ILogger log, string pushId);
 
     [LoggerMessage(5502, LogLevel.Warning, "The poison queue {Queue} could not be drained; the next run does.")]
     public static partial void NotDrained(this ILogger log, Exception exception, string queue);

@@ -36,8 +36,7 @@ public sealed class PushLook(
         found.Push.State switch
         {
             PushState.Finished or PushState.Cancelled => end.CompleteAsync(found.Push, cancellationToken),
-            PushState.Paused => pauses.LookAtAsync(found.Push, cancellationToken),
-            PushState.Stalled => Task.CompletedTask,
+            PushState.Paused or PushState.Stalled => pauses.LookAtAsync(found.Push, cancellationToken),
             _ => repair.RepairAsync(found, lines, cancellationToken),
         };
 

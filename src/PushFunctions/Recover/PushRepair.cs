@@ -8,15 +8,17 @@ namespace PushFunctions.Recover;
 /// Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.
 /// </summary>
 public sealed class PushRepair(
-    LedgerReader ledger, ParcelRepair parcels, QuietPushes quiet, PushStore pushes, PutAgain again, TimeProvider time,
-    ILogger<PushRepair> log)
+    LedgerReader ledger, ParcelRepair parcels, QuietPushes quiet, Standstill standstill, PushStore pushes,
+    PutAgain again, TimeProvider time, ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
 
     public async Task RepairAsync(PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken)
     {
         var push = found.Push;
-        var waitsForParcel = !quiet.IsQuiet(push) && await PutParcelsAsync(found, lines, cancellationToken);
+        // One that is shown as stalled may be able to send again.
+        var isQuiet = push.ThrottledSince is null && quiet.IsQuiet(push);
+        var waitsForParcel = !isQuiet && await PutParcelsAsync(found, lines, cancellationToken);
         if (!waitsForParcel
             && push.StepDue + ParcelRepair.Late < time.GetUtcNow()
             && !lines.IsInDispatchLine(push.StepDue)
@@ -36,6 +38,7 @@ public sealed class PushRepair(
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
         quiet.Note(push, rows, retries);
+        await standstill.LookAsync(push, [.. rows, .. retries], cancellationToken);
         if (push.IsSingle && rows.Count == 0 && push.Mark == 0)
         {
             await PutFirstAsync(push, lines, cancellationToken);

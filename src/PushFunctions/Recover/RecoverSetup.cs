@@ -9,6 +9,7 @@ internal static class RecoverSetup
         services
             .AddSingleton<QueueLine>()
             .AddSingleton<QuietPushes>()
+            .AddSingleton<Standstill>()
             .AddSingleton<PushRepair>()
             .AddSingleton<ExpiredPauses>()
             .AddSingleton<PushLook>()

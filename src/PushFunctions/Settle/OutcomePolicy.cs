@@ -17,7 +17,7 @@ public sealed class OutcomePolicy(OutcomeTable table, RetrySchedule schedule)
             Verdict.Accepted => new(UserOutcome.Accepted, status, description, tries),
             // Alone in its call, or in one that nobody halved.
             Verdict.Failed or Verdict.Split => new(UserOutcome.Failed, status, description, tries),
-            Verdict.Retry or Verdict.Unknown or Verdict.Stalled => new(
+            Verdict.Retry or Verdict.Unknown => new(
                 schedule.HasTryAfter(tries) ? UserOutcome.Retrying : UserOutcome.Dead, status, description, tries),
             _ => throw new InvalidOperationException($"A call that is {verdict} decides nothing for a user."),
         };

@@ -47,7 +47,7 @@ public sealed class SingleSettlement(StorageClients storage, PushStore pushes, P
         push.NextBatch = push.Batches;
         if (due is { } later)
         {
-            if (push.State != PushState.Paused) push.State = PushState.Sending;
+            if (!push.Rests) push.State = PushState.Sending;
             // Whoever is due is not sent to any more when the push was cancelled: the next look sees to it.
             push.StepDue = push.CancelledAt is null ? later + DispatchPace.CloseEvery : now;
             push.Note(now, "sending");

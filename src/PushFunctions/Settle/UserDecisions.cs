@@ -38,6 +38,13 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
         foreach (var user in held.OpenPartOf(batch).Positions) held.Book.Cancel(user, held.TriesOf(user));
     }
 
+    /// <summary>Decides that the batch is not sent any more, since nothing could be sent for too long.</summary>
+    public static void GiveUp(HeldParcel held, PushBatch batch)
+    {
+        foreach (var user in held.OpenPartOf(batch).Positions)
+            held.Book[user] = UserEntry.GivenUp(held.ThrottledSince, held.TriesOf(user));
+    }
+
     /// <summary>Says what one user's part of a call's outcome means.</summary>
     /// <param name="parcel">The parcel, which may expire before another try.</param>
     /// <param name="position">The user's position in the call.</param>

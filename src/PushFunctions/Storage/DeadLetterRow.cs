@@ -105,6 +105,17 @@ public sealed class DeadLetterRow : ITableEntity
         };
     }
 
+    /// <summary>Of all whom no step has fed; they are in the push's list, too many to name here.</summary>
+    public static DeadLetterRow ForUnfed(PushRow push, int users, DateTimeOffset at) => new()
+    {
+        PartitionKey = push.App,
+        RowKey = string.Create(CultureInfo.InvariantCulture, $"{push.PushId}|unfed|{push.Round}"),
+        At = at,
+        Reason = $"{push.Reason} It is given up.",
+        PushId = push.PushId,
+        Count = users,
+    };
+
     /// <param name="queue">Where the message came from.</param>
     /// <param name="messageId">The queue's own id: the same message is one dead letter, however often it comes.</param>
     /// <param name="body">The message as it was.</param>

@@ -18,6 +18,9 @@ public static class OwnStatus
     /// <summary>The credentials were not taken.</summary>
     public const string Unauthorized = "UNAUTHORIZED";
 
+    /// <summary>Only refused as too fast, for so long that it was given up.</summary>
+    public const string Throttled = "THROTTLED";
+
     /// <summary>The answer did not speak of the user.</summary>
     public const string Missing = "MISSING";
 

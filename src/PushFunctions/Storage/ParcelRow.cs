@@ -86,6 +86,12 @@ public sealed class ParcelRow : ITableEntity
 
     public DateTimeOffset? PutAgainAt { get; set; }
 
+    /// <summary>Since when its calls were only too fast; none once one of them was taken.</summary>
+    public DateTimeOffset? ThrottledSince { get; set; }
+
+    /// <summary>When one of its calls was last taken.</summary>
+    public DateTimeOffset? TakenAt { get; set; }
+
     public int Accepted { get; set; }
 
     public int Failed { get; set; }

@@ -120,6 +120,14 @@ public class PushRow : ITableEntity
     /// <summary>When the last of these was due, at most.</summary>
     public DateTimeOffset? RetryingUntil { get; set; }
 
+    /// <summary>
+    /// Since when nothing of it could be sent, once that is long: it is shown as stalled, and goes on trying.
+    /// </summary>
+    public DateTimeOffset? ThrottledSince { get; set; }
+
+    /// <summary>When a call of the parcels below the marks was last taken.</summary>
+    public DateTimeOffset? LastTakenAt { get; set; }
+
     /// <summary>How often it was replayed.</summary>
     public int Round { get; set; }
 
@@ -175,9 +183,15 @@ public class PushRow : ITableEntity
     [IgnoreDataMember]
     public bool HasEnded => State is PushState.Finished or PushState.Cancelled;
 
+    /// <summary>Its steps end and its parcels rest, until somebody resumes it.</summary>
+    [IgnoreDataMember]
+    public bool Rests => State is PushState.Paused or PushState.Stalled;
+
     /// <summary>What clients see: a push that is being cancelled is cancelled.</summary>
     [IgnoreDataMember]
-    public PushState ShownState => CancelledAt is null ? State : PushState.Cancelled;
+    public PushState ShownState => CancelledAt is not null ? PushState.Cancelled
+        : ThrottledSince is not null && State is PushState.Waiting or PushState.Sending ? PushState.Stalled
+        : State;
 
     /// <summary>The moment before which nobody is called; null: none, or nobody is called any more.</summary>
     [IgnoreDataMember]
@@ -216,6 +230,31 @@ public class PushRow : ITableEntity
 
     public IReadOnlyList<TimelineEntry> ReadTimeline() =>
         Timeline is null ? [] : JsonSerializer.Deserialize(Timeline, StorageJson.Relaxed.IReadOnlyListTimelineEntry)!;
+
+    /// <summary>Nothing could be sent for so long that its users are given up.</summary>
+    public bool IsGivenUp(DateTimeOffset now, TimeSpan after) => now >= ThrottledSince + after;
+
+    /// <summary>Stops it until somebody resumes it.</summary>
+    /// <param name="why">What is to be mended.</param>
+    public void Stall(DateTimeOffset now, string why)
+    {
+        (State, Reason, IsHeld, ThrottledSince) = (PushState.Stalled, why, true, null);
+        Note(now, "stalled");
+    }
+
+    /// <summary>Shows it as stalled while it goes on trying.</summary>
+    public void BeginThrottled(DateTimeOffset now, DateTimeOffset since)
+    {
+        (ThrottledSince, Reason) = (since, UserEntry.ReasonOfThrottled(since));
+        Note(now, "stalled");
+    }
+
+    /// <summary>Something could be sent again, or somebody has resumed it.</summary>
+    public void EndThrottled(DateTimeOffset now)
+    {
+        (ThrottledSince, Reason) = (null, null);
+        Note(now, "sending");
+    }
 
     /// <summary>Adds an entry and keeps the last 50.</summary>
     public void Note(DateTimeOffset at, string what)

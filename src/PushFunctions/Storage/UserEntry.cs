@@ -20,11 +20,21 @@ public sealed record UserEntry(UserOutcome Outcome, string Status, string Descri
     public static UserEntry Cancelled(int tries) =>
         new(UserOutcome.Cancelled, OwnStatus.Cancelled, "The push was cancelled.", tries);
 
+    /// <summary>Of a user who is given up, since nothing could be sent for too long.</summary>
+    public static UserEntry GivenUp(DateTimeOffset? since, int tries) =>
+        new(UserOutcome.Dead, OwnStatus.Throttled, $"{ReasonOfThrottled(since)} It is given up.", tries);
+
+    /// <summary>Why a push is shown as stalled of which nothing could be sent.</summary>
+    public static string ReasonOfThrottled(DateTimeOffset? since) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Nothing could be sent since {since:O}: all calls were too fast for the push service. It goes on by itself.");
+
     /// <summary>Of the users whom no step has fed; null while one may.</summary>
     public static UserEntry? OfUnfed(PushRow push) => push.CutAs switch
     {
         UserOutcome.Expired => Expired(push.FirstExpiresAt ?? push.ExpiresAt, tries: 0),
         UserOutcome.Cancelled => Cancelled(tries: 0),
+        UserOutcome.Dead => GivenUp(push.ThrottledSince, tries: 0),
         _ => null,
     };
 }

@@ -7,6 +7,7 @@ using PushFunctions.Accept;
 using PushFunctions.Audiences;
 using PushFunctions.Budgets;
 using PushFunctions.Claims;
+using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
 using PushFunctions.Map;
 using PushFunctions.Settle;
@@ -23,7 +24,7 @@ public sealed class SettingTests
     [
         (AcceptOptions.Section, typeof(AcceptOptions)), (DeliveryOptions.Section, typeof(DeliveryOptions)),
         (MappingOptions.Section, typeof(MappingOptions)), (RetryOptions.Section, typeof(RetryOptions)),
-        (RetentionOptions.Section, typeof(RetentionOptions)), (AudienceOptions.Section, typeof(AudienceOptions)),
+        (StallOptions.Section, typeof(StallOptions)), (RetentionOptions.Section, typeof(RetentionOptions)), (AudienceOptions.Section, typeof(AudienceOptions)),
     ];
 
     /// <summary>Settings of things that have names of their own: the example shows some of them.</summary>

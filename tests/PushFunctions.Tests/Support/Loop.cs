@@ -20,14 +20,17 @@ internal sealed class Loop : SynchronizationContext
     public override void Post(SendOrPostCallback d, object? state) => _posts.Add((d, state));
 
     /// <param name="grace">How long what went elsewhere is waited for; none where all stays on this thread.</param>
-    public static void Run(ManualTime time, Func<Task> work, TimeSpan? grace = null)
+    public static void Run(ManualTime time, Func<Task> work, TimeSpan? grace = null) =>
+        new Loop().RunNext(time, work, grace);
+
+    /// <summary>Runs further work, and what earlier work has left running.</summary>
+    public void RunNext(ManualTime time, Func<Task> work, TimeSpan? grace = null)
     {
-        var loop = new Loop();
         var before = Current;
-        SetSynchronizationContext(loop);
+        SetSynchronizationContext(this);
         try
         {
-            loop.RunAll(time, work(), grace ?? Grace);
+            RunAll(time, work(), grace ?? Grace);
         }
         finally
         {

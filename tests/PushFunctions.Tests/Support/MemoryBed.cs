@@ -17,7 +17,7 @@ internal sealed class MemoryBed : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    /// <param name="more">Settings that a test needs to be otherwise.</param>
+    /// <param name="more">Further settings, as environment variables would name them.</param>
     public MemoryBed(params (string Name, string Value)[] more)
     {
         Storage = Memory.Clients(
@@ -29,7 +29,6 @@ internal sealed class MemoryBed : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddPushFunctions(settings)
             .AddSingleton(Storage)
-            .AddSingleton(Options.Create(DeliveryOptions))
             .AddSingleton(Limits.Settings())
             .AddSingleton<HttpMessageHandler>(FarSide)
             .BuildServiceProvider();
@@ -58,7 +57,7 @@ internal sealed class MemoryBed : IDisposable
 
     public MemoryQueue Delivery { get; } = new();
 
-    public DeliveryOptions DeliveryOptions { get; } = new();
+    public DeliveryOptions DeliveryOptions => Get<IOptions<DeliveryOptions>>().Value;
 
     public StorageClients Storage { get; }
 
@@ -85,7 +84,8 @@ internal sealed class MemoryBed : IDisposable
         ["Agora:Apps:default:OrgName"] = "agora-demo",
         ["Agora:Apps:default:AppName"] = "testapp",
         ["Agora:Apps:default:Token"] = "token",
-    }).AddInMemoryCollection(more.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))).Build();
+    }).AddInMemoryCollection(more.Select(setting => KeyValuePair.Create(
+        setting.Name.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value))).Build();
 
     public void Dispose() => _services.Dispose();
 

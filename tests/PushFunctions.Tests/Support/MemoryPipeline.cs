@@ -26,13 +26,14 @@ internal sealed class MemoryPipeline : IDisposable
 
     private readonly PriorityQueue<(string Queue, string Text), (DateTimeOffset At, int No)> _messages = new();
     private readonly Dictionary<string, int> _told = [];
+    private readonly Loop _loop = new();
     private DateTimeOffset _watchdogAt;
     private int _no;
     private int? _left;
     private bool _isDead;
     private (int Left, Func<Task> Work)? _between;
 
-    /// <param name="settings">Settings that a test needs to be otherwise.</param>
+    /// <param name="settings">As environment variables would name them.</param>
     public MemoryPipeline(params (string Name, string Value)[] settings)
     {
         Bed = new(settings);
@@ -40,13 +41,23 @@ internal sealed class MemoryPipeline : IDisposable
         foreach (var table in (MemoryTable[])[Bed.Pushes, Bed.Index, Bed.Scheduled, Bed.Listing, Bed.DeadLetters])
             (table.Before, table.After) = (_ => Operate(), _ => Operate());
         // A process changes a budget's row in turn with itself: nobody comes in between.
-        (Bed.Budgets.Before, Bed.Budgets.After) = (_ => OperateAlone(), _ => OperateAlone());
+        Bed.Budgets.Before = Bed.Budgets.After = _ =>
+        {
+            // Slots are reserved beside the work that waits for them: it would wait on, and not die.
+            if (!MakesCalls) OperateAlone();
+        };
         Bed.Dispatch.Before = Bed.Delivery.Before = Operate;
         Bed.Dispatch.After = put => Enqueue(QueueNames.Dispatch, put.Text, put.Wait ?? TimeSpan.Zero);
         Bed.Delivery.After = put => Enqueue(QueueNames.Delivery, put.Text, put.Wait ?? TimeSpan.Zero);
     }
 
     public MemoryBed Bed { get; }
+
+    /// <summary>
+    /// Whether parcels are delivered as they are by a host: each call in its slot, made to the bed's own far side.
+    /// Otherwise <see cref="FarSide"/> is asked at once.
+    /// </summary>
+    public bool MakesCalls { get; init; }
 
     /// <summary>What the far side says of a user: by the name, and how often it was asked before.</summary>
     public Func<string, int, PushStatus> FarSide { get; set; } = (_, _) => PushStatus.Success;
@@ -56,6 +67,7 @@ internal sealed class MemoryPipeline : IDisposable
 
     /// <summary>When the last call was made; null: none was.</summary>
     public DateTimeOffset? LastCall { get; private set; }
+
     /// <summary>Which calls the far side refuses as a whole, by their first user; null: none.</summary>
     public Func<string, bool>? Refuses { get; set; }
 
@@ -178,7 +190,8 @@ internal sealed class MemoryPipeline : IDisposable
     {
         try
         {
-            Loop.Run(Bed.Time, work, goesElsewhere ? null : TimeSpan.Zero);
+            if (MakesCalls) _loop.RunNext(Bed.Time, work);
+            else Loop.Run(Bed.Time, work, goesElsewhere ? null : TimeSpan.Zero);
             return true;
         }
         catch (KilledException)
@@ -227,7 +240,7 @@ internal sealed class MemoryPipeline : IDisposable
         }
 
         Assert.True(QueueText.TryReadParcel(text, out var parcel, out _));
-        if (parcel.NotBefore > Bed.Time.Now || parcel.IsExpired(Bed.Time.Now))
+        if (MakesCalls || parcel.NotBefore > Bed.Time.Now || parcel.IsExpired(Bed.Time.Now))
             await Bed.Handler.HandleAsync("m", BinaryData.FromString(text), CancellationToken.None);
         else
             await DeliverAsync(parcel);

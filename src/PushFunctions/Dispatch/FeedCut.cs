@@ -1,0 +1,49 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Dispatch;
+
+/// <summary>
+/// Ends a push where it is fed to: those beyond have expired, or nothing could be sent for so long that they are given
+/// up. What is fed decides for itself.
+/// </summary>
+public sealed class FeedCut(
+    StorageClients storage, PushStore pushes, PushFeeds feeds, ParcelMaker maker, IOptions<StallOptions> options,
+    TimeProvider time, ILogger<FeedCut> log)
+{
+    public bool IsDue(PushRow push)
+    {
+        var now = time.GetUtcNow();
+        return push.IsExpired(now) || push.IsGivenUp(now, options.Value.GiveUpAfter);
+    }
+
+    /// <returns>False: another process was faster; nothing was written.</returns>
+    public async Task<bool> TryCutAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var isExpired = push.IsExpired(now);
+        var layout = await maker.LayoutAsync(push, cancellationToken);
+        var users = isExpired
+            ? PushProgress.ExpireUnfed(push, layout)
+            : PushProgress.GiveUpUnfed(push, layout);
+        push.State = PushState.Sending;
+        push.Step++;
+        push.StepDue = now;
+        push.Note(now, isExpired ? $"{users} users have expired" : $"{users} users are given up");
+        if (!isExpired)
+        {
+            // Written before, as everything that must be found again; the same row should another be faster.
+            await storage.DeadLetters.UpsertEntityAsync(
+                DeadLetterRow.ForUnfed(push, users, now), TableUpdateMode.Replace, cancellationToken);
+        }
+
+        if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
+        await pushes.PutNextAsync(push);
+        await feeds.LeaveAsync(push, cancellationToken);
+        if (isExpired) log.Expired(push.PushId, users);
+        else log.GivenUp(push.PushId, users);
+        return true;
+    }
+}

@@ -1,0 +1,121 @@
+using PushFunctions.Control;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Tests.Deliver;
+
+/// <summary>Pushes whose calls are only refused as too fast.</summary>
+public sealed class ThrottledPushTests : IDisposable
+{
+    // Held for a short time, so that the watchdog has its turns between.
+    private readonly MemoryPipeline _pipeline =
+        new(("Stalled__After", "00:01:00"), ("Stalled__GiveUpAfter", "00:05:00"), ("Delivery__HoldAtMost", "00:00:15"))
+        {
+            MakesCalls = true,
+        };
+
+    private bool _isThrottled = true;
+
+    public ThrottledPushTests() => FarSide.Answer = _ =>
+    {
+        if (!_isThrottled) return null;
+        var refusal = FarSide.Refusal(429, "reach_limit", "This request has reached API limit.");
+        refusal.Headers.RetryAfter = new(TimeSpan.FromSeconds(20));
+        return refusal;
+    };
+
+    private FarSide FarSide => _pipeline.Bed.FarSide;
+
+    public void Dispose() => _pipeline.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(250)]
+    public async Task It_is_shown_as_stalled_after_a_while_and_goes_on_by_itself(int users)
+    {
+        await _pipeline.AcceptAsync(users);
+        await _pipeline.RunAsync(TimeSpan.FromSeconds(45));
+        Assert.NotEqual(PushState.Stalled, (await _pipeline.LookAsync()).State);
+
+        await _pipeline.RunAsync(TimeSpan.FromSeconds(60));
+        var stalled = await _pipeline.LookAsync();
+
+        Assert.Equal(PushState.Stalled, stalled.State);
+        Assert.StartsWith("Nothing could be sent since 2026-11-20T08:00:", stalled.Reason, StringComparison.Ordinal);
+        Assert.Equal(users, stalled.Counts.Pending);
+        Assert.Null(_pipeline.Bed.Index.Find<IndexRow>(IndexRow.Held, Some.PushId));
+
+        _isThrottled = false;
+        await _pipeline.RunAsync(TimeSpan.FromSeconds(90));
+
+        var finished = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, users, 0), (finished.State, finished.Counts.Accepted, finished.PossiblyTwice));
+        Assert.Null(finished.Reason);
+        Assert.Equal(
+            ["stalled", "sending"], finished.Timeline.Select(entry => entry.What)
+                .SkipWhile(what => what != "stalled").Where(what => what is "stalled" or "sending").Take(2));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(250)]
+    public async Task Its_users_are_given_up_in_the_end(int users)
+    {
+        await _pipeline.AcceptAsync(users);
+
+        await _pipeline.RunAsync(TimeSpan.FromSeconds(420));
+
+        var ended = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, users), (ended.State, ended.Counts.Dead));
+        Assert.StartsWith("Nothing could be sent since", ended.Reason, StringComparison.Ordinal);
+        var letter = _pipeline.Bed.DeadLetters.Find<DeadLetterRow>(Some.App, $"{Some.PushId}|{LedgerKey.Parcel(0)}|0")!;
+        Assert.Contains("THROTTLED Nothing could be sent since", letter.Reason, StringComparison.Ordinal);
+        Assert.Equal(users, letter.Count);
+    }
+
+    [Fact]
+    public async Task Or_have_expired_if_that_is_sooner()
+    {
+        await _pipeline.AcceptAsync(250, push => push.ExpiresAt = _pipeline.Bed.Time.Now.AddMinutes(2));
+
+        await _pipeline.RunAsync(TimeSpan.FromMinutes(3));
+
+        var ended = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 250), (ended.State, ended.Counts.Expired));
+    }
+
+    [Fact]
+    public async Task Whom_no_step_has_fed_is_given_up_together()
+    {
+        await _pipeline.AcceptAsync(250, push => push.BeginThrottled(Some.Now, Some.Now.AddHours(-1)));
+
+        await _pipeline.RunAsync(TimeSpan.FromSeconds(20));
+
+        var ended = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 250, 0), (ended.State, ended.Counts.Dead, ended.Calls));
+        var letter = _pipeline.Bed.DeadLetters.Find<DeadLetterRow>(Some.App, $"{Some.PushId}|unfed|0")!;
+        Assert.Equal(250, letter.Count);
+        Assert.Equal(UserOutcome.Dead, UserEntry.OfUnfed(_pipeline.Push)!.Outcome);
+        Assert.Empty(FarSide.Calls);
+    }
+
+    /// <summary>A day of rest is no day in which nothing could be sent.</summary>
+    [Fact]
+    public async Task A_parcel_that_rested_begins_anew()
+    {
+        var push = Some.Push(3);
+        (push.NextBatch, push.Step) = (1, 1);
+        await _pipeline.Bed.Pushes.AddEntityAsync(push);
+        _pipeline.Bed.Users.Put(push.Blob!, "user000000\nuser000001\nuser000002\n"u8.ToArray());
+        var parcel = Some.Parcel(3) with { Cut = new(0, 1, 0, 33) };
+        var held = await _pipeline.Bed.HoldAsync(parcel);
+        held.BeginThrottled();
+        await held.ReleaseAsync(_pipeline.Bed.Time.Now);
+        Assert.NotNull(_pipeline.Bed.Row(parcel).ThrottledSince);
+        var control = _pipeline.Bed.Get<PushControl>();
+        await control.DoAsync(push.PushId, ControlAction.Pause, CancellationToken.None);
+
+        await control.DoAsync(push.PushId, ControlAction.Resume, CancellationToken.None);
+
+        Assert.Null(_pipeline.Bed.Row(parcel).ThrottledSince);
+    }
+}
