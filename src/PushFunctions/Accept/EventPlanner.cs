@@ -52,9 +52,14 @@ public sealed class EventPlanner(
     private EventPlan Map(
         AppEvent appEvent, CompiledMapping? mapping, TargetUsers users, int? unnamed, List<string> warnings)
     {
+        var pushId = PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id);
         var source = new MessageSource(
             appEvent.Data, users.Ids, users.Data, appEvent.Push, appEvent.Strategy, unnamed,
-            apps.CountingOf(appEvent.App));
+            apps.CountingOf(appEvent.App))
+        {
+            PushId = pushId,
+            PushNumber = PushIds.NumberOf(pushId),
+        };
         return mapper.Map(mapping, source) switch
         {
             Mapped.Messages messages => new EventPlan.Ready(messages with

@@ -38,6 +38,10 @@ public static class PushIds
         });
     }
 
+    /// <summary>A number made of a push's id, always the same: 1 to 2^50, which no reader of JSON rounds.</summary>
+    public static long NumberOf(string id) => 1 + id.Take(10).Aggregate(
+        0L, (number, letter) => number << 5 | (uint)Base32.IndexOf(letter, StringComparison.Ordinal));
+
     /// <summary>Whether this can be a push's id.</summary>
     public static bool IsValid(string id) => id.Length == Length && id.All(Base32.Contains);
 }

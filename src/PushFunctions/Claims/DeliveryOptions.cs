@@ -7,6 +7,9 @@ public sealed class DeliveryOptions : IValidatableObject
 {
     public const string Section = "Delivery";
 
+    private const string Resend = "resend";
+    private const string Hold = "hold";
+
     /// <summary>
     /// How long a parcel is held without a sign of life before another process may take it over.
     /// 2 s to 5 min; default 30 s.
@@ -33,8 +36,20 @@ public sealed class DeliveryOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan HoldAtMost { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// What becomes of users whose call may have been taken: <c>resend</c>, told at least once, or <c>hold</c>, told at
+    /// most once. Default <c>resend</c>.
+    /// </summary>
+    // A text, so that another word is told with its value.
+    public string OnUnknown { get; set; } = Resend;
+
+    /// <summary>Whether whoever may have been told is not sent to again.</summary>
+    public bool HoldsUnknown => Hold.Equals(OnUnknown, StringComparison.OrdinalIgnoreCase);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (!HoldsUnknown && !Resend.Equals(OnUnknown, StringComparison.OrdinalIgnoreCase))
+            yield return new($"It must be one of: {Resend}, {Hold}.", [nameof(OnUnknown)]);
         if (CallTimeout * 2 >= ClaimTime)
         {
             yield return new(

@@ -83,14 +83,14 @@ public sealed class ParcelClaims(
     {
         if (row.State == ParcelState.Sending)
         {
-            var isExpired = parcel.IsExpired(time.GetUtcNow());
+            var isOver = parcel.IsExpired(time.GetUtcNow());
             var tries = row.ReadTries();
             var book = row.ReadOutcomes();
             var sent = row.ReadSent().ToHashSet();
             var called = parcel.Batches.Where(batch => sent.Contains(batch.No)).SelectMany(parcel.PositionsOf);
             foreach (var user in called.Where(user => book[user] is null))
             {
-                if (isExpired) book[user] = Abandoned(tries[user] + 1);
+                if (isOver || options.Value.HoldsUnknown) book[user] = Abandoned(tries[user] + 1, isOver);
                 else book.MarkPossiblyTwice(user);
             }
 
@@ -112,8 +112,13 @@ public sealed class ParcelClaims(
     }
 
     /// <summary>Of a user whose call may have been made by a process that died, and who is not sent to again.</summary>
-    private static UserEntry Abandoned(int tries) => new(
-        UserOutcome.Unknown, OwnStatus.Unknown, "Whether its call was made is not known; its time is over.", tries);
+    private static UserEntry Abandoned(int tries, bool isOver) => new(
+        UserOutcome.Unknown,
+        OwnStatus.Unknown,
+        isOver
+            ? "Whether its call was made is not known; its time is over."
+            : "Whether its call was made is not known; it is not sent again.",
+        tries);
 
     private Claim.Taken Hold(Parcel parcel, ParcelRow row) =>
         new(new(parcel, row, row.ReadOutcomes(), storage.Pushes, options.Value, time));

@@ -13,6 +13,7 @@ internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource sour
         new(StringComparer.Ordinal);
     private readonly MessageNotes _notes = new();
     private readonly object _data = TemplateData.From(source.Data, $"/{TemplateData.DataName}");
+    private readonly TemplateObject _push = TemplateData.Push(source.PushId, source.PushNumber);
     private int _bytes;
 
     /// <summary>In the order of their first users.</summary>
@@ -66,7 +67,7 @@ internal sealed class MessageMaking(CompiledMapping? mapping, MessageSource sour
     private JsonObject Fill(MessageTemplate variant, string user)
     {
         run.BeginMessage();
-        var root = TemplateData.Root(_data, user, source.UserData.GetValueOrDefault(user));
+        var root = TemplateData.Root(_data, _push, user, source.UserData.GetValueOrDefault(user));
         return variant.FillFrom(root, run, source.Push);
     }
 

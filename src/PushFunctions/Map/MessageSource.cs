@@ -19,4 +19,11 @@ public sealed record MessageSource(
     JsonObject? Push = null,
     int? Strategy = null,
     int? Unnamed = null,
-    CharacterCounting Counting = CharacterCounting.EachOnce);
+    CharacterCounting Counting = CharacterCounting.EachOnce)
+{
+    /// <summary>The push's id, for templates.</summary>
+    public string PushId { get; init; } = "";
+
+    /// <summary>A number made of it.</summary>
+    public long PushNumber { get; init; }
+}

@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Options;
+using PushFunctions.Claims;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Settle;
 
 /// <summary>
-/// Says what becomes of a user by the table's verdict: accepted, failed, tried again, or dead.
+/// Says what becomes of a user by the table's verdict: accepted, failed, tried again, unknown, or dead.
 /// </summary>
-public sealed class OutcomePolicy(OutcomeTable table, RetrySchedule schedule)
+public sealed class OutcomePolicy(OutcomeTable table, RetrySchedule schedule, IOptions<DeliveryOptions> options)
 {
     public UserEntry Decide(CallOutcome outcome, int position, int triesBefore)
     {
@@ -17,6 +19,8 @@ public sealed class OutcomePolicy(OutcomeTable table, RetrySchedule schedule)
             Verdict.Accepted => new(UserOutcome.Accepted, status, description, tries),
             // Alone in its call, or in one that nobody halved.
             Verdict.Failed or Verdict.Split => new(UserOutcome.Failed, status, description, tries),
+            Verdict.Unknown when options.Value.HoldsUnknown =>
+                new(UserOutcome.Unknown, status, description, tries),
             Verdict.Retry or Verdict.Unknown => new(
                 schedule.HasTryAfter(tries) ? UserOutcome.Retrying : UserOutcome.Dead, status, description, tries),
             _ => throw new InvalidOperationException($"A call that is {verdict} decides nothing for a user."),

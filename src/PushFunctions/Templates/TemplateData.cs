@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace PushFunctions.Templates;
@@ -7,6 +8,7 @@ public static class TemplateData
 {
     public const string DataName = "data";
     public const string UserName = "user";
+    public const string PushName = "push";
 
     /// <param name="pointer">Where it is, as a JSON pointer that begins with the variable's name.</param>
     internal static object From(JsonElement value, string pointer) => value.ValueKind switch
@@ -33,10 +35,12 @@ public static class TemplateData
         return From(value, pointer);
     }
 
-    /// <summary>What templates begin with: <c>data</c> and <c>user</c>.</summary>
-    internal static TemplateObject Root(object data, string user, JsonElement userData) => new("", new()
+    /// <summary>What templates begin with: <c>data</c>, <c>user</c> and <c>push</c>.</summary>
+    internal static TemplateObject Root(
+        object data, TemplateObject push, string user, JsonElement userData) => new("", new()
     {
         [DataName] = data,
+        [PushName] = push,
         [UserName] = new TemplateObject($"/{UserName}", new(Members(userData)) { ["id"] = user }) { Text = () => user },
     })
     {
@@ -45,6 +49,17 @@ public static class TemplateData
         {
             if (name == UserName) TemplateRun.Current.ReadUser();
         },
+    };
+
+    /// <summary>What is known of the push: by it a device can tell that two messages are one.</summary>
+    /// <param name="number">For fields that take a number only.</param>
+    internal static TemplateObject Push(string id, long number) => new($"/{PushName}", new()
+    {
+        ["id"] = id,
+        ["number"] = number.ToString(CultureInfo.InvariantCulture),
+    })
+    {
+        Text = () => id,
     };
 
     private static Dictionary<string, object> Members(JsonElement value) => value.ValueKind == JsonValueKind.Object

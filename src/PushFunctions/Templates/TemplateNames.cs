@@ -1,14 +1,14 @@
 namespace PushFunctions.Templates;
 
 /// <summary>
-/// Finds names that no data can have: all begin with <c>data</c> or <c>user</c>, but for those of an item inside a
-/// block that looks into one.
+/// Finds names that no data can have: all begin with <c>data</c>, <c>user</c> or <c>push</c>, but for those of an item
+/// inside a block that looks into one.
 /// </summary>
 internal static class TemplateNames
 {
     private const string Root = "@root";
 
-    private static readonly string[] Known = [TemplateData.DataName, TemplateData.UserName];
+    private static readonly string[] Known = [TemplateData.DataName, TemplateData.UserName, TemplateData.PushName];
 
     private static readonly string[] Words =
         ["else", "if", "unless", "each", "with", "lookup", "true", "false", "null", "undefined"];
@@ -35,7 +35,7 @@ internal static class TemplateNames
                 if (Unknown(word, isOfItem: blocks.Contains(true)) is { } name)
                 {
                     return $"is wrong at position {tag.InsideIndex + index + 1}: '{name}' is no field; all begin with "
-                        + $"{Known[0]} or {Known[1]}, such as {Known[0]}.{name}.";
+                        + $"{Known[0]}, {Known[1]} or {Known[2]}, such as {Known[0]}.{name}.";
                 }
             }
 

@@ -22,7 +22,8 @@ public sealed class TextTemplate
         {
             _template = engine.Compile(new StringReader(text));
             // Some mistakes show only when it is filled.
-            var nothing = TemplateData.Root(new TemplateHole($"/{TemplateData.DataName}"), "", default);
+            var nothing = TemplateData.Root(
+                new TemplateHole($"/{TemplateData.DataName}"), TemplateData.Push("", 0), "", default);
             Fill(nothing, new(time: null));
         }
         catch (Exception exception) when (exception is not TemplateException)

@@ -34,7 +34,7 @@ public sealed class CallFailureTests(App app) : IClassFixture<App>
     [Fact]
     public async Task A_refused_message_fails_its_users_with_the_reason_and_is_not_repeated()
     {
-        Fail(new() { Endpoint = "push/single", Status = 400, Error = "bad", Description = "title is bad", Count = 1 });
+        Fail(new() { Endpoint = "push/single", Status = 415, Error = "bad", Description = "title is bad", Count = 1 });
 
         var push = await app.PostAsync(Some.Event(_users));
         var end = await push.FinishedAsync();
@@ -43,6 +43,42 @@ public sealed class CallFailureTests(App app) : IClassFixture<App>
         var ledger = await app.Stored.FirstParcelAsync(push.Id);
         Assert.Contains("title is bad", ledger.ReadOutcomes()[0]?.Description, StringComparison.Ordinal);
         Assert.All(_users, user => Assert.Equal(0, app.Simulator.PushesTo(user).Count));
+    }
+
+    [Fact]
+    public async Task Of_a_call_that_is_refused_for_one_user_everybody_else_is_told()
+    {
+        var users = Some.Users(250);
+        Fail(new()
+        {
+            Endpoint = "push/single", Status = 400, Error = "illegal_argument", Description = "it is not legal", Users = [users[142]],
+        });
+
+        var push = await app.PostAsync(Some.Event(users));
+        var end = await push.FinishedAsync();
+
+        Assert.Equal((249, 1, 0), (end.Counts.Accepted, end.Counts.Failed, end.PossiblyTwice));
+        Assert.InRange(end.Calls, 5, 20);
+        var failed = Assert.Single(await app.Host.FailuresOfAsync(push.Id));
+        Assert.Equal((users[142], "REFUSED", "400 illegal_argument it is not legal"), (failed.User, failed.Status, failed.Description));
+        app.Stack.AssertToldOnce([.. users.Where(user => user != users[142])]);
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_refused_stall_a_push_until_it_is_resumed()
+    {
+        Fail(new() { Endpoint = "push/single", Status = 401, Users = _users });
+
+        var push = await app.PostAsync(Some.Event(_users));
+        var stalled = await push.UntilAsync(status => status.State == "stalled");
+        app.Simulator.Faults.Clear();
+        Assert.Equal((3, 2), (stalled.Counts.Pending, stalled.Calls));
+        using var resumed = await app.Host.SendAsync(
+            new(HttpMethod.Post, new Uri($"api/pushes/{push.Id}/resume", UriKind.Relative)));
+
+        var end = await push.FinishedAsync();
+        Assert.Equal((3, 0), (end.Counts.Accepted, end.PossiblyTwice));
+        app.Stack.AssertToldOnce(_users);
     }
 
     [Fact]

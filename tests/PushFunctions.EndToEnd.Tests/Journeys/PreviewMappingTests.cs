@@ -39,6 +39,33 @@ public sealed class PreviewMappingTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Keys_made_of_the_push_s_id_are_shown_as_they_are_sent()
+    {
+        await PutAsync("""
+            {
+              "message": {
+                "title": "t", "content": "c", "agora": { "id": "{{push.number}}" }, "apns": { "collapseId": "{{push.id}}" }
+              },
+              "to": { "user": "/data/who" }
+            }
+            """);
+        var user = Some.Users(1)[0];
+        var appEvent = Event(new { who = user });
+
+        using var preview = await app.Host.TryPreviewAsync(JsonSerializer.Serialize(appEvent));
+        var push = await app.PostAsync(appEvent);
+        await push.FinishedAsync();
+
+        var shown = JsonElement.Parse(await preview.Content.ReadAsStringAsync()).GetProperty("message");
+        var sent = Assert.Single(app.Simulator.PushesTo(user).Pushes).Message;
+        Assert.Equal(push.Id, shown.GetProperty("apns").GetProperty("collapseId").GetString());
+        Assert.Equal(push.Id, sent.GetProperty("apns").GetProperty("collapseId").GetString());
+        Assert.Equal(
+            shown.GetProperty("agora").GetProperty("id").GetString(),
+            sent.GetProperty("agora").GetProperty("id").GetRawText().Trim('"'));
+    }
+
+    [Fact]
     public async Task Users_of_two_languages_are_shown_with_their_messages()
     {
         await PutAsync("""

@@ -5,6 +5,13 @@ namespace PushFunctions.Tests.Accept;
 
 public sealed class PushIdsTests
 {
+    [Theory]
+    [InlineData("aaaaaaaaaabbbbbbbbbbcccccc", 1)]
+    [InlineData("aaaaaaaaabbbbbbbbbbbcccccc", 2)]
+    [InlineData("77777777777777777777777777", 1L << 50)]
+    public void Its_number_is_read_from_its_first_letters(string id, long number) =>
+        Assert.Equal(number, PushIds.NumberOf(id));
+
     /// <summary>
     /// Computed with Python: <c>base64.b32encode(hashlib.sha256(…))</c> over each part's length in 4 bytes, big-endian, and
     /// its UTF-8.

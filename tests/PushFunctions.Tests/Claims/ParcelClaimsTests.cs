@@ -149,6 +149,21 @@ public sealed class ParcelClaimsTests : IDisposable
     }
 
     [Fact]
+    public async Task Nor_is_anybody_called_again_where_unknown_calls_are_held()
+    {
+        using var bed = new MemoryBed(("Delivery__OnUnknown", "hold"));
+        var parcel = Some.Parcel(100, 100);
+        await (await bed.HoldAsync(parcel)).MarkSendingAsync([parcel.Batches[1]]);
+        bed.Time.Advance(TimeSpan.FromSeconds(33));
+
+        var taken = await bed.HoldAsync(parcel);
+
+        Assert.Equal([0], taken.OpenBatches.Select(batch => batch.No));
+        Assert.Equal((100, 0), (taken.Book.CountOf(UserOutcome.Unknown), taken.Book.PossiblyTwice));
+        Assert.Contains("it is not sent again", taken.Book[100]!.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_claim_prepared_for_a_later_call_is_held_until_a_claims_time_after_it()
     {
         using var held = _bed.Claims.Prepare(Some.Single(1), Some.Now + TimeSpan.FromSeconds(5));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck.Fluent;
 using PushFunctions.Map;
 
@@ -26,6 +27,28 @@ public sealed class UserMessageTests
             messages.Groups.Select(group =>
                 $"{group.Message.GetProperty("title").GetString()}: {string.Join(", ", group.Users)}"));
         Assert.Equal(["3 distinct messages need 3 calls; one message for all would need 1."], messages.Warnings);
+    }
+
+    [Fact]
+    public void The_push_s_id_is_the_same_for_all_and_parts_nobody()
+    {
+        var mapping = Maps.Read("""
+            {
+              "type": "t",
+              "message": {
+                "title": "t", "content": "{{push}}", "agora": { "id": "{{push.number}}" },
+                "apns": { "collapseId": "{{push.id}}" }, "fcm": { "notification": { "tag": "{{push.id}}" } }
+              }
+            }
+            """);
+
+        var message = Assert.Single(Messages(Maps.Map(mapping, "{}", ["ada", "bob"])).Groups).Message;
+
+        Assert.Equal(
+            """{"title":"t","content":"ID","agora":{"id":"17"},"apns":{"collapseId":"ID"},"fcm":{"notification":{"tag":"ID"}}}"""
+                .Replace("ID", Some.PushId, StringComparison.Ordinal),
+            message.GetRawText());
+        Assert.Equal(17, message.Deserialize<AgoraChat.Push.PushMessage>()!.Agora!.Id);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AgoraChat.Push;
 using Microsoft.Extensions.Options;
+using PushFunctions.Claims;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
 
@@ -7,7 +8,11 @@ namespace PushFunctions.Tests.Settle;
 
 public sealed class OutcomePolicyTests
 {
-    private readonly OutcomePolicy _policy = new(Outcomes.Table(), new(Options.Create(new RetryOptions())));
+    private readonly DeliveryOptions _options = new();
+    private readonly OutcomePolicy _policy;
+
+    public OutcomePolicyTests() => _policy =
+        new(Outcomes.Table(), new(Options.Create(new RetryOptions())), Options.Create(_options));
 
     [Theory]
     [InlineData(PushStatus.Success, null, UserOutcome.Accepted, "SUCCESS")]
@@ -60,6 +65,18 @@ public sealed class OutcomePolicyTests
         var entry = _policy.Decide(Answer(PushStatus.Error, "busy"), 0, before);
 
         Assert.Equal((outcome, before + 1), (entry.Outcome, entry.Tries));
+    }
+
+    [Fact]
+    public void Whoever_may_have_been_told_is_unknown_for_good_where_that_is_asked_for()
+    {
+        _options.OnUnknown = "HOLD";
+
+        Assert.Equal(
+            new(UserOutcome.Unknown, "UNKNOWN", "why", 2), _policy.Decide(Failed(Verdict.Unknown, mayHaveBeenSent: true), 0, 1));
+        Assert.Equal(UserOutcome.Unknown, _policy.Decide(Answer(PushStatus.Missing, null), 0, 0).Outcome);
+        Assert.Equal(UserOutcome.Retrying, _policy.Decide(Failed(Verdict.Retry, mayHaveBeenSent: false), 0, 0).Outcome);
+        Assert.Equal(UserOutcome.Retrying, _policy.Decide(Answer(PushStatus.Error, null), 0, 0).Outcome);
     }
 
     [Fact]

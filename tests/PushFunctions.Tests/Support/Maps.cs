@@ -55,5 +55,9 @@ internal static class Maps
             users,
             (userData ?? new Dictionary<string, string>()).ToDictionary(user => user.Key, user => Some.Json(user.Value)),
             push is null ? null : JsonNode.Parse(push)!.AsObject(),
-            strategy));
+            strategy)
+        {
+            PushId = Some.PushId,
+            PushNumber = 17,
+        });
 }
