@@ -73,6 +73,24 @@ public sealed class ThrottledPushTests : IDisposable
     }
 
     [Fact]
+    public async Task So_is_one_whose_second_tries_are_too_fast()
+    {
+        var calls = 0;
+        var throttle = FarSide.Answer;
+        FarSide.Answer = users => ++calls == 1 ? FarSide.Refusal(408, "timeout", "Send again.") : throttle(users);
+        await _pipeline.AcceptAsync(3);
+
+        await _pipeline.RunAsync(TimeSpan.FromMinutes(3));
+        var stalled = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Stalled, 3), (stalled.State, stalled.Counts.Retrying));
+
+        _isThrottled = false;
+        await _pipeline.RunAsync(TimeSpan.FromMinutes(2));
+        var finished = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 3), (finished.State, finished.Counts.Accepted));
+    }
+
+    [Fact]
     public async Task Or_have_expired_if_that_is_sooner()
     {
         await _pipeline.AcceptAsync(250, push => push.ExpiresAt = _pipeline.Bed.Time.Now.AddMinutes(2));
