@@ -17,6 +17,10 @@ internal static partial class Log
         "Push {PushId} is stalled until somebody resumes it, its calls are refused: {Answer}")]
     public static partial void Stalled(this ILogger log, string pushId, string answer);
 
+    [LoggerMessage(4010, LogLevel.Warning,
+        "Push {PushId}: storage was away when it was to be stalled, or to be sending again.")]
+    public static partial void StateNotWritten(this ILogger log, Exception exception, string pushId);
+
     [LoggerMessage(4009, LogLevel.Information, "Push {PushId} is sending again.")]
     public static partial void GoesOn(this ILogger log, string pushId);
 

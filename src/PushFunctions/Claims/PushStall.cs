@@ -16,7 +16,10 @@ public sealed class PushStall(
 {
     /// <param name="reason">For people: what was said, and what to do.</param>
     /// <param name="logged">The same as a log may say it.</param>
-    public async Task StallAsync(string pushId, string reason, string logged)
+    /// <remarks>
+    /// While storage is away nothing is stalled: the parcel comes back, and its next call is refused too.
+    /// </remarks>
+    public Task StallAsync(string pushId, string reason, string logged) => TryAsync(pushId, async () =>
     {
         while (await pushes.FindAsync(pushId, CancellationToken.None) is
             { HasEnded: false, Rests: false, CancelledAt: null } push)
@@ -31,11 +34,12 @@ public sealed class PushStall(
             if (!push.IsSingle) await feeds.LeaveAsync(push, CancellationToken.None);
             return;
         }
-    }
+    });
 
     /// <summary>Tells that a call was taken of a parcel that was refused as too fast until now.</summary>
     /// <param name="since">Since when it was.</param>
-    public async Task LiftAsync(HeldParcel held, DateTimeOffset since)
+    /// <remarks>While storage is away nothing is lifted: the watchdog does it.</remarks>
+    public Task LiftAsync(HeldParcel held, DateTimeOffset since) => TryAsync(held.Parcel.PushId, async () =>
     {
         // Only then may its push be shown as stalled.
         if (time.GetUtcNow() - since < options.Value.After) return;
@@ -47,6 +51,19 @@ public sealed class PushStall(
             if (!await pushes.TryWriteAsync(push, [], CancellationToken.None)) continue;
             log.GoesOn(held.Parcel.PushId);
             return;
+        }
+    });
+
+    /// <summary>What was answered must not be lost for it.</summary>
+    private async Task TryAsync(string pushId, Func<Task> change)
+    {
+        try
+        {
+            await change();
+        }
+        catch (Exception exception) when (StorageErrors.IsAway(exception))
+        {
+            log.StateNotWritten(exception, pushId);
         }
     }
 }

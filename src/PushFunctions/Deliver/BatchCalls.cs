@@ -37,6 +37,8 @@ public sealed class BatchCalls(
                 // Any further call is one that no dispatcher counted.
                 ticket = ticket with { Fed = false, Begun = true };
                 Take(held, split, part, outcome);
+                if (outcome is CallOutcome.Answered && held.EndThrottled() is { } since)
+                    await stall.LiftAsync(held, since);
             }
 
             return BatchEnd.Decided;
@@ -53,11 +55,6 @@ public sealed class BatchCalls(
 
     private Task StallAsync(Parcel parcel, CallFailure failure) => stall.StallAsync(
         parcel.PushId, StallReasons.Of(parcel.App, failure), LoggedAnswer.Of(failure));
-
-    private async Task NoteTakenAsync(HeldParcel held)
-    {
-        if (held.EndThrottled() is { } since) await stall.LiftAsync(held, since);
-    }
 
     private void Take(HeldParcel held, BatchSplit split, BatchPart part, CallOutcome outcome)
     {
@@ -108,7 +105,6 @@ public sealed class BatchCalls(
                     repeated = true;
                     break;
                 case var outcome:
-                    if (outcome is CallOutcome.Answered) await NoteTakenAsync(held);
                     return outcome;
             }
         }

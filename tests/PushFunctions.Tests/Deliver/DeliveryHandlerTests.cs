@@ -223,6 +223,28 @@ public sealed class DeliveryHandlerTests : IDisposable
         Assert.Equal((1, 0), (_bed.Row(Some.Single(1)).Cancelled, _bed.Row(Some.Single(1)).Calls));
     }
 
+    [Fact]
+    public void A_push_that_cannot_be_stalled_as_storage_is_away_comes_back_and_loses_nobody()
+    {
+        _bed.FarSide.TakesToken = _ => false;
+        var parcel = Some.Parcel(3);
+        _bed.Index.Before = operation =>
+        {
+            if (operation == "upsert") throw MemoryTable.Failure(503);
+        };
+
+        Loop.Run(_bed.Time, async () =>
+        {
+            await _bed.Pushes.AddEntityAsync(Some.Push(3));
+            await HandleAsync(parcel);
+        });
+
+        var row = _bed.Row(parcel);
+        Assert.Equal((ParcelState.Released, 0, 2), (row.State, row.Known, row.Calls));
+        Assert.Single(_bed.Delivery.Puts);
+        Assert.Equal(PushState.Sending, _bed.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!.State);
+    }
+
     private static Parcel Unconfigured(params int[] batches) => Some.Parcel(batches) with { App = "gone" };
 
     private static BinaryData Body(Parcel parcel) => BinaryData.FromBytes(Some.Bytes(parcel));

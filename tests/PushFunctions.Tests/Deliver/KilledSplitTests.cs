@@ -21,7 +21,7 @@ public sealed class KilledSplitTests
             await pipeline.AcceptAsync(users);
             pipeline.KillAfter(kill);
 
-            await pipeline.RunAsync(TimeSpan.FromMinutes(3));
+            pipeline.Run(TimeSpan.FromMinutes(3));
 
             var view = await pipeline.LookAsync();
             var told = pipeline.Bed.FarSide.Calls.Where(call => !call.Any(spoilers.Contains)).SelectMany(call => call)

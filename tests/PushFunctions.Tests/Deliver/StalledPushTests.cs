@@ -23,7 +23,7 @@ public sealed class StalledPushTests : IDisposable
         FarSide.TakesToken = _ => _isMended;
         await _pipeline.AcceptAsync(users);
 
-        await RunAsync(seconds: 30);
+        Run(seconds: 30);
         var stalled = await _pipeline.LookAsync();
 
         Assert.Equal(PushState.Stalled, stalled.State);
@@ -36,13 +36,13 @@ public sealed class StalledPushTests : IDisposable
         Assert.NotNull(_pipeline.Bed.Index.Find<IndexRow>(IndexRow.Held, Some.PushId));
 
         var before = FarSide.Calls.Count;
-        await RunAsync(seconds: 300);
+        Run(seconds: 300);
         Assert.Equal(before, FarSide.Calls.Count);
 
         _isMended = true;
         await DoAsync(ControlAction.Resume);
         Assert.Null(_pipeline.Push.Reason);
-        await RunAsync(seconds: 60);
+        Run(seconds: 60);
 
         var finished = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, users, 0), (finished.State, finished.Counts.Accepted, finished.PossiblyTwice));
@@ -62,7 +62,7 @@ public sealed class StalledPushTests : IDisposable
         FarSide.Answer = _ => FarSide.Refusal(status, error, "No.");
         await _pipeline.AcceptAsync(3);
 
-        await RunAsync(seconds: 20);
+        Run(seconds: 20);
 
         var stalled = await _pipeline.LookAsync();
         Assert.Equal((PushState.Stalled, 1), (stalled.State, stalled.Calls));
@@ -78,14 +78,14 @@ public sealed class StalledPushTests : IDisposable
             : null;
         await _pipeline.AcceptAsync(250);
 
-        await RunAsync(seconds: 20);
+        Run(seconds: 20);
         var counts = (await _pipeline.LookAsync()).Counts;
 
         Assert.True(counts.Accepted + counts.Pending == 250, $"{counts}");
         Assert.InRange(counts.Accepted, 100, 150);
         _isMended = true;
         await DoAsync(ControlAction.Resume);
-        await RunAsync(seconds: 60);
+        Run(seconds: 60);
         Assert.Equal(250, (await _pipeline.LookAsync()).Counts.Accepted);
         Assert.All(Told(), told => Assert.InRange(told.Count(), 1, 2));
         Assert.Equal(100, Told().Count(told => told.Count() == 2));
@@ -99,13 +99,13 @@ public sealed class StalledPushTests : IDisposable
         FarSide.TakesToken = _ => calls == 0 || _isMended;
         await _pipeline.AcceptAsync(3);
 
-        await RunAsync(seconds: 90);
+        Run(seconds: 90);
 
         var stalled = await _pipeline.LookAsync();
         Assert.Equal((PushState.Stalled, 3), (stalled.State, stalled.Counts.Retrying));
         _isMended = true;
         await DoAsync(ControlAction.Resume);
-        await RunAsync(seconds: 90);
+        Run(seconds: 90);
         var finished = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, 3, 3), (finished.State, finished.Counts.Accepted, finished.PossiblyTwice));
     }
@@ -117,10 +117,10 @@ public sealed class StalledPushTests : IDisposable
     {
         FarSide.TakesToken = _ => false;
         await _pipeline.AcceptAsync(users);
-        await RunAsync(seconds: 20);
+        Run(seconds: 20);
 
         await DoAsync(ControlAction.Cancel);
-        await RunAsync(seconds: 60);
+        Run(seconds: 60);
 
         var ended = await _pipeline.LookAsync();
         Assert.Equal((PushState.Cancelled, users, null), (ended.State, ended.Counts.Cancelled, ended.Reason));
@@ -131,7 +131,7 @@ public sealed class StalledPushTests : IDisposable
     {
         FarSide.TakesToken = _ => false;
         await _pipeline.AcceptAsync(1);
-        await RunAsync(seconds: 200);
+        Run(seconds: 200);
 
         await _pipeline.Bed.Get<HeldNames>().CleanAsync(CancellationToken.None);
 
@@ -143,7 +143,7 @@ public sealed class StalledPushTests : IDisposable
     {
         FarSide.TakesToken = _ => false;
         await _pipeline.AcceptAsync(1);
-        await RunAsync(seconds: 20);
+        Run(seconds: 20);
 
         await DoAsync(ControlAction.Pause);
 
@@ -153,7 +153,7 @@ public sealed class StalledPushTests : IDisposable
     private IEnumerable<IGrouping<string, string>> Told() =>
         FarSide.Calls.SelectMany(call => call).GroupBy(user => user);
 
-    private Task RunAsync(int seconds) => _pipeline.RunAsync(TimeSpan.FromSeconds(seconds));
+    private void Run(int seconds) => _pipeline.Run(TimeSpan.FromSeconds(seconds));
 
     private Task DoAsync(ControlAction action) =>
         _pipeline.Bed.Get<PushControl>().DoAsync(Some.PushId, action, CancellationToken.None);

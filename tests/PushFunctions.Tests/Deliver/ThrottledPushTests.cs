@@ -33,10 +33,10 @@ public sealed class ThrottledPushTests : IDisposable
     public async Task It_is_shown_as_stalled_after_a_while_and_goes_on_by_itself(int users)
     {
         await _pipeline.AcceptAsync(users);
-        await _pipeline.RunAsync(TimeSpan.FromSeconds(45));
+        _pipeline.Run(TimeSpan.FromSeconds(45));
         Assert.NotEqual(PushState.Stalled, (await _pipeline.LookAsync()).State);
 
-        await _pipeline.RunAsync(TimeSpan.FromSeconds(60));
+        _pipeline.Run(TimeSpan.FromSeconds(60));
         var stalled = await _pipeline.LookAsync();
 
         Assert.Equal(PushState.Stalled, stalled.State);
@@ -45,7 +45,7 @@ public sealed class ThrottledPushTests : IDisposable
         Assert.Null(_pipeline.Bed.Index.Find<IndexRow>(IndexRow.Held, Some.PushId));
 
         _isThrottled = false;
-        await _pipeline.RunAsync(TimeSpan.FromSeconds(90));
+        _pipeline.Run(TimeSpan.FromSeconds(90));
 
         var finished = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, users, 0), (finished.State, finished.Counts.Accepted, finished.PossiblyTwice));
@@ -62,7 +62,7 @@ public sealed class ThrottledPushTests : IDisposable
     {
         await _pipeline.AcceptAsync(users);
 
-        await _pipeline.RunAsync(TimeSpan.FromSeconds(420));
+        _pipeline.Run(TimeSpan.FromSeconds(420));
 
         var ended = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, users), (ended.State, ended.Counts.Dead));
@@ -80,12 +80,12 @@ public sealed class ThrottledPushTests : IDisposable
         FarSide.Answer = users => ++calls == 1 ? FarSide.Refusal(408, "timeout", "Send again.") : throttle(users);
         await _pipeline.AcceptAsync(3);
 
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(3));
+        _pipeline.Run(TimeSpan.FromMinutes(3));
         var stalled = await _pipeline.LookAsync();
         Assert.Equal((PushState.Stalled, 3), (stalled.State, stalled.Counts.Retrying));
 
         _isThrottled = false;
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(2));
+        _pipeline.Run(TimeSpan.FromMinutes(2));
         var finished = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, 3), (finished.State, finished.Counts.Accepted));
     }
@@ -95,7 +95,7 @@ public sealed class ThrottledPushTests : IDisposable
     {
         await _pipeline.AcceptAsync(250, push => push.ExpiresAt = _pipeline.Bed.Time.Now.AddMinutes(2));
 
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(3));
+        _pipeline.Run(TimeSpan.FromMinutes(3));
 
         var ended = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, 250), (ended.State, ended.Counts.Expired));
@@ -106,7 +106,7 @@ public sealed class ThrottledPushTests : IDisposable
     {
         await _pipeline.AcceptAsync(250, push => push.BeginThrottled(Some.Now, Some.Now.AddHours(-1)));
 
-        await _pipeline.RunAsync(TimeSpan.FromSeconds(20));
+        _pipeline.Run(TimeSpan.FromSeconds(20));
 
         var ended = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, 250, 0), (ended.State, ended.Counts.Dead, ended.Calls));

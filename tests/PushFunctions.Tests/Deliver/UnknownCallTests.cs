@@ -20,7 +20,7 @@ public sealed class UnknownCallTests : IDisposable
         Fail(times: 2);
         await _pipeline.AcceptAsync(3, push => push.Groups = Some.Bytes(Some.Layout([3], _ => message).Groups));
 
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(4));
+        _pipeline.Run(TimeSpan.FromMinutes(4));
 
         var view = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, 3, 3), (view.State, view.Counts.Accepted, view.PossiblyTwice));
@@ -38,7 +38,7 @@ public sealed class UnknownCallTests : IDisposable
         Fail(times: 1);
         await _pipeline.AcceptAsync(users);
 
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(2));
+        _pipeline.Run(TimeSpan.FromMinutes(2));
 
         var view = await _pipeline.LookAsync();
         var unknown = Math.Min(users, 100);
@@ -54,11 +54,11 @@ public sealed class UnknownCallTests : IDisposable
         Hold();
         await _pipeline.AcceptAsync(3);
         FarSide.Answer = _ => throw new InvalidOperationException("killed");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _pipeline.RunAsync(TimeSpan.FromSeconds(10)));
+        Assert.Throws<InvalidOperationException>(() => _pipeline.Run(TimeSpan.FromSeconds(10)));
         var called = FarSide.Calls.Count;
         FarSide.Answer = _ => null;
 
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(3));
+        _pipeline.Run(TimeSpan.FromMinutes(3));
 
         var view = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, 3, 0), (view.State, view.Counts.Unknown, view.PossiblyTwice));
@@ -73,7 +73,7 @@ public sealed class UnknownCallTests : IDisposable
         FarSide.Answer = _ => ++calls == 1 ? FarSide.Refusal(408, "timeout", "Send again.") : null;
         await _pipeline.AcceptAsync(3);
 
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(2));
+        _pipeline.Run(TimeSpan.FromMinutes(2));
 
         Assert.Equal(3, (await _pipeline.LookAsync()).Counts.Accepted);
     }

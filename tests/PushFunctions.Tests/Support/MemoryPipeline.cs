@@ -281,8 +281,8 @@ internal sealed class MemoryPipeline : IDisposable
         LastCall = Bed.Time.Now;
         if (Refuses?.Invoke(batch.Users[0]) == true)
         {
-            Bed.Decisions.Decide(
-                held, batch, new CallOutcome.Failed(AgoraChatErrorKind.Refused, "400 illegal_argument", MayHaveBeenSent: false));
+            var refused = new CallFailure(AgoraChatErrorKind.Refused, "400 illegal_argument", MayHaveBeenSent: false);
+            Bed.Decisions.Decide(held, batch, new CallOutcome.Failed(refused, Verdict.Failed));
             return;
         }
 
