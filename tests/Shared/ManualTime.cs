@@ -22,6 +22,15 @@ internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
     public DateTimeOffset Now => GetUtcNow();
 
+    /// <summary>Whether somebody waits for this clock.</summary>
+    public bool HasTimers
+    {
+        get
+        {
+            lock (_gate) return _timers.Count > 0;
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => _start + TimeSpan.FromTicks(GetTimestamp());
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PushFunctions.Storage;
@@ -10,7 +9,7 @@ namespace PushFunctions.Dispatch;
 /// up. What is fed decides for itself.
 /// </summary>
 public sealed class FeedCut(
-    StorageClients storage, PushStore pushes, PushFeeds feeds, ParcelMaker maker, IOptions<StallOptions> options,
+    DeadLetters letters, PushStore pushes, PushFeeds feeds, ParcelMaker maker, IOptions<StallOptions> options,
     TimeProvider time, ILogger<FeedCut> log)
 {
     public bool IsDue(PushRow push)
@@ -25,6 +24,8 @@ public sealed class FeedCut(
         var now = time.GetUtcNow();
         var isExpired = push.IsExpired(now);
         var layout = await maker.LayoutAsync(push, cancellationToken);
+        // By what is written down, not by the clock: written again, their dead letter is the same.
+        if (!isExpired) push.GivenUpAt = push.ThrottledSince + options.Value.GiveUpAfter;
         var users = isExpired
             ? PushProgress.ExpireUnfed(push, layout)
             : PushProgress.GiveUpUnfed(push, layout);
@@ -32,13 +33,8 @@ public sealed class FeedCut(
         push.Step++;
         push.StepDue = now;
         push.Note(now, isExpired ? $"{users} users have expired" : $"{users} users are given up");
-        if (!isExpired)
-        {
-            // Written before, as everything that must be found again; the same row should another be faster.
-            await storage.DeadLetters.UpsertEntityAsync(
-                DeadLetterRow.ForUnfed(push, users, now), TableUpdateMode.Replace, cancellationToken);
-        }
-
+        // Written before, as everything that must be found again.
+        if (!isExpired) await letters.KeepUnfedAsync(push, users, cancellationToken);
         if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
         await pushes.PutNextAsync(push);
         await feeds.LeaveAsync(push, cancellationToken);

@@ -101,6 +101,17 @@ public static class PushProgress
         return users;
     }
 
+    /// <summary>Lets the dispatcher go on where it gave up: who is beyond is not dead.</summary>
+    public static void FeedOn(PushRow push, PushLayout layout)
+    {
+        push.Dead -= UnfedOf(push, layout);
+        (push.CutAt, push.CutAs, push.ThrottledSince, push.Reason) = (null, default, null, null);
+    }
+
+    /// <summary>Users beyond where a push was cut off.</summary>
+    public static int UnfedOf(PushRow push, PushLayout layout) =>
+        push.CutAt is { } cut ? Enumerable.Range(cut, push.Batches - cut).Sum(layout.UsersOf) : 0;
+
     /// <summary>Ends a push where it is fed to; all beyond have expired.</summary>
     /// <returns>How many they are.</returns>
     public static int ExpireUnfed(PushRow push, PushLayout layout)

@@ -45,6 +45,10 @@ public sealed class ReplaySources(StorageClients storage, LedgerReader ledger, D
         return wasUnfinished;
     }
 
+    /// <summary>Those whom no step had fed are not given up any more.</summary>
+    public Task ForgetUnfedAsync(PushRow push, CancellationToken cancellationToken) =>
+        letters.RemoveAsync(DeadLetterRow.ForUnfed(push, users: 0), cancellationToken);
+
     /// <summary>Writes sources whose users have been handed on; then their dead letters go.</summary>
     public Task WriteAsync(PushRow push, IReadOnlyList<ParcelRow> sources, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(

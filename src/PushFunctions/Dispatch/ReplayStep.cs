@@ -25,7 +25,7 @@ public sealed class ReplayStep(
         {
             var push = await pushes.FindAsync(step.PushId, cancellationToken);
             if (push is not { IsReplaying: true, HasEnded: false }
-                || push.State is PushState.Paused or PushState.Stalled
+                || push.Rests
                 || push.Step != step.Checkpoint
                 || await TryReplayAsync(push, cancellationToken))
             {
@@ -41,6 +41,7 @@ public sealed class ReplayStep(
             // Listed as ended, it would be taken for ended.
             await storage.PushListing.UpsertEntityAsync(
                 ListingRow.Of(push), TableUpdateMode.Replace, cancellationToken);
+            if (push is { GivenUpAt: not null, CutAt: null }) await sources.ForgetUnfedAsync(push, cancellationToken);
         }
 
         var now = time.GetUtcNow();
@@ -51,7 +52,7 @@ public sealed class ReplayStep(
         await MoveMarkAsync(push, cancellationToken);
         push.State = PushState.Sending;
         push.Step++;
-        push.StepDue = push.IsReplaying ? now : now + DispatchPace.CloseEvery;
+        push.StepDue = push is { IsReplaying: false, IsFed: true } ? now + DispatchPace.CloseEvery : now;
         var (start, spacing) = (now, TimeSpan.Zero);
         if (calls > 0)
         {

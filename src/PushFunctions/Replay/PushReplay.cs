@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using PushFunctions.Dispatch;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Replay;
@@ -10,7 +11,8 @@ namespace PushFunctions.Replay;
 /// by step, by what the ledger says of each user.
 /// </summary>
 public sealed class PushReplay(
-    StorageClients storage, PushStore pushes, ReplayCount counts, TimeProvider time, ILogger<PushReplay> log)
+    StorageClients storage, PushStore pushes, ReplayCount counts, ParcelMaker maker, TimeProvider time,
+    ILogger<PushReplay> log)
 {
     /// <param name="onlyCount">Whether nothing is to be changed.</param>
     public async Task<ReplayResult> ReplayAsync(
@@ -33,6 +35,8 @@ public sealed class PushReplay(
         PushRow push, ReplayRequest request, int users, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        if (request.Filter.IsOfUnfed(push))
+            PushProgress.FeedOn(push, await maker.LayoutAsync(push, cancellationToken));
         push.State = PushState.Sending;
         push.Round++;
         push.WriteReplay(request.Filter);

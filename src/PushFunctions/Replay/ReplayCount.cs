@@ -7,13 +7,13 @@ namespace PushFunctions.Replay;
 /// Counts whom a replay of a push that has ended would be of: by the push's own counts where they tell, else by its
 /// ledger.
 /// </summary>
-public sealed class ReplayCount(ReplaySources sources)
+public sealed class ReplayCount(ReplaySources sources, ParcelMaker maker)
 {
     public async Task<int> CountAsync(PushRow push, ReplayFilter filter, CancellationToken cancellationToken)
     {
         var most = filter.Outcomes.Sum(outcome => CountOf(push, outcome));
         if (most == 0 || filter.IsOfCounts) return most;
-        var users = 0;
+        var users = await CountUnfedAsync(push, filter, cancellationToken);
         for (var place = LedgerKey.Parcel(0); place is not null; place = LedgerKey.StretchAfter(push, place))
         {
             await foreach (var row in sources.ReadStretchAsync(push, filter, place, cancellationToken))
@@ -22,6 +22,9 @@ public sealed class ReplayCount(ReplaySources sources)
 
         return users;
     }
+
+    private async Task<int> CountUnfedAsync(PushRow push, ReplayFilter filter, CancellationToken cancellationToken) =>
+        filter.IsOfUnfed(push) ? PushProgress.UnfedOf(push, await maker.LayoutAsync(push, cancellationToken)) : 0;
 
     private static int CountOf(ParcelRow row, ReplayFilter filter)
     {

@@ -105,16 +105,25 @@ public sealed class DeadLetterRow : ITableEntity
         };
     }
 
-    /// <summary>Of all whom no step has fed; they are in the push's list, too many to name here.</summary>
-    public static DeadLetterRow ForUnfed(PushRow push, int users, DateTimeOffset at) => new()
+    /// <summary>
+    /// Of all whom no step has fed when nothing could be sent; they are in the push's list, too many to name here.
+    /// </summary>
+    public static DeadLetterRow ForUnfed(PushRow push, int users)
     {
-        PartitionKey = push.App,
-        RowKey = string.Create(CultureInfo.InvariantCulture, $"{push.PushId}|unfed|{push.Round}"),
-        At = at,
-        Reason = $"{push.Reason} It is given up.",
-        PushId = push.PushId,
-        Count = users,
-    };
+        var at = push.GivenUpAt ?? DateTimeOffset.UnixEpoch;
+        return new()
+        {
+            PartitionKey = push.App,
+            RowKey = $"{NewestFirst.KeyOf(at)}|{push.PushId}|unfed",
+            At = at,
+            Reason = UserEntry.OfUnfed(push)?.Description ?? "",
+            App = push.App,
+            PushId = push.PushId,
+            Round = push.Round,
+            Count = users,
+            Dead = users,
+        };
+    }
 
     /// <param name="queue">Where the message came from.</param>
     /// <param name="messageId">The queue's own id: the same message is one dead letter, however often it comes.</param>

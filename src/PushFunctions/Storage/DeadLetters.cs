@@ -48,6 +48,14 @@ public sealed class DeadLetters(StorageClients storage, TimeProvider time, ILogg
         }
     }
 
+    /// <summary>Keeps all whom no step has fed, of a push that is given up.</summary>
+    public async Task KeepUnfedAsync(PushRow push, int users, CancellationToken cancellationToken)
+    {
+        var row = DeadLetterRow.ForUnfed(push, users);
+        foreach (var each in (DeadLetterRow[])[row, row.In(DeadLetterRow.PartitionOf(push.App, push.PushId))])
+            await storage.DeadLetters.UpsertEntityAsync(each, TableUpdateMode.Replace, cancellationToken);
+    }
+
     /// <summary>Removes one, wherever it lies.</summary>
     public async Task RemoveAsync(DeadLetterRow letter, CancellationToken cancellationToken)
     {

@@ -25,6 +25,12 @@ public sealed record ReplayFilter
     [JsonIgnore]
     public bool IsOfCounts => Users is null && (!Ends.Contains(ReplayEnd.Refused) || Ends.Contains(ReplayEnd.Failed));
 
+    /// <summary>
+    /// Whether it is also of those whom no step had fed when the push was given up; nobody has named them.
+    /// </summary>
+    public bool IsOfUnfed(PushRow push) =>
+        push is { CutAt: not null, CutAs: UserOutcome.Dead } && Users is null && Ends.Contains(ReplayEnd.Dead);
+
     public bool Holds(string user, UserEntry entry) =>
         Ends.Any(end => OutcomeOf(end) == entry.Outcome
             && (end != ReplayEnd.Refused || entry.Status == OwnStatus.Refused))

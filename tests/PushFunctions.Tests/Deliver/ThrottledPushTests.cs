@@ -1,4 +1,5 @@
 using PushFunctions.Control;
+using PushFunctions.Replay;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Deliver;
@@ -67,7 +68,7 @@ public sealed class ThrottledPushTests : IDisposable
         var ended = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, users), (ended.State, ended.Counts.Dead));
         Assert.StartsWith("Nothing could be sent since", ended.Reason, StringComparison.Ordinal);
-        var letter = _pipeline.Bed.DeadLetters.Find<DeadLetterRow>(Some.App, $"{Some.PushId}|{LedgerKey.Parcel(0)}|0")!;
+        var letter = Assert.Single(_pipeline.Bed.DeadLetters.FindAll<DeadLetterRow>(DeadLetterRow.PartitionOf(Some.App, Some.PushId)));
         Assert.Contains("THROTTLED Nothing could be sent since", letter.Reason, StringComparison.Ordinal);
         Assert.Equal(users, letter.Count);
     }
@@ -110,10 +111,28 @@ public sealed class ThrottledPushTests : IDisposable
 
         var ended = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, 250, 0), (ended.State, ended.Counts.Dead, ended.Calls));
-        var letter = _pipeline.Bed.DeadLetters.Find<DeadLetterRow>(Some.App, $"{Some.PushId}|unfed|0")!;
-        Assert.Equal(250, letter.Count);
+        var letter = Assert.Single(_pipeline.Bed.DeadLetters.FindAll<DeadLetterRow>(DeadLetterRow.PartitionOf(Some.App, Some.PushId)));
+        Assert.Equal((250, 250), (letter.Count, letter.Dead));
         Assert.Equal(UserOutcome.Dead, UserEntry.OfUnfed(_pipeline.Push)!.Outcome);
         Assert.Empty(FarSide.Calls);
+    }
+
+    [Fact]
+    public async Task And_is_fed_when_it_is_replayed()
+    {
+        await _pipeline.AcceptAsync(250, push => push.BeginThrottled(Some.Now, Some.Now.AddHours(-1)));
+        _pipeline.Run(TimeSpan.FromSeconds(20));
+        _isThrottled = false;
+
+        var found = await _pipeline.Bed.Get<PushReplay>().ReplayAsync(
+            Some.PushId, ReplayRequest.OfDeadLetters, onlyCount: false, CancellationToken.None);
+        Assert.Equal(new ReplayResult.Found(250, 1), found);
+        Assert.Equal(250, (await _pipeline.LookAsync()).Counts.Pending);
+        _pipeline.Run(TimeSpan.FromMinutes(2));
+
+        var ended = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 250, 3, null), (ended.State, ended.Counts.Accepted, ended.Calls, ended.Reason));
+        Assert.Empty(_pipeline.Bed.DeadLetters.FindAll<DeadLetterRow>(""));
     }
 
     /// <summary>A day of rest is no day in which nothing could be sent.</summary>

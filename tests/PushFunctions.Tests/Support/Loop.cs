@@ -46,7 +46,10 @@ internal sealed class Loop : SynchronizationContext
         {
             Assert.True(moves < MostMoves, $"Not done after {moves} timers, at {time.Now:O}.");
             while (!task.IsCompleted && _posts.TryTake(out var post, grace)) post.Run(post.State);
-            if (!task.IsCompleted) time.AdvanceToTimer();
+            if (task.IsCompleted) break;
+            // Where nobody waits for the clock, others are at work elsewhere.
+            if (time.HasTimers) time.AdvanceToTimer();
+            else if (_posts.TryTake(out var post, Grace)) post.Run(post.State);
         }
 
         // What was begun beside it goes on as far as it comes.
