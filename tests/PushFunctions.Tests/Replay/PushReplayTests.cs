@@ -1,5 +1,7 @@
 using AgoraChat.Push;
 using PushFunctions.Control;
+using PushFunctions.Dispatch;
+using PushFunctions.Listing;
 using PushFunctions.Replay;
 using PushFunctions.Storage;
 
@@ -167,6 +169,41 @@ public sealed class PushReplayTests : IDisposable
         Assert.Equal(50, (await _pipeline.LookAsync()).PossiblyTwice);
     }
 
+    [Fact]
+    public async Task A_push_that_is_replayed_keeps_its_place_in_lists_and_is_there_once_as_it_is()
+    {
+        await LetDieAsync(_pipeline, 45_000);
+        await ReplayAsync();
+        await _pipeline.RunAsync(TimeSpan.FromSeconds(2));
+
+        var (running, cursor) = await ListAsync(null, "");
+        Assert.Equal([PushState.Sending], running);
+        Assert.Empty((await ListAsync(null, cursor)).States);
+        Assert.Equal([PushState.Sending], (await ListAsync(PushState.Sending, "")).States);
+        Assert.Empty((await ListAsync(PushState.Finished, "")).States);
+
+        _pipeline.FarSide = (_, _) => PushStatus.Success;
+        await _pipeline.RunAsync(AllTries);
+        Assert.Equal([PushState.Finished], (await ListAsync(null, "")).States);
+        Assert.Equal([PushState.Finished], (await ListAsync(PushState.Finished, "")).States);
+    }
+
+    /// <summary>Who still ends the round before, late, neither hides the push from the watchdog nor from lists.</summary>
+    [Fact]
+    public async Task An_end_that_comes_late_takes_nothing_from_the_replay()
+    {
+        await LetDieAsync(_pipeline, 500);
+        var ended = _pipeline.Push;
+        _pipeline.FarSide = (_, _) => PushStatus.Success;
+        await ReplayAsync();
+
+        await _pipeline.Bed.Get<PushEnd>().CompleteAsync(ended, CancellationToken.None);
+
+        Assert.Equal(_pipeline.Push.OpenKey, Assert.Single(_pipeline.Bed.Index.FindAll<IndexRow>(IndexRow.Open)).RowKey);
+        await _pipeline.RunAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(500, (await _pipeline.LookAsync()).Counts.Accepted);
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(500)]
@@ -252,6 +289,15 @@ public sealed class PushReplayTests : IDisposable
         MemoryPipeline pipeline, bool onlyCount = false, ReplayRequest? request = null) =>
         await pipeline.Bed.Time.RunAsync(pipeline.Bed.Get<PushReplay>().ReplayAsync(
             Some.PushId, request ?? ReplayRequest.OfDead, onlyCount, CancellationToken.None));
+
+    /// <summary>The states of the pushes on a page, and a cursor's place behind the last of them.</summary>
+    private async Task<(IReadOnlyList<PushState> States, string Place)> ListAsync(PushState? state, string place)
+    {
+        var query = new ListQuery(Some.App, state, Type: null, Limit: 50, ListPlace.Parse(place));
+        var page = await _pipeline.Bed.Time.RunAsync(
+            _pipeline.Bed.Get<PushList>().ReadAsync(query, CancellationToken.None));
+        return ([.. page.Pushes.Select(push => push.State)], $"{_pipeline.Push.OpenRow}~1");
+    }
 
     private Task ControlAsync(ControlAction action) =>
         _pipeline.Bed.Get<PushControl>().DoAsync(Some.PushId, action, CancellationToken.None);
