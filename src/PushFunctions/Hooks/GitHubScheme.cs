@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Signing;
 
 namespace PushFunctions.Hooks;
 

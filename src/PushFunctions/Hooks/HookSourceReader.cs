@@ -1,4 +1,5 @@
 using PushFunctions.Events;
+using PushFunctions.Signing;
 
 namespace PushFunctions.Hooks;
 
@@ -6,10 +7,6 @@ namespace PushFunctions.Hooks;
 public sealed class HookSourceReader(string name, HookSourceOptions options, Func<string, bool> isApp)
 {
     private const int MaxNameLength = 64;
-    private const int MaxSecrets = 10;
-
-    /// <summary>What an app setting holds when its Key Vault reference could not be followed.</summary>
-    private const string UnresolvedSecret = "@Microsoft.KeyVault(";
 
     private readonly List<string> _problems = [];
 
@@ -64,7 +61,7 @@ public sealed class HookSourceReader(string name, HookSourceOptions options, Fun
         && char.IsAsciiLetterOrDigit(name[^1])
         && !name.Contains("__", StringComparison.Ordinal);
 
-    private List<byte[]> NoKeys(bool isNone)
+    private IReadOnlyList<byte[]> NoKeys(bool isNone)
     {
         if (isNone && options.Secrets is { Count: > 0 })
         {
@@ -76,37 +73,12 @@ public sealed class HookSourceReader(string name, HookSourceOptions options, Fun
         return [];
     }
 
-    private List<byte[]> ReadKeys(SignatureScheme scheme)
+    private IReadOnlyList<byte[]> ReadKeys(SignatureScheme scheme)
     {
-        var keys = new List<byte[]>();
-        var secrets = options.Secrets ?? [];
-        if (secrets.Count is 0 or > MaxSecrets)
-        {
-            _problems.Add(
-                $"{Setting(nameof(options.Secrets))} holds {secrets.Count} secrets; 1 to {MaxSecrets} are needed "
-                + $"({Setting(nameof(options.Secrets))}__0 and so on). "
-                + "A source that signs nothing has the Scheme None.");
-        }
-
-        for (var no = 0; no < secrets.Count; no++)
-        {
-            // A secret is never said, not even a wrong one.
-            var setting = $"{Setting(nameof(options.Secrets))}__{no}";
-            var secret = secrets[no] ?? "";
-            switch (scheme.ReadSecret(secret))
-            {
-                case var _ when secret.StartsWith(UnresolvedSecret, StringComparison.OrdinalIgnoreCase):
-                    _problems.Add($"{setting} is a Key Vault reference that the platform could not follow.");
-                    break;
-                case SecretRead.Refused refused:
-                    _problems.Add($"{setting} {refused.Why}");
-                    break;
-                case SecretRead.Key key:
-                    keys.Add(key.Bytes);
-                    break;
-            }
-        }
-
+        var list = new SecretList(Setting(nameof(options.Secrets)));
+        var keys = list.Read(
+            options.Secrets, scheme.ReadSecret, "A source that signs nothing has the Scheme None.");
+        _problems.AddRange(list.Problems);
         return keys;
     }
 

@@ -9,15 +9,12 @@ namespace PushFunctions.Hooks;
 /// </summary>
 public sealed class HooksOptionsValidator(IConfiguration configuration, KnownApps apps) : IValidateOptions<HooksOptions>
 {
-    private static readonly IReadOnlyList<string> Known =
-        [.. typeof(HookSourceOptions).GetProperties().Select(property => property.Name)];
-
-    private static readonly IReadOnlyList<string> Lists =
-        [nameof(HookSourceOptions.Secrets), nameof(HookSourceOptions.Types), nameof(HookSourceOptions.Origins)];
-
     public ValidateOptionsResult Validate(string? name, HooksOptions options)
     {
-        var problems = Unknown().ToList();
+        var sources = configuration.GetSection($"{HooksOptions.Section}:{nameof(HooksOptions.Sources)}");
+        var problems = sources.GetChildren()
+            .SelectMany(source => SettingWords.FindProblems(source, typeof(HookSourceOptions)))
+            .ToList();
         foreach (var (source, settings) in options.Sources)
         {
             // That there is no app at all is said elsewhere, and better.
@@ -27,18 +24,5 @@ public sealed class HooksOptionsValidator(IConfiguration configuration, KnownApp
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private IEnumerable<string> Unknown()
-    {
-        var sources = configuration.GetSection($"{HooksOptions.Section}:{nameof(HooksOptions.Sources)}").GetChildren();
-        foreach (var setting in sources.SelectMany(source => source.GetChildren()))
-        {
-            var name = setting.Path.Replace(":", "__", StringComparison.Ordinal);
-            if (!Known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-                yield return $"The setting {name} is not known; known are {string.Join(", ", Known)}.";
-            else if (setting.Value is not null && Lists.Contains(setting.Key, StringComparer.OrdinalIgnoreCase))
-                yield return $"The setting {name} is a list; name its items {name}__0, {name}__1 and so on.";
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Signing;
 
 namespace PushFunctions.Hooks;
 

@@ -10,8 +10,8 @@ internal static class AppSources
     /// <summary>The stages in the order in which they may use each other; a stage uses only those before it.</summary>
     public static readonly IReadOnlyList<string> Stages =
     [
-        "Storage", "Problems", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists", "Audiences",
-        "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Receive", "Hooks", "Preview", "Recover", "Status",
+        "Storage", "Problems", "Signing", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists",
+        "Audiences", "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Receive", "Hooks", "Preview", "Recover", "Status",
         "Stories", "Control", "Replay", "Listing",
     ];
 

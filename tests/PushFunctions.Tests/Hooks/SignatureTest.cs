@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Hooks;
 using PushFunctions.Problems;
+using PushFunctions.Signing;
 
 namespace PushFunctions.Tests.Hooks;
 

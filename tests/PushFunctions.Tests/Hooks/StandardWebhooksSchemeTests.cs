@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Hooks;
 using PushFunctions.Problems;
+using PushFunctions.Signing;
 
 namespace PushFunctions.Tests.Hooks;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PushFunctions.Hooks;
+namespace PushFunctions.Signing;
 
 /// <summary>What came of reading a secret. A secret is never said again.</summary>
 public abstract record SecretRead
