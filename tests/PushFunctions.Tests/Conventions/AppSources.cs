@@ -10,7 +10,7 @@ internal static class AppSources
     /// <summary>The stages in the order in which they may use each other; a stage uses only those before it.</summary>
     public static readonly IReadOnlyList<string> Stages =
     [
-        "Storage", "Problems", "Signing", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists",
+        "Storage", "Problems", "Signing", "Egress", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists",
         "Audiences", "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Receive", "Hooks", "Preview", "Recover", "Status",
         "Stories", "Control", "Replay", "Listing",
     ];
