@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
 using PushFunctions.Audiences;
 using PushFunctions.Budgets;
+using PushFunctions.Callbacks;
 using PushFunctions.Claims;
 using PushFunctions.Control;
 using PushFunctions.Deliver;
@@ -40,6 +41,7 @@ public static class PushFunctionsServices
             .AddAccepting(configuration)
             .AddManaging()
             .AddAudiences(configuration)
+            .AddCallbacks(configuration)
             .AddDispatching(configuration)
             .AddClaiming(configuration)
             .AddSettling(configuration)
@@ -225,10 +227,6 @@ public static class PushFunctionsServices
         where TOptions : class
     {
         services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
-        return services.AddValidator<TOptions>(section);
+        return services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
     }
-
-    private static IServiceCollection AddValidator<TOptions>(this IServiceCollection services, string section)
-        where TOptions : class =>
-        services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
 }

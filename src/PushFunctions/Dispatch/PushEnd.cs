@@ -1,20 +1,23 @@
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using PushFunctions.Notices;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
 /// <summary>
-/// What follows a push's end: its listing row, then its rows in the index go. In this order, so that a listing, which
-/// reads the index first, never misses it. Whoever meets an ended push does it.
+/// What follows a push's end: its listing row, what callbacks are told, then its rows in the index go. In this order,
+/// so that a listing, which reads the index first, never misses it, and nothing that is to be told is lost. Whoever
+/// meets an ended push does it.
 /// </summary>
-public sealed class PushEnd(StorageClients storage, ILogger<PushEnd> log)
+public sealed class PushEnd(StorageClients storage, PushNotices notices, ILogger<PushEnd> log)
 {
     public async Task CompleteAsync(PushRow push, CancellationToken cancellationToken)
     {
         await storage.PushListing.UpsertEntityAsync(
             ListingRow.Of(push), TableUpdateMode.Replace, cancellationToken);
+        await notices.PutEndAsync(push, cancellationToken);
         if (push.IsHeld)
             await storage.PushIndex.DeleteEntityAsync(IndexRow.Held, push.PushId, ETag.All, cancellationToken);
         if (push.IsScheduled)

@@ -65,6 +65,7 @@ public sealed class PoisonHandler(
         {
             QueueNames.Delivery => HandleParcelAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.AudienceChecks => HandleCheckAsync(queue, message.MessageId, body, cancellationToken),
+            QueueNames.Callbacks => HandleNoticeAsync(queue, message.MessageId, body, cancellationToken),
             _ => HandleStepAsync(queue, message.MessageId, body, cancellationToken),
         };
     }
@@ -85,6 +86,20 @@ public sealed class PoisonHandler(
         return step.PutBack < MostPutBacks
             ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
             : checks.GiveUpAsync(step, cancellationToken);
+    }
+
+    private Task HandleNoticeAsync(string queue, string messageId, BinaryData body, CancellationToken cancellationToken)
+    {
+        if (!QueueText.TryReadNotice(body.ToString(), out var notice, out var why))
+            return deadLetters.SetAsideAsync(queue, messageId, body, $"It does not parse: {why}", cancellationToken);
+        return notice.PutBack < MostPutBacks
+            ? queues.PutAsync(notice with { PutBack = notice.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
+            : deadLetters.SetAsideAsync(
+                queue,
+                messageId,
+                WorkQueues.Write(notice with { Tries = 0, PutBack = 0 }),
+                $"Telling the callback {notice.Callback} failed again and again; see the log of SendCallback.",
+                cancellationToken);
     }
 
     /// <summary>

@@ -7,8 +7,8 @@ namespace PushFunctions.Recover;
 
 /// <summary>Looks at one push that the index says is open, and does what its state asks for.</summary>
 public sealed class PushLook(
-    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, ExpiredPauses pauses, TimeProvider time,
-    ILogger<PushLook> log)
+    StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, ExpiredPauses pauses, StalledPushes stalled,
+    TimeProvider time, ILogger<PushLook> log)
 {
     public async Task LookAtAsync(IndexRow index, WaitingLines lines, CancellationToken cancellationToken)
     {
@@ -32,13 +32,20 @@ public sealed class PushLook(
         return await pushes.FindAsync(index.PushId, cancellationToken) is { } push ? new(push, []) : null;
     }
 
-    private Task LookAtAsync(PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken) =>
-        found.Push.State switch
+    private async Task LookAtAsync(PushAndSteps found, WaitingLines lines, CancellationToken cancellationToken)
+    {
+        var push = found.Push;
+        if (push.HasEnded)
         {
-            PushState.Finished or PushState.Cancelled => end.CompleteAsync(found.Push, cancellationToken),
-            PushState.Paused or PushState.Stalled => pauses.LookAtAsync(found.Push, cancellationToken),
-            _ => repair.RepairAsync(found, lines, cancellationToken),
-        };
+            await end.CompleteAsync(push, cancellationToken);
+            return;
+        }
+
+        await stalled.LookAtAsync(push, cancellationToken);
+        await (push.Rests
+            ? pauses.LookAtAsync(push, cancellationToken)
+            : repair.RepairAsync(found, lines, cancellationToken));
+    }
 
     private Task RemoveAsync(IndexRow orphan, CancellationToken cancellationToken) =>
         storage.PushIndex.DeleteEntityAsync(orphan.PartitionKey, orphan.RowKey, ETag.All, cancellationToken);

@@ -10,6 +10,7 @@ internal static class RecoverSetup
             .AddSingleton<QueueLine>()
             .AddSingleton<QuietPushes>()
             .AddSingleton<Standstill>()
+            .AddSingleton<StalledPushes>()
             .AddSingleton<PushRepair>()
             .AddSingleton<ExpiredPauses>()
             .AddSingleton<PushLook>()

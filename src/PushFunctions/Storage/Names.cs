@@ -6,11 +6,12 @@ public static class QueueNames
     public const string Dispatch = "push-dispatch";
     public const string Delivery = "push-delivery";
     public const string AudienceChecks = "audience-checks";
+    public const string Callbacks = "callbacks";
 
     /// <summary>What the platform adds for messages that failed <c>maxDequeueCount</c> times.</summary>
     public const string PoisonSuffix = "-poison";
 
-    public static IReadOnlyList<string> All { get; } = [Dispatch, Delivery, AudienceChecks];
+    public static IReadOnlyList<string> All { get; } = [Dispatch, Delivery, AudienceChecks, Callbacks];
 }
 
 /// <summary>The tables.</summary>

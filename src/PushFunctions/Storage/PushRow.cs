@@ -165,4 +165,10 @@ public partial class PushRow : ITableEntity
     public int Calls { get; set; }
 
     public byte[]? Timeline { get; set; }
+
+    /// <summary>Whether callbacks know that it is stalled.</summary>
+    public bool IsStallTold { get; set; }
+
+    /// <summary>How often it was stalled before, as far as callbacks know.</summary>
+    public int StallsOver { get; set; }
 }

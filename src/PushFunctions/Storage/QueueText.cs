@@ -69,6 +69,27 @@ public static class QueueText
         return step is not null;
     }
 
+    public static bool TryReadNotice(
+        string text, [NotNullWhen(true)] out Notice? notice, [NotNullWhen(false)] out string? why)
+    {
+        notice = Read(text, StorageJson.Relaxed.Notice, out why);
+        if (notice is { Version: not Notice.CurrentVersion })
+        {
+            why = $"Version {notice.Version} of a notice is not known here; this app reads {Notice.CurrentVersion}.";
+            notice = null;
+        }
+        else if (notice is not null && !IsHeaderText(notice.Id))
+        {
+            why = "The id of a notice goes into a header: 1 to 200 letters, digits, '-' and '_'.";
+            notice = null;
+        }
+
+        return notice is not null;
+    }
+
+    private static bool IsHeaderText(string id) =>
+        id.Length is > 0 and <= 200 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+
     /// <summary>What no one could deliver, however often it came back.</summary>
     private static string? FindProblem(Parcel parcel)
     {

@@ -34,6 +34,8 @@ public sealed class StorageClients
 
     public required QueueClient AudienceChecks { get; init; }
 
+    public required QueueClient Callbacks { get; init; }
+
     /// <summary>Poison queues hold what could not be read, so these clients decode nothing.</summary>
     public required IReadOnlyList<QueueClient> Poison { get; init; }
 
@@ -89,6 +91,7 @@ public sealed class StorageClients
             Dispatch = queues.GetQueueClient(QueueNames.Dispatch),
             Delivery = queues.GetQueueClient(QueueNames.Delivery),
             AudienceChecks = queues.GetQueueClient(QueueNames.AudienceChecks),
+            Callbacks = queues.GetQueueClient(QueueNames.Callbacks),
             Poison = [.. QueueNames.All.Select(name => rawQueues.GetQueueClient(name + QueueNames.PoisonSuffix))],
             PushUsers = blobs.GetBlobContainerClient(ContainerNames.Pushes),
             AudienceLists = blobs.GetBlobContainerClient(ContainerNames.Audiences),

@@ -12,6 +12,7 @@ namespace PushFunctions.Storage;
 [JsonSerializable(typeof(DispatchStep))]
 [JsonSerializable(typeof(Parcel))]
 [JsonSerializable(typeof(AudienceCheckStep))]
+[JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(IReadOnlyList<PushGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<ParcelCut>))]
 [JsonSerializable(typeof(IReadOnlyList<RetrySource>))]

@@ -18,6 +18,7 @@ public sealed class StorageSetup(StorageClients storage) : IHostedService
         storage.Dispatch.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Delivery.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.AudienceChecks.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        storage.Callbacks.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         .. storage.Poison.Select(queue => queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         storage.PushUsers.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.AudienceLists.CreateIfNotExistsAsync(cancellationToken: cancellationToken),

@@ -68,6 +68,14 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
         wait,
         cancellationToken);
 
+    /// <summary>Puts what a callback is to be told, to be seen after a wait of at most six hours.</summary>
+    public Task PutAsync(Notice notice, TimeSpan wait, CancellationToken cancellationToken) =>
+        PutAsync(storage.Callbacks, Write(notice).ToArray(), wait, cancellationToken);
+
+    /// <summary>A notice as it lies on its queue, without the base64.</summary>
+    public static BinaryData Write(Notice notice) => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(
+        notice with { TraceParent = notice.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.Notice));
+
     /// <summary>Bytes of the parcel's JSON, which <see cref="Parcel.MaxBytes"/> bounds.</summary>
     public static int SizeOf(Parcel parcel) => Write(parcel).Length;
 

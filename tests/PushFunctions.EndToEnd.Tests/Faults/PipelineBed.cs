@@ -34,6 +34,7 @@ internal sealed class PipelineBed : IAsyncDisposable
             Dispatch = new(connection, AzuriteFixture.NewName(), Base64),
             Delivery = new(connection, AzuriteFixture.NewName(), Base64),
             AudienceChecks = new(connection, AzuriteFixture.NewName(), Base64),
+            Callbacks = new(connection, AzuriteFixture.NewName(), Base64),
             Poison = [],
             PushUsers = new(connection, AzuriteFixture.NewName()),
             AudienceLists = new(connection, AzuriteFixture.NewName()),

@@ -30,6 +30,7 @@ internal sealed class AudienceBed
             Dispatch = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             Delivery = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             AudienceChecks = new(azurite.ConnectionString, AzuriteFixture.NewName()),
+            Callbacks = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             Poison = [],
             PushUsers = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             AudienceLists = new(azurite.ConnectionString, AzuriteFixture.NewName()),

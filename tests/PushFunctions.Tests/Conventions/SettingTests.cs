@@ -10,6 +10,7 @@ using PushFunctions.Claims;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
 using PushFunctions.Map;
+using PushFunctions.Notices;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
 
@@ -24,7 +25,9 @@ public sealed class SettingTests
     [
         (AcceptOptions.Section, typeof(AcceptOptions)), (DeliveryOptions.Section, typeof(DeliveryOptions)),
         (MappingOptions.Section, typeof(MappingOptions)), (RetryOptions.Section, typeof(RetryOptions)),
-        (StallOptions.Section, typeof(StallOptions)), (RetentionOptions.Section, typeof(RetentionOptions)), (AudienceOptions.Section, typeof(AudienceOptions)),
+        (StallOptions.Section, typeof(StallOptions)), (RetentionOptions.Section, typeof(RetentionOptions)),
+        (AudienceOptions.Section, typeof(AudienceOptions)),
+        (CallbackDeliveryOptions.Section, typeof(CallbackDeliveryOptions)),
     ];
 
     /// <summary>Settings of things that have names of their own: the example shows some of them.</summary>
@@ -33,6 +36,7 @@ public sealed class SettingTests
         ("Hooks__Sources__{source}", "Hooks__Sources__demo", typeof(HookSourceOptions)),
         ("Outcomes__Rules__{no}", "Outcomes__Rules__0", typeof(OutcomeRuleOptions)),
         ("Outcomes__Rules__{no}", "Outcomes__Rules__1", typeof(OutcomeRuleOptions)),
+        ("Callbacks__{name}", "Callbacks__demo", typeof(CallbackOptions)),
         .. BudgetNames.All.Select(budget => ("Budgets__{budget}", $"Budgets__{budget}", typeof(BudgetOptions))),
     ];
 
@@ -64,7 +68,8 @@ public sealed class SettingTests
     public void No_options_are_forgotten_here() => Assert.Equal(
         AppSources.App.GetTypes().Where(
             type => type.Name.EndsWith("Options", StringComparison.Ordinal)
-                && type != typeof(StorageOptions) && type != typeof(HooksOptions) && type != typeof(OutcomeOptions))
+                && type != typeof(StorageOptions) && type != typeof(HooksOptions) && type != typeof(OutcomeOptions)
+                && type != typeof(CallbacksOptions))
             .Select(type => type.Name).Order(StringComparer.Ordinal),
         Options.Select(options => options.Type.Name).Concat(NamedOptions.Select(options => options.Type.Name))
             .Distinct().Order(StringComparer.Ordinal));
@@ -82,7 +87,7 @@ public sealed class SettingTests
         OptionNames,
         name =>
         {
-            Assert.True(Example.ContainsKey(name) || Example.ContainsKey($"{name}__0"), $"{name} is not in local.settings.example.json.");
+            Assert.True(IsLeftOut(name) || Example.ContainsKey(name) || Example.ContainsKey($"{name}__0"), $"{name} is not in local.settings.example.json.");
             Assert.True(Readme.Contains($"`{name}`", StringComparison.Ordinal) || Readme.Contains($"`{name}__0`", StringComparison.Ordinal), $"{name} is not in README.md.");
         });
 
@@ -129,6 +134,10 @@ public sealed class SettingTests
             });
     }
 
+    /// <summary>What is copied from the example would be allowed wherever that goes.</summary>
+    private static bool IsLeftOut(string option) =>
+        option == $"{CallbackDeliveryOptions.Section}__{nameof(CallbackDeliveryOptions.AllowedNetworks)}";
+
     private static (BudgetLimit, BudgetAllowances, TimeSpan) Told(BudgetRate rate) =>
         (rate.Limit, rate.Allowances, rate.Spacing);
 
@@ -155,7 +164,7 @@ public sealed class SettingTests
             var (bound, defaults) = (Activator.CreateInstance(options.Type)!, Activator.CreateInstance(options.Type)!);
             ExampleSettings.GetSection(options.Section.Replace("__", ":", StringComparison.Ordinal)).Bind(bound);
             Assert.All(
-                options.Type.GetProperties().Where(property => property.Name != nameof(RetryOptions.Delays)),
+                options.Type.GetProperties().Where(property => !property.CanWrite || property.PropertyType.IsValueType),
                 property => Assert.Equal(property.GetValue(defaults), property.GetValue(bound)));
         });
     }

@@ -1,3 +1,4 @@
+using Azure.Storage.Queues;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests;
@@ -9,7 +10,8 @@ internal static class Memory
         MemoryTable? pushes = null, MemoryTable? index = null, MemoryTable? budgets = null, MemoryTable? deadLetters = null,
         MemoryQueue? dispatch = null, MemoryQueue? delivery = null, MemoryTable? mappings = null,
         MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null,
-        MemoryTable? listing = null, MemoryContainer? users = null, MemoryTable? scheduled = null) => new()
+        MemoryTable? listing = null, MemoryContainer? users = null, MemoryTable? scheduled = null,
+        MemoryQueue? callbacks = null, IReadOnlyList<QueueClient>? poison = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
@@ -22,12 +24,13 @@ internal static class Memory
             Dispatch = dispatch ?? new(),
             Delivery = delivery ?? new(),
             AudienceChecks = checks ?? new(),
-            Poison = [],
+            Callbacks = callbacks ?? new(),
+            Poison = poison ?? [],
             PushUsers = users ?? new(),
             AudienceLists = lists ?? new(),
         };
 
     /// <summary>Puts everything on one queue.</summary>
     public static WorkQueues Queues(MemoryQueue queue, TimeProvider? time = null) =>
-        new(Clients(dispatch: queue, delivery: queue), time ?? new ManualTime());
+        new(Clients(dispatch: queue, delivery: queue, callbacks: queue), time ?? new ManualTime());
 }

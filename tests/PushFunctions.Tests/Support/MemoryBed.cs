@@ -1,3 +1,4 @@
+using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -18,10 +19,19 @@ internal sealed class MemoryBed : IDisposable
     private readonly ServiceProvider _services;
 
     /// <param name="more">Further settings, as environment variables would name them.</param>
-    public MemoryBed(params (string Name, string Value)[] more)
+    public MemoryBed(params IEnumerable<(string Name, string Value)> more)
+        : this([], more)
+    {
+    }
+
+    /// <param name="poison">The poison queues.</param>
+    /// <param name="more">Further settings, as environment variables would name them.</param>
+    public MemoryBed(
+        IReadOnlyList<QueueClient> poison, params IEnumerable<(string Name, string Value)> more)
     {
         Storage = Memory.Clients(
-            Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users, scheduled: Scheduled);
+            Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users, scheduled: Scheduled,
+            callbacks: Callbacks, poison: poison);
         var settings = SettingsWith(more);
         _services = new ServiceCollection()
             .AddLogging()
@@ -57,6 +67,8 @@ internal sealed class MemoryBed : IDisposable
 
     public MemoryQueue Delivery { get; } = new();
 
+    public MemoryQueue Callbacks { get; } = new();
+
     public DeliveryOptions DeliveryOptions => Get<IOptions<DeliveryOptions>>().Value;
 
     public StorageClients Storage { get; }
@@ -77,7 +89,7 @@ internal sealed class MemoryBed : IDisposable
 
     public AwaitedCall AwaitedCall => Get<AwaitedCall>();
 
-    private static IConfiguration SettingsWith((string Name, string Value)[] more) =>
+    private static IConfiguration SettingsWith(IEnumerable<(string Name, string Value)> more) =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Agora:Apps:default:BaseUrl"] = "http://127.0.0.1:1",

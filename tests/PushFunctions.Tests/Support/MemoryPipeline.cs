@@ -34,7 +34,7 @@ internal sealed class MemoryPipeline : IDisposable
     private (int Left, Func<Task> Work)? _between;
 
     /// <param name="settings">As environment variables would name them.</param>
-    public MemoryPipeline(params (string Name, string Value)[] settings)
+    public MemoryPipeline(params IEnumerable<(string Name, string Value)> settings)
     {
         Bed = new(settings);
         _watchdogAt = Bed.Time.Now + WatchdogEvery;
@@ -46,9 +46,10 @@ internal sealed class MemoryPipeline : IDisposable
             // Slots are reserved beside the work that waits for them: it would wait on, and not die.
             if (!MakesCalls) OperateAlone();
         };
-        Bed.Dispatch.Before = Bed.Delivery.Before = Operate;
+        Bed.Dispatch.Before = Bed.Delivery.Before = Bed.Callbacks.Before = Operate;
         Bed.Dispatch.After = put => Enqueue(QueueNames.Dispatch, put.Text, put.Wait ?? TimeSpan.Zero);
         Bed.Delivery.After = put => Enqueue(QueueNames.Delivery, put.Text, put.Wait ?? TimeSpan.Zero);
+        Bed.Callbacks.After = _ => Operate();
     }
 
     public MemoryBed Bed { get; }

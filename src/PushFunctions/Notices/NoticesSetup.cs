@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PushFunctions.Notices;
+
+/// <summary>The callbacks, bound to their settings, and what puts what they are told.</summary>
+public static class NoticesSetup
+{
+    public static IServiceCollection AddNotices(this IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(CallbacksOptions.Section);
+        var delivery = configuration.GetSection(CallbackDeliveryOptions.Section);
+        // One by one: as the values of a dictionary, the binder leaves out what it cannot read, and says nothing.
+        services.AddOptions<CallbacksOptions>()
+            .Configure(options =>
+            {
+                foreach (var callback in section.GetChildren())
+                {
+                    var settings = new CallbackOptions();
+                    callback.Bind(settings);
+                    options.Named.Add(callback.Key, settings);
+                }
+            })
+            .ValidateOnStart();
+        services.AddOptions<CallbackDeliveryOptions>().Bind(delivery).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<CallbacksOptions>, CallbacksOptionsValidator>()
+            .AddSingleton<IValidateOptions<CallbackDeliveryOptions>>(
+                new SettingsValidator<CallbackDeliveryOptions>(CallbackDeliveryOptions.Section))
+            .AddSingleton<IValidateOptions<CallbackDeliveryOptions>>(
+                new SettingWordsValidator<CallbackDeliveryOptions>(delivery))
+            .AddSingleton<CallbackBook>()
+            .AddSingleton<PushNotices>();
+    }
+}
