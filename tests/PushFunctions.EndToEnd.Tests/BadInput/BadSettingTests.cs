@@ -31,6 +31,8 @@ public sealed class BadSettingTests
     [InlineData("Hooks__Sources__demo__App", "nobody", "'nobody'", "Agora__Apps__{app}")]
     [InlineData("Hooks__Sources__demo__TypeFrom", "type", "'type'", "JSON pointer")]
     [InlineData("Hooks__Sources__demo__Type__0", "t", "is not known", "Types")]
+    [InlineData("Callbacks__ops__Url", "https://2130706433/", "leads to 127.0.0.1", "Allowed are public addresses")]
+    [InlineData("CallbackDelivery__Ports__0", "0", "'0'", "from 1 to 65535")]
     [InlineData("Storage", "nonsense", "Storage", "connection string")]
     [InlineData("Agora__Apps__default__BaseUrl", "nonsense", "nonsense", "http")]
     [InlineData("Agora__Apps__default__AppCertificate", "short", "AppCertificate", "")]
