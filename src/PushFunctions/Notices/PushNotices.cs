@@ -33,8 +33,8 @@ public sealed class PushNotices(
     /// <summary>An ended push is met again and again; only while its rows are there it has just ended.</summary>
     private async Task<bool> IsEndingAsync(PushRow push, CancellationToken cancellationToken) =>
         await storage.PushIndex.FindAsync<IndexRow>(IndexRow.Open, push.OpenKey, cancellationToken) is not null
-        || (push.IsScheduled && await storage.PushIndex.FindAsync<IndexRow>(
-            IndexRow.ScheduledPartition(push), IndexRow.ScheduledKey(push), cancellationToken) is not null);
+        || (push.IsScheduled && await storage.PushSchedule.FindAsync<ScheduledRow>(
+            ScheduledRow.PartitionOf(push), push.OpenRow, cancellationToken) is not null);
 
     private async Task PutAsync(
         string what, IReadOnlyList<Callback> callbacks, PushRow push, PushFigures figures, int round,

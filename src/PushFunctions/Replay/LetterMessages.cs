@@ -31,6 +31,8 @@ public sealed class LetterMessages(WorkQueues queues, DeadLetters letters)
                 queues.PutAsync(step with { PutBack = 0 }, stop),
             QueueNames.AudienceChecks when QueueText.TryReadCheck(text, out var check, out _) => stop =>
                 queues.PutAsync(check with { PutBack = 0 }, TimeSpan.Zero, stop),
+            QueueNames.Callbacks when QueueText.TryReadNotice(text, out var notice, out _) => stop =>
+                queues.PutAsync(notice with { PutBack = 0, Tries = 0 }, TimeSpan.Zero, stop),
             _ => null,
         };
     }

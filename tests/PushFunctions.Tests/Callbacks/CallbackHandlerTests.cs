@@ -114,7 +114,8 @@ public sealed class CallbackHandlerTests : IDisposable
         return notice;
     }
 
-    private IReadOnlyList<DeadLetterRow> Letters() => _bed.DeadLetters.FindAll<DeadLetterRow>("");
+    private IReadOnlyList<DeadLetterRow> Letters() =>
+        [.. _bed.DeadLetters.FindAll<DeadLetterRow>("").Where(row => row.IsMessage)];
 
     private async Task<StubReceiver> HandleAsync(Notice notice, HttpStatusCode answer)
     {

@@ -18,7 +18,7 @@ public sealed class PushNoticesTests
         using var pipeline = new MemoryPipeline(Ops.Settings());
         await pipeline.AcceptAsync(users, push => (push.Type, push.EventId) = ("order.shipped", "e17"));
 
-        await pipeline.RunAsync(Long);
+        pipeline.Run(Long);
 
         var notice = Assert.Single(Notices(pipeline.Bed));
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class PushNoticesTests
         pipeline.FarSide = (user, _) => user == "user000003" ? PushStatus.Error : PushStatus.Success;
         await pipeline.AcceptAsync(5);
 
-        await pipeline.RunAsync(Long);
+        pipeline.Run(Long);
 
         Assert.Equal(
             [NoticeEvents.Finished, NoticeEvents.DeadLetters], Notices(pipeline.Bed).Select(notice => notice.Event));
@@ -69,7 +69,7 @@ public sealed class PushNoticesTests
         };
         await pipeline.AcceptAsync(5);
 
-        await pipeline.RunAsync(TimeSpan.FromMinutes(5));
+        pipeline.Run(TimeSpan.FromMinutes(5));
 
         Assert.True(pipeline.Push.HasEnded);
         Assert.Empty(Notices(pipeline.Bed));
@@ -93,7 +93,7 @@ public sealed class PushNoticesTests
         using var bed = new MemoryBed(Ops.Settings());
         var push = Ended();
         (push.State, push.SendAt) = (PushState.Cancelled, Some.Now.AddHours(1));
-        await bed.Index.UpsertEntityAsync(IndexRow.ForScheduled(push));
+        await bed.Scheduled.UpsertEntityAsync(ScheduledRow.Of(push));
 
         await CompleteAsync(bed, push);
         await CompleteAsync(bed, push);
@@ -124,7 +124,7 @@ public sealed class PushNoticesTests
             await pipeline.AcceptAsync(3);
             pipeline.KillAfter(operations);
 
-            await pipeline.RunAsync(Long);
+            pipeline.Run(Long);
 
             var notices = Notices(pipeline.Bed);
             Assert.InRange(notices.Count, 1, 2);

@@ -42,7 +42,7 @@ public sealed class PoisonedNoticesTests
         using var bed = await DrainAsync(queue);
 
         Assert.Empty(bed.Callbacks.Puts);
-        var letter = Assert.Single(bed.DeadLetters.FindAll<DeadLetterRow>(""));
+        var letter = Assert.Single(bed.DeadLetters.FindAll<DeadLetterRow>(""), row => row.IsMessage);
         Assert.True(QueueText.TryReadNotice(BinaryData.FromBytes(letter.Body!).ToString(), out var body, out _));
         Assert.Equal((QueueNames.Callbacks, Notice with { Tries = 0 }), (letter.Queue, body));
         Assert.Equal(1, queue.Deleted);
@@ -53,7 +53,7 @@ public sealed class PoisonedNoticesTests
     {
         using var bed = await DrainAsync(new PoisonQueue(BinaryData.FromString("hello")));
 
-        var letter = Assert.Single(bed.DeadLetters.FindAll<DeadLetterRow>(""));
+        var letter = Assert.Single(bed.DeadLetters.FindAll<DeadLetterRow>(""), row => row.IsMessage);
         Assert.Equal("hello", BinaryData.FromBytes(letter.Body!).ToString());
     }
 

@@ -174,7 +174,7 @@ public sealed class PushReplayTests : IDisposable
     {
         await LetDieAsync(_pipeline, 45_000);
         await ReplayAsync();
-        await _pipeline.RunAsync(TimeSpan.FromSeconds(2));
+        _pipeline.Run(TimeSpan.FromSeconds(2));
 
         var (running, cursor) = await ListAsync(null, "");
         Assert.Equal([PushState.Sending], running);
@@ -183,7 +183,7 @@ public sealed class PushReplayTests : IDisposable
         Assert.Empty((await ListAsync(PushState.Finished, "")).States);
 
         _pipeline.FarSide = (_, _) => PushStatus.Success;
-        await _pipeline.RunAsync(AllTries);
+        _pipeline.Run(AllTries);
         Assert.Equal([PushState.Finished], (await ListAsync(null, "")).States);
         Assert.Equal([PushState.Finished], (await ListAsync(PushState.Finished, "")).States);
     }
@@ -200,7 +200,7 @@ public sealed class PushReplayTests : IDisposable
         await _pipeline.Bed.Get<PushEnd>().CompleteAsync(ended, CancellationToken.None);
 
         Assert.Equal(_pipeline.Push.OpenKey, Assert.Single(_pipeline.Bed.Index.FindAll<IndexRow>(IndexRow.Open)).RowKey);
-        await _pipeline.RunAsync(TimeSpan.FromMinutes(5));
+        _pipeline.Run(TimeSpan.FromMinutes(5));
         Assert.Equal(500, (await _pipeline.LookAsync()).Counts.Accepted);
     }
 
