@@ -20,10 +20,12 @@ internal sealed class FarSide(Transport transport, AgoraChatOptions options, Tok
     public async Task<JsonElement> CallAsync(FarSideCall call, CancellationToken cancellationToken)
     {
         var isBegun = false;
+        // All that is awaited here goes on where the caller runs; between them the pipeline must, too.
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
         try
         {
             return await _pipeline.ExecuteAsync(
-                token => AttemptAsync(call, () => isBegun = true, token), cancellationToken);
+                attempt => AttemptAsync(call, () => isBegun = true, attempt.CancellationToken), context);
         }
         catch (TimeoutRejectedException late)
         {
@@ -35,6 +37,10 @@ internal sealed class FarSide(Transport transport, AgoraChatOptions options, Tok
         catch (BrokenCircuitException broken)
         {
             throw NoAnswers.NotTried(call.Endpoint, broken.RetryAfter, broken);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 

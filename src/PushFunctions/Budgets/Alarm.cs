@@ -8,30 +8,35 @@ internal sealed class Alarm(TimeProvider time)
     /// <summary>Wakes the sleeper. The desk's lock is held around it.</summary>
     public void Ring() => _ring.TrySetResult();
 
-    /// <summary>Ends at the first ring from now on. The desk's lock is held around it.</summary>
-    public Task NextRing()
+    /// <summary>Is rung at the first ring from now on. The desk's lock is held around it.</summary>
+    public TaskCompletionSource NextRing()
     {
         if (_ring.Task.IsCompleted) _ring = NewRing();
-        return _ring.Task;
+        return _ring;
     }
 
-    /// <summary>Waits for a ring, for <paramref name="wake"/> and for a reservation, whichever comes first.</summary>
-    public async Task WaitAsync(DateTimeOffset? wake, Task ring, Task? reserving)
+    /// <summary>
+    /// Waits for a ring. The moment <paramref name="wake"/> rings, and so does a reservation when it is done: one thing
+    /// is awaited, as any of several would be awaited on another thread.
+    /// </summary>
+    public async Task WaitAsync(DateTimeOffset? wake, TaskCompletionSource ring, Task? reserving)
     {
-        using var stop = new CancellationTokenSource();
-        var tasks = new List<Task>(3) { ring };
-        if (reserving is not null) tasks.Add(reserving);
-        if (wake is { } moment)
-        {
-            var wait = moment - time.GetUtcNow();
-            if (wait <= TimeSpan.Zero) return;
-            // Rounded up: a timer that comes a little early would only make another turn.
-            tasks.Add(Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, stop.Token));
-        }
+        // Rounded up: a timer that comes a little early would only make another turn.
+        var wait = wake - time.GetUtcNow() is { } left
+            ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds))
+            : Timeout.InfiniteTimeSpan;
+        if (wake is not null && wait <= TimeSpan.Zero) return;
+        using var timer = time.CreateTimer(_ => ring.TrySetResult(), null, wait, Timeout.InfiniteTimeSpan);
+        if (reserving is not null) _ = RingAfterAsync(reserving, ring);
+        await ring.Task;
+    }
 
-        await Task.WhenAny(tasks);
-        // At once: what it calls only ends the timer, and a trip over the thread pool would cost more.
-        stop.Cancel();
+    private static async Task RingAfterAsync(Task reserving, TaskCompletionSource ring)
+    {
+        // What came of it is seen by who wakes.
+        await reserving.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        ring.TrySetResult();
     }
 
     private static TaskCompletionSource NewRing() => new(TaskCreationOptions.RunContinuationsAsynchronously);

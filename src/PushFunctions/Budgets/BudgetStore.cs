@@ -38,7 +38,8 @@ public sealed class BudgetStore(StorageClients storage, BudgetSettings settings,
     {
         // One after the other in this process: its dispatchers would only make each other's writes fail.
         var turn = _turns.GetOrAdd(key, _ => new(1));
-        await turn.WaitAsync(cancellationToken);
+        // Turns are short: whoever gives up does so in its own.
+        await turn.WaitAsync(CancellationToken.None);
         try
         {
             return await ChangeInTurnAsync(key, change, cancellationToken);

@@ -103,7 +103,7 @@ public sealed class SlotDesk(
         while (true)
         {
             DateTimeOffset? wake;
-            Task ring;
+            TaskCompletionSource ring;
             lock (_lock)
             {
                 if (reserving is { Task.IsCompleted: true } done)

@@ -1,4 +1,3 @@
-using AgoraChat.Push;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace PushFunctions.Deliver;
@@ -8,7 +7,7 @@ internal static class DeliverySetup
 {
     public static IServiceCollection AddDelivering(this IServiceCollection services) =>
         services
-            .AddSingleton<HttpMessageHandler>(_ => AgoraChatConnections.Create())
+            .AddSingleton(_ => new FarSideConnections())
             .AddSingleton<FarSideApps>()
             .AddHostedService(provider => provider.GetRequiredService<FarSideApps>())
             .AddSingleton<BatchCaller>()

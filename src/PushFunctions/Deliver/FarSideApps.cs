@@ -21,9 +21,9 @@ public sealed class FarSideApps : IHostedService
 
     public FarSideApps(
         IConfiguration configuration, IOptions<DeliveryOptions> delivery, BudgetSettings budgets,
-        HttpMessageHandler connections, TimeProvider time, ILogger<FarSideApps> log)
+        FarSideConnections connections, TimeProvider time, ILogger<FarSideApps> log)
     {
-        (_connections, _time, _log) = (connections, time, log);
+        (_connections, _time, _log) = (connections.Handler, time, log);
         var problems = new List<string>();
         foreach (var section in configuration.GetSection(AppsSection.Name).GetChildren())
         {

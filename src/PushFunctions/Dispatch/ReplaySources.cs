@@ -51,14 +51,15 @@ public sealed class ReplaySources(StorageClients storage, LedgerReader ledger, D
 
     /// <summary>Writes sources whose users have been handed on; then their dead letters go.</summary>
     public Task WriteAsync(PushRow push, IReadOnlyList<ParcelRow> sources, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            sources,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (source, stop) =>
+        SideBySide.ForEachAsync(
+            sources.ToAsyncEnumerable(),
+            AtOnce,
+            async source =>
             {
                 // False: only a replay's plan changes such a row; another process completes the same plan.
-                var isWritten = await storage.Pushes.TryReplaceAsync(source, stop);
-                var row = isWritten ? source : await ledger.FindAsync(source.PartitionKey, source.RowKey, stop);
-                if (row is not null) await letters.RenewAsync(push.App, push.PushId, row, stop);
-            });
+                var isWritten = await storage.Pushes.TryReplaceAsync(source, cancellationToken);
+                var row = isWritten ? source : await ledger.FindAsync(source.PartitionKey, source.RowKey, cancellationToken);
+                if (row is not null) await letters.RenewAsync(push.App, push.PushId, row, cancellationToken);
+            },
+            cancellationToken);
 }

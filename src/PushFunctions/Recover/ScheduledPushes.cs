@@ -27,10 +27,11 @@ public sealed class ScheduledPushes(
         // However late this is: all whose time has passed come first, the earliest before the others.
         var due = storage.PushSchedule.QueryAsync<ScheduledRow>(
             TableClient.CreateQueryFilter($"PartitionKey lt {end}"), cancellationToken: cancellationToken);
-        return Parallel.ForEachAsync(
+        return SideBySide.ForEachAsync(
             due.TakeWhile(_ => time.GetElapsedTime(begun) < AtMost),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (row, stop) => await TryOpenAsync(row, stop));
+            AtOnce,
+            row => TryOpenAsync(row, cancellationToken),
+            cancellationToken);
     }
 
     private async Task TryOpenAsync(ScheduledRow row, CancellationToken cancellationToken)

@@ -26,16 +26,17 @@ public sealed class WatchdogHandler(
         var lines = await line.LookAsync(cancellationToken);
         var open = 0;
         quiet.BeginRun();
-        await Parallel.ForEachAsync(
+        await SideBySide.ForEachAsync(
             storage.PushIndex.QueryAsync<IndexRow>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Open}"),
                 cancellationToken: cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (index, stop) =>
+            AtOnce,
+            async index =>
             {
                 Interlocked.Increment(ref open);
-                if (index.At + TooYoung < time.GetUtcNow()) await look.LookAtAsync(index, lines, stop);
-            });
+                if (index.At + TooYoung < time.GetUtcNow()) await look.LookAtAsync(index, lines, cancellationToken);
+            },
+            cancellationToken);
 
         await RingForDueAsync(lines, cancellationToken);
         await names.CleanAsync(cancellationToken);

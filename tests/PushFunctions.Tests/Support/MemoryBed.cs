@@ -40,7 +40,7 @@ internal sealed class MemoryBed : IDisposable
             .AddPushFunctions(settings)
             .AddSingleton(Storage)
             .AddSingleton(Limits.Settings())
-            .AddSingleton<HttpMessageHandler>(FarSide)
+            .AddSingleton(new FarSideConnections(FarSide))
             .BuildServiceProvider();
     }
 
