@@ -30,9 +30,9 @@ public sealed class DeliveryHandler(
             return;
         }
 
-        // A timer may be a little early.
+        // A timer may be a little early. Rounded up: a wait of less than a millisecond would be none, again and again.
         while (parcel.NotBefore - time.GetUtcNow() is { } early && early > TimeSpan.Zero)
-            await Task.Delay(early, time, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(early.TotalMilliseconds)), time, cancellationToken);
         if (await TryTakeAsync(parcel, cancellationToken) is not { } claim)
         {
             await queues.PutAsync(parcel, WithoutStorage, cancellationToken);
