@@ -1,0 +1,161 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using PushFunctions.Control;
+using PushFunctions.Receive;
+using PushFunctions.Status;
+
+namespace PushFunctions.Tests.Faults;
+
+/// <summary>
+/// Those who use the app over HTTP: they post events until these are answered, pause, resume, cancel and look.
+/// </summary>
+internal sealed class Senders
+{
+    private readonly World _world;
+    private readonly FaultPlan _plan;
+    private readonly Hosts _hosts;
+    private readonly Accountant _accountant;
+    private readonly List<(Host Host, Action<Reply?> Done)> _waiting = [];
+
+    public Senders(World world, FaultPlan plan, Hosts hosts, Accountant accountant)
+    {
+        (_world, _plan, _hosts, _accountant) = (world, plan, hosts, accountant);
+        foreach (var (no, planned) in plan.Events.Index()) world.After(planned.At, () => Post(no));
+        foreach (var fault in plan.Faults)
+        {
+            if (fault is Fault.Repeat repeat) world.After(repeat.At, () => Post(repeat.Event));
+            if (fault is Fault.Control control) world.After(control.At, () => Control(control.Event, control.Action, tries: 5));
+        }
+
+        world.After(plan.FaultsUntil, () =>
+        {
+            // Else they would rest for good.
+            foreach (var paused in plan.Faults.OfType<Fault.Control>().Where(control => control.Action == ControlAction.Pause))
+                Control(paused.Event, ControlAction.Resume, tries: 50);
+        });
+        world.After(world.Between(1, 10), Look);
+    }
+
+    /// <summary>Whose process dies gets no answer.</summary>
+    public void HangUp(Host host)
+    {
+        foreach (var waiting in _waiting.Where(waiting => waiting.Host == host).ToList())
+        {
+            _waiting.Remove(waiting);
+            _world.After(TimeSpan.FromSeconds(0.1), () => waiting.Done(null));
+        }
+    }
+
+    /// <summary>Asks any process; it is told null when there was no answer.</summary>
+    public void Ask(
+        string method, string path, byte[]? body, Func<Host, HttpContext, CancellationToken, Task<IResult>> handle,
+        Action<Reply?> done)
+    {
+        if (_hosts.Any() is not { } host)
+        {
+            _world.After(TimeSpan.FromSeconds(0.5), () => done(null));
+            return;
+        }
+
+        var context = new DefaultHttpContext { RequestServices = host.Services };
+        (context.Request.Method, context.Request.Scheme, context.Request.Host) = (method, "http", new("push.test"));
+        var parts = path.Split('?');
+        context.Request.Path = parts[0];
+        if (parts.Length > 1) context.Request.QueryString = new($"?{parts[1]}");
+        if (body is not null)
+        {
+            context.Request.ContentType = "application/json";
+            context.Request.ContentLength = body.Length;
+            context.Request.Body = new MemoryStream(body);
+        }
+
+        var answer = new MemoryStream();
+        context.Response.Body = answer;
+        var waiting = (host, done);
+        _waiting.Add(waiting);
+        host.Do(
+            async _ => await (await handle(host, context, CancellationToken.None)).ExecuteAsync(context),
+            failure =>
+            {
+                _waiting.Remove(waiting);
+                if (failure is not null) _accountant.Complain($"{method} {path} ended with {failure}");
+                done(new(context.Response.StatusCode, answer.ToArray()));
+            });
+    }
+
+    private void Post(int no)
+    {
+        if (_plan.Events[no].Users == 0) return;
+        Ask("POST", "/api/events", Body(no), (host, context, stop) => host.Get<AcceptHandler>().HandleAsync(context.Request, stop), reply =>
+        {
+            if (reply is { Status: 202 }) _accountant.Accepted(no, reply.Json.GetProperty("pushId").GetString()!);
+            else if (reply is null or { Status: >= 500 }) _world.After(_world.Between(0.5, 5), () => Post(no));
+            else _accountant.Refused(no, reply);
+        });
+    }
+
+    private byte[] Body(int no)
+    {
+        var planned = _plan.Events[no];
+        var users = Enumerable.Range(0, planned.Users).Select(user => Accountant.User(no, user));
+        var several = planned.Messages > 1;
+        var json = new JsonObject
+        {
+            ["id"] = $"event-{no}",
+            ["type"] = several ? "news" : "plain",
+            ["data"] = new JsonObject { ["push"] = no },
+            ["to"] = new JsonObject
+            {
+                ["users"] = new JsonArray([.. users.Select((user, at) => several
+                    ? (JsonNode)new JsonObject { ["id"] = user, ["data"] = new JsonObject { ["group"] = at % planned.Messages } }
+                    : JsonValue.Create(user))]),
+            },
+        };
+        if (!several) json["push"] = new JsonObject { ["title"] = $"push {no}", ["content"] = "Hello" };
+        if (planned.SendAfter is { } send) json["sendAt"] = World.Start + planned.At + send;
+        if (_accountant.ExpiresAt(no) is { } end) json["expiresAt"] = World.Start + end;
+        return JsonSerializer.SerializeToUtf8Bytes(json);
+    }
+
+    private void Control(int no, ControlAction action, int tries)
+    {
+        if (_accountant.PushIdOf(no) is not { } id)
+        {
+            if (tries > 0) _world.After(_world.Between(1, 3), () => Control(no, action, tries - 1));
+            return;
+        }
+
+        if (action == ControlAction.Resume) _accountant.Resuming(no);
+        Ask(
+            "POST", $"/api/pushes/{id}/{action.ToString().ToLowerInvariant()}", null,
+            (host, _, stop) => host.Get<ControlHandler>().HandleAsync(id, action, stop),
+            reply =>
+            {
+                if (reply is { Status: 200 }) _accountant.Controlled(no, action, reply.Json);
+                else if (reply is null or { Status: >= 500 } && tries > 0)
+                    _world.After(_world.Between(0.2, 2), () => Control(no, action, tries - 1));
+            });
+    }
+
+    /// <summary>Looks at a push now and then; whenever it is, its users by outcome sum to all.</summary>
+    private void Look()
+    {
+        var no = _world.Random.Next(_plan.Events.Count);
+        if (_accountant.PushIdOf(no) is { } id)
+        {
+            Ask("GET", $"/api/pushes/{id}", null, (host, _, stop) => host.Get<PushStatusHandler>().HandleAsync(id, stop), reply =>
+            {
+                if (reply is { Status: 200 or 404 }) _accountant.Saw(no, reply);
+            });
+        }
+
+        if (_world.Elapsed < _plan.FaultsUntil) _world.After(_world.Between(1, 15), Look);
+    }
+}
+
+/// <summary>An answer.</summary>
+internal sealed record Reply(int Status, byte[] Body)
+{
+    public JsonElement Json => JsonElement.Parse(Body);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using System.Xml.Linq;
+
+namespace PushFunctions.Tests.Faults.Storage;
+
+/// <summary>Speaks the blob service's protocol, as far as the pushes' lists use it.</summary>
+internal sealed class BlobService
+{
+    private readonly Dictionary<string, byte[]> _blobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Blob, string Block), byte[]> _blocks = [];
+
+    public StorageAnswer Answer(StorageCall call) => (call.Method, call.Query.GetValueOrDefault("comp")) switch
+    {
+        ("PUT", "block") => Stage(call),
+        ("PUT", "blocklist") => Commit(call),
+        ("GET" or "HEAD", null) => Read(call),
+        ("DELETE", null) => _blobs.Remove(call.Path) ? new StorageAnswer(202) : Refusal(404, "BlobNotFound"),
+        _ => throw new NotSupportedException($"{call} is not known here."),
+    };
+
+    public static StorageAnswer Refusal(int status, string code) => new StorageAnswer(
+        status, Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code></Error>"))
+        .With("Content-Type", "application/xml")
+        .With("x-ms-error-code", code);
+
+    private StorageAnswer Stage(StorageCall call)
+    {
+        _blocks[(call.Path, call.Query["blockid"])] = call.Body;
+        return new StorageAnswer(201);
+    }
+
+    private StorageAnswer Commit(StorageCall call)
+    {
+        if (call.Header("If-None-Match") == "*" && _blobs.ContainsKey(call.Path)) return Refusal(409, "BlobAlreadyExists");
+        var names = XElement.Load(new MemoryStream(call.Body)).Elements().Select(block => block.Value).ToList();
+        if (names.Exists(name => !_blocks.ContainsKey((call.Path, name)))) return Refusal(400, "InvalidBlockList");
+        _blobs[call.Path] = [.. names.SelectMany(name => _blocks[(call.Path, name)])];
+        foreach (var name in names) _blocks.Remove((call.Path, name));
+        return Properties(new StorageAnswer(201));
+    }
+
+    private StorageAnswer Read(StorageCall call)
+    {
+        if (!_blobs.TryGetValue(call.Path, out var content)) return Refusal(404, "BlobNotFound");
+        if (call.Method == "HEAD") return Properties(new StorageAnswer(200)).With("Content-Length", $"{content.Length}");
+        if (call.Header("x-ms-range") is not { } range) return Properties(new StorageAnswer(200, content));
+        var ends = range["bytes=".Length..].Split('-');
+        var from = int.Parse(ends[0], CultureInfo.InvariantCulture);
+        var to = ends[1].Length == 0
+            ? content.Length - 1
+            : Math.Min(content.Length - 1, int.Parse(ends[1], CultureInfo.InvariantCulture));
+        return Properties(new StorageAnswer(206, content[from..(to + 1)]))
+            .With("Content-Range", $"bytes {from}-{to}/{content.Length}");
+    }
+
+    private static StorageAnswer Properties(StorageAnswer answer) => answer
+        .With("ETag", "\"0x1\"")
+        .With("Last-Modified", World.Start.ToString("R", CultureInfo.InvariantCulture))
+        .With("Content-Type", "application/octet-stream")
+        .With("x-ms-blob-type", "BlockBlob");
+}
