@@ -46,7 +46,7 @@ internal sealed class Accountant(World world, FaultPlan plan, FarSide farSide)
     {
         var account = _accounts[no];
         // An event whose time has passed before it got through.
-        var isLate = reply.Status == 422 && (plan.Events[no].ExpiresAfter ?? plan.Events[no].SendAfter) is not null;
+        var isLate = reply.Status is 400 or 422 && (plan.Events[no].ExpiresAfter ?? plan.Events[no].SendAfter) is not null;
         if (!isLate || account.PushId is not null) Complain($"Event {no} was answered {reply.Status}: {Text(reply)}");
         account.IsRefused = true;
     }

@@ -132,7 +132,7 @@ internal sealed class FarSide(World world, FaultPlan plan, Network network)
             {
                 answers.Add($$"""{"pushStatus":"FAIL","desc":"no push binding","id":"{{user}}"}""");
             }
-            else if (IsFaulty && Draw(user, "error", _calls.Count) < plan.Errors)
+            else if (plan.Errors >= 1 || (IsFaulty && Draw(user, "error", _calls.Count) < plan.Errors))
             {
                 answers.Add($$"""{"pushStatus":"ERROR","desc":"busy","id":"{{user}}"}""");
             }

@@ -18,7 +18,7 @@ internal sealed record FaultPlan
     /// <summary>How long a queue hides the messages of a process that died.</summary>
     public required TimeSpan Hidden { get; init; }
 
-    /// <summary>Of all answers about a user, how many are <c>ERROR</c> while there are faults.</summary>
+    /// <summary>Of all answers about a user, how many are <c>ERROR</c> while there are faults; 1: all, for good.</summary>
     public double Errors { get; init; }
 
     /// <summary>How many users have no device: <c>FAIL</c>, always.</summary>
@@ -38,10 +38,10 @@ internal sealed record FaultPlan
     public required IReadOnlyList<Fault> Faults { get; init; }
 
     /// <summary>Whether nobody may be told twice: whatever happens here leaves no doubt of what was sent.</summary>
-    public bool IsWithoutDoubt => Missing == 0 && Faults.All(fault => fault.LeavesNoDoubt);
+    public bool IsWithoutDoubt => Missing == 0 && Faults.All(fault => fault.LeavesNoDoubt());
 
     /// <summary>Whether doubles come from nothing but processes that are killed.</summary>
-    public bool OnlyKills => Missing == 0 && Faults.All(fault => fault.LeavesNoDoubt || fault is Fault.Kill);
+    public bool OnlyKills => Missing == 0 && Faults.All(fault => fault.LeavesNoDoubt() || fault is Fault.Kill or Fault.KillAt);
 
     public override string ToString() => string.Join(
         Environment.NewLine,
@@ -68,7 +68,7 @@ internal abstract record Fault
     }
 
     /// <summary>Whether everybody knows what was sent in spite of it.</summary>
-    public virtual bool LeavesNoDoubt => false;
+    public virtual bool LeavesNoDoubt() => false;
 
     /// <summary>A process dies, and another begins some time later.</summary>
     public sealed record Kill(KillMoment When, int No, TimeSpan NextAfter) : Fault;
@@ -82,53 +82,53 @@ internal abstract record Fault
 
     public sealed record FarSideFails(int Call, CallFailure How, TimeSpan After) : Fault
     {
-        public override bool LeavesNoDoubt => How is CallFailure.TooFast or CallFailure.NoConnection or CallFailure.Slow
+        public override bool LeavesNoDoubt() => How is CallFailure.TooFast or CallFailure.NoConnection or CallFailure.Slow
             or CallFailure.Unauthorized;
     }
 
     /// <summary>A message is seen a second time.</summary>
     public sealed record Twice(int Delivery, TimeSpan After) : Fault
     {
-        public override bool LeavesNoDoubt => true;
+        public override bool LeavesNoDoubt() => true;
     }
 
     /// <summary>A message is seen late, so behind others.</summary>
     public sealed record Late(int Delivery, TimeSpan By) : Fault
     {
-        public override bool LeavesNoDoubt => true;
+        public override bool LeavesNoDoubt() => true;
     }
 
     public sealed record WrongClock(int Host, TimeSpan By) : Fault
     {
-        public override bool LeavesNoDoubt => true;
+        public override bool LeavesNoDoubt() => true;
     }
 
     public sealed record Control(int Event, ControlAction Action, TimeSpan At) : Fault
     {
-        public override bool LeavesNoDoubt => true;
+        public override bool LeavesNoDoubt() => true;
     }
 
     /// <summary>The event is posted once more.</summary>
     public sealed record Repeat(int Event, TimeSpan At) : Fault
     {
-        public override bool LeavesNoDoubt => true;
+        public override bool LeavesNoDoubt() => true;
     }
 
     public sealed record HostAdded(TimeSpan At) : Fault
     {
-        public override bool LeavesNoDoubt => true;
+        public override bool LeavesNoDoubt() => true;
     }
 
     /// <summary>A host is asked to stop.</summary>
     public sealed record HostStopped(TimeSpan At) : Fault
     {
-        public override bool LeavesNoDoubt => true;
+        public override bool LeavesNoDoubt() => true;
     }
 
     /// <summary>A watchdog runs on any host, whether or not another does.</summary>
     public sealed record Watchdog(TimeSpan At) : Fault
     {
-        public override bool LeavesNoDoubt => true;
+        public override bool LeavesNoDoubt() => true;
     }
 }
 

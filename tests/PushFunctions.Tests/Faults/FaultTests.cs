@@ -19,7 +19,7 @@ public sealed class FaultTests(ITestOutputHelper output)
         var (first, plans) = (Number("FIRST", 0), Number("PLANS", Plans));
         var (started, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var failed = new ConcurrentBag<(FaultPlan Plan, FaultResult Result)>();
-        long operations = 0, calls = 0;
+        long run = 0, operations = 0, calls = 0;
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(part => new Thread(
             () =>
             {
@@ -27,6 +27,7 @@ public sealed class FaultTests(ITestOutputHelper output)
                 {
                     var plan = PlanMaker.Draw(seed);
                     var result = FaultRun.RunHere(plan);
+                    Interlocked.Increment(ref run);
                     Interlocked.Add(ref operations, result.Operations);
                     Interlocked.Add(ref calls, result.Calls);
                     if (!result.IsGood) failed.Add((plan, result));
@@ -37,8 +38,8 @@ public sealed class FaultTests(ITestOutputHelper output)
         threads.ForEach(thread => thread.Join());
         var took = Stopwatch.GetElapsedTime(started);
         output.WriteLine(
-            $"{plans} plans from {first} on: {operations} operations, {calls} calls, {took.TotalSeconds:0.0} s, "
-            + $"{plans / took.TotalSeconds:0.0} plans a second, {plans / (Environment.CpuUsage.TotalTime - used).TotalSeconds:0.0} "
+            $"{run} plans from {first} on: {operations} operations, {calls} calls, {took.TotalSeconds:0.0} s, "
+            + $"{run / took.TotalSeconds:0.0} plans a second, {run / (Environment.CpuUsage.TotalTime - used).TotalSeconds:0.0} "
             + "a second of a processor");
 
         Assert.True(failed.IsEmpty, string.Join(Environment.NewLine, failed.OrderBy(each => each.Plan.Seed).Select(each => Tell(each.Plan, each.Result))));
@@ -53,6 +54,30 @@ public sealed class FaultTests(ITestOutputHelper output)
 
             Assert.Equal(once with { Complaints = [] }, again with { Complaints = [] });
         }
+    }
+
+    [Fact]
+    public void Seven_hours_of_tries_are_over_in_no_time()
+    {
+        var plan = new FaultPlan
+        {
+            Seed = 1,
+            Hosts = 2,
+            CallsPerMinute = 1_200,
+            RetryDelays = PlanMaker.DefaultDelays,
+            Hidden = TimeSpan.FromMinutes(10),
+            Errors = 1,
+            FaultsUntil = TimeSpan.FromMinutes(1),
+            Events = [new(TimeSpan.Zero, Users: 250)],
+            Faults = [],
+        };
+
+        var result = FaultRun.Of(plan);
+
+        Assert.Empty(result.Complaints);
+        Assert.InRange(result.Time, TimeSpan.FromHours(5.5), TimeSpan.FromHours(9));
+        // Each of six tries in three calls, or more where they did not come together.
+        Assert.InRange(result.Calls, 18, 30);
     }
 
     /// <summary>The seed, and the smallest plan that fails, with what is wrong in it.</summary>

@@ -5,7 +5,8 @@ namespace PushFunctions.Tests.Faults;
 /// <summary>Draws a plan from a seed: sevenths of the plans have faults of one kind, the others of all.</summary>
 internal static class PlanMaker
 {
-    private static readonly TimeSpan[] Default =
+    /// <summary>The app's own: seven hours.</summary>
+    public static readonly IReadOnlyList<TimeSpan> DefaultDelays =
     [
         TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6),
     ];
@@ -33,7 +34,7 @@ internal static class PlanMaker
             CallsPerMinute = One(random, 120, 600, 1_200, 1_200, 6_000),
             RetryDelays = random.Next(10) switch
             {
-                0 => Default,
+                0 => DefaultDelays,
                 < 4 => [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20)],
                 _ => [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1)],
             },
