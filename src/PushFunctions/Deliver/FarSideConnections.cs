@@ -2,7 +2,7 @@ using AgoraChat.Push;
 
 namespace PushFunctions.Deliver;
 
-/// <summary>The connections to the far side that all apps' clients share; tests put another far side here.</summary>
+/// <summary>The connections to the far side that all apps' clients share.</summary>
 public sealed class FarSideConnections(HttpMessageHandler handler) : IDisposable
 {
     public FarSideConnections()

@@ -1,8 +1,8 @@
 namespace PushFunctions.Storage;
 
 /// <summary>
-/// Does the same for many, a few at a time, where the caller runs: unlike the parallel loops of the platform, which run
-/// on threads of their own, it does nothing that a test's clock does not see.
+/// Does the same for many, a few at a time, where the caller runs. The platform's parallel loops run on other
+/// threads, which nobody needs who waits for storage.
 /// </summary>
 public static class SideBySide
 {
