@@ -6,7 +6,7 @@ namespace PushFunctions.Storage;
 /// </summary>
 public static class SideBySide
 {
-    /// <summary>Does the work for each; after a failure or a cancellation it begins no more, and ends with it.</summary>
+    /// <summary>Does the work for each; after a failure or cancellation it begins no more, and ends with it.</summary>
     /// <param name="many">For whom; read only as fast as the work is done.</param>
     /// <param name="atOnce">How many at a time.</param>
     /// <param name="work">What is done.</param>
