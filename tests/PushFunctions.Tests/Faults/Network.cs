@@ -31,7 +31,7 @@ internal sealed class Network(World world, FaultPlan plan, Hosts hosts)
 
     private bool IsFaulty => world.Elapsed < plan.FaultsUntil;
 
-    private bool IsAway => _outages.Any(away => world.Elapsed >= away.From && world.Elapsed < away.From + away.For);
+    private bool IsAway => IsFaulty && _outages.Any(away => world.Elapsed >= away.From && world.Elapsed < away.From + away.For);
 
     public Task<Response> AskAsync(Host host, StorageCall call, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ namespace PushFunctions.Tests.Faults;
 /// </summary>
 internal sealed class Senders
 {
+    /// <summary>What was asked for before nothing went wrong any more is done by then.</summary>
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(20);
+
     private readonly World _world;
     private readonly FaultPlan _plan;
     private readonly Hosts _hosts;
@@ -28,7 +31,7 @@ internal sealed class Senders
             if (fault is Fault.Control control) world.After(control.At, () => Control(control.Event, control.Action, tries: 5));
         }
 
-        world.After(plan.FaultsUntil, () =>
+        world.After(plan.FaultsUntil + LastAnswers, () =>
         {
             // Else they would rest for good.
             foreach (var paused in plan.Faults.OfType<Fault.Control>().Where(control => control.Action == ControlAction.Pause))
@@ -118,8 +121,13 @@ internal sealed class Senders
         return JsonSerializer.SerializeToUtf8Bytes(json);
     }
 
+    /// <summary>Nobody pauses what has just been resumed for good.</summary>
+    private bool IsTooLate(ControlAction action) =>
+        action != ControlAction.Resume && _world.Elapsed >= _plan.FaultsUntil;
+
     private void Control(int no, ControlAction action, int tries)
     {
+        if (IsTooLate(action)) return;
         if (_accountant.PushIdOf(no) is not { } id)
         {
             if (tries > 0) _world.After(_world.Between(1, 3), () => Control(no, action, tries - 1));
@@ -133,7 +141,7 @@ internal sealed class Senders
             reply =>
             {
                 if (reply is { Status: 200 }) _accountant.Controlled(no, action, reply.Json);
-                else if (reply is null or { Status: >= 500 } && tries > 0)
+                else if (reply is null or { Status: >= 500 } && tries > 0 && !IsTooLate(action))
                     _world.After(_world.Between(0.2, 2), () => Control(no, action, tries - 1));
             });
     }
