@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -16,10 +17,19 @@ internal static class Answers
         using (var json = new Utf8JsonWriter(body, Relaxed))
             write(json);
 
+        await WriteAsync(http, status, body.WrittenMemory);
+    }
+
+    /// <summary>Answers with a text that need be no JSON, whatever the header says.</summary>
+    public static Task WriteAsync(HttpContext http, int status, string text) =>
+        WriteAsync(http, status, Encoding.UTF8.GetBytes(text));
+
+    private static async Task WriteAsync(HttpContext http, int status, ReadOnlyMemory<byte> body)
+    {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        http.Response.ContentLength = body.WrittenCount;
+        http.Response.ContentLength = body.Length;
         // To a caller who hung up this writes nothing and does not throw.
-        await http.Response.BodyWriter.WriteAsync(body.WrittenMemory, CancellationToken.None);
+        await http.Response.BodyWriter.WriteAsync(body, CancellationToken.None);
     }
 }

@@ -10,6 +10,7 @@ namespace AgoraChat.Simulator;
     Converters = [typeof(DelayConverter)])]
 [JsonSerializable(typeof(SimulatorStats))]
 [JsonSerializable(typeof(UserPushes))]
+[JsonSerializable(typeof(ToldUsers))]
 [JsonSerializable(typeof(CallList))]
 [JsonSerializable(typeof(NoteList))]
 [JsonSerializable(typeof(FaultList))]

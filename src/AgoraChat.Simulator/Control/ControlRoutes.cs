@@ -19,6 +19,7 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
         control.MapGet("/stats", () => Results.Json(_journal.Stats, ControlJson.Default.SimulatorStats));
         control.MapGet("/users/{user}", (string user) =>
             Results.Json(_journal.PushesTo(user), ControlJson.Default.UserPushes));
+        control.MapGet("/told", (HttpRequest request) => Told(request.Query));
         control.MapPut("/users/{user}", (string user, HttpRequest request, CancellationToken cancellationToken) =>
             SetUserAsync(user, request, cancellationToken));
         control.MapGet("/labels/{label}", (string label) => Label(label));
@@ -30,6 +31,7 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
         control.MapPost("/faults", (HttpRequest request, CancellationToken cancellationToken) =>
             AddFaultAsync(request, cancellationToken));
         control.MapDelete("/faults", () => Do(faults.Clear));
+        control.MapDelete("/faults/{id:int}", (int id) => RemoveFault(id));
         control.MapGet("/limits", () => Limits());
         control.MapPut("/limits", (HttpRequest request, CancellationToken cancellationToken) =>
             SetLimitsAsync(request, cancellationToken));
@@ -79,6 +81,16 @@ internal sealed class ControlRoutes(FarSide farSide, CallLimits limits, FaultBoo
         ? Results.Json(label, ControlJson.Default.LabelState)
         : Results.Json(
             new ControlError($"There is no label \"{name}\"."),
+            ControlJson.Default.ControlError,
+            statusCode: StatusCodes.Status404NotFound);
+
+    private IResult Told(IQueryCollection query) => Results.Json(
+        _journal.Told(query["prefix"].ToString(), withOnce: query["once"] == "true"), ControlJson.Default.ToldUsers);
+
+    private IResult RemoveFault(int id) => faults.Remove(id)
+        ? Results.NoContent()
+        : Results.Json(
+            new ControlError($"There is no fault {id}; it is used up, or was cleared."),
             ControlJson.Default.ControlError,
             statusCode: StatusCodes.Status404NotFound);
 

@@ -94,11 +94,11 @@ internal sealed class EndpointRunner(FarSide farSide, Gate gate, FaultBook fault
         if (effect.IsCut || !isHeard)
             Cut(http, note);
         else if (effect.Refusal is { } refusal)
-            await RefuseAsync(http, note, refusal, effect.RetryAfter);
+            await RefuseAsync(http, note, refusal, effect.RetryAfter, effect.Body);
         else if (reply is Reply.Refused refused)
             await RefuseAsync(http, note, refused.Error);
         else if (reply is Reply.Good good)
-            await AnswerAsync(http, note, good);
+            await AnswerAsync(http, note, good, effect.Body);
     }
 
     private async Task<bool> WaitAsync(TimeSpan delay, CancellationToken hungUp)
@@ -108,20 +108,27 @@ internal sealed class EndpointRunner(FarSide farSide, Gate gate, FaultBook fault
         return !hungUp.IsCancellationRequested;
     }
 
-    private async Task AnswerAsync(HttpContext http, SimulatedCall note, Reply.Good reply)
+    private async Task AnswerAsync(HttpContext http, SimulatedCall note, Reply.Good reply, string? text)
     {
         // Noted before the answer is out: who has the answer finds the call in the journal.
         _journal.Answered(note with { Status = StatusCodes.Status200OK });
+        if (text is not null)
+        {
+            await Answers.WriteAsync(http, StatusCodes.Status200OK, text);
+            return;
+        }
+
         var duration = (long)(_time.GetUtcNow() - note.At).TotalMilliseconds;
         await Answers.WriteAsync(http, StatusCodes.Status200OK, json => reply.Write(json, new(note.At, duration)));
     }
 
-    private Task RefuseAsync(HttpContext http, SimulatedCall note, FarSideError refusal, int? retryAfter = null)
+    private Task RefuseAsync(
+        HttpContext http, SimulatedCall note, FarSideError refusal, int? retryAfter = null, string? text = null)
     {
         _journal.Answered(note with { Status = refusal.Status });
         if (retryAfter is { } seconds)
             http.Response.Headers.RetryAfter = $"{seconds}";
-        return RefuseAsync(http, refusal);
+        return text is null ? RefuseAsync(http, refusal) : Answers.WriteAsync(http, refusal.Status, text);
     }
 
     private Task RefuseAsync(HttpContext http, FarSideError refusal)

@@ -9,6 +9,8 @@ internal sealed class ActiveFault(int id, Fault fault)
 #pragma warning restore CA5394
     private readonly HashSet<string>? _users = fault.Users?.ToHashSet(StringComparer.Ordinal);
 
+    private readonly HashSet<string> _had = new(StringComparer.Ordinal);
+
     public int Id => id;
 
     public Fault Fault => fault;
@@ -28,10 +30,13 @@ internal sealed class ActiveFault(int id, Fault fault)
 
     private void SpoilUsers(FaultEffect effect, IReadOnlyList<string> users)
     {
-        var hit = users.Where(user => _users?.Contains(user) != false).Where(_ => IsHit()).ToList();
+        var hit = users.Where(user => _users?.Contains(user) != false && !_had.Contains(user))
+            .Where(_ => IsHit()).ToList();
         if (hit.Count == 0)
             return;
 
+        if (fault.OncePerUser)
+            _had.UnionWith(hit);
         var answer = new UserAnswer(fault.PushStatus!, fault.Desc, fault.Data);
         hit.ForEach(user => effect.Say(user, answer));
         SpoilCall(effect);
@@ -41,11 +46,12 @@ internal sealed class ActiveFault(int id, Fault fault)
     {
         Happened++;
         effect.Delay += fault.Delay ?? TimeSpan.Zero;
-        if (effect.IsCut || effect.Refusal is not null)
+        if (effect.IsCut || effect.Refusal is not null || effect.Body is not null)
             return;
 
         effect.Refusal = fault.Status is { } status ? Refusal(status) : null;
         effect.RetryAfter = fault.RetryAfter;
+        effect.Body = fault.Body;
         effect.IsCut = fault.Reset || (fault.LostAnswer && fault.Status is null);
         effect.IsTaken = !fault.Reset && (fault.Status is null || fault.LostAnswer);
     }

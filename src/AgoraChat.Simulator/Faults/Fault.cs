@@ -26,6 +26,12 @@ public sealed record Fault
     /// <summary>The refusal's <c>Retry-After</c>, in seconds.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>
+    /// The answer's body is this text, which need be no JSON. With a <see cref="Status"/>, that of the refusal; without,
+    /// what was asked is done, and answered with 200 and this.
+    /// </summary>
+    public string? Body { get; init; }
+
     /// <summary>The answer comes so much later. The push is taken at once, even if nobody waits.</summary>
     public TimeSpan? Delay { get; init; }
 
@@ -64,6 +70,9 @@ public sealed record Fault
     /// The share of calls it happens to, or of users for <see cref="PushStatus"/>; over 0 to 1. Left out: all.
     /// </summary>
     public double? Share { get; init; }
+
+    /// <summary>Says <see cref="PushStatus"/> about each user once: the next call about them goes well.</summary>
+    public bool OncePerUser { get; init; }
 
     /// <summary>Makes <see cref="Share"/> draw the same each time.</summary>
     public int Seed { get; init; }

@@ -23,6 +23,15 @@ public sealed class FaultBook
         }
     }
 
+    /// <summary>Takes one fault back.</summary>
+    /// <param name="id">Its number.</param>
+    /// <returns>Whether it was still at work.</returns>
+    public bool Remove(int id)
+    {
+        lock (_gate)
+            return _active.RemoveAll(active => active.Id == id) > 0;
+    }
+
     /// <summary>Takes all faults back.</summary>
     public void Clear()
     {

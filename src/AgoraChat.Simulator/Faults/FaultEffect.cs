@@ -11,6 +11,9 @@ internal sealed record FaultEffect
 
     public int? RetryAfter { get; set; }
 
+    /// <summary>The text that is answered instead of the usual body; null: the usual.</summary>
+    public string? Body { get; set; }
+
     /// <summary>Whether the far side takes the push.</summary>
     public bool IsTaken { get; set; } = true;
 

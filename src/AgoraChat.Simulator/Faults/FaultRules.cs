@@ -7,11 +7,11 @@ internal static class FaultRules
     public static IEnumerable<string> Problems(Fault fault)
     {
         var isEffective = fault.Status is not null || fault.Delay is not null || fault.LostAnswer || fault.Reset
-            || fault.PushStatus is not null;
+            || fault.PushStatus is not null || fault.Body is not null;
         if (!EndpointNames.All.Contains(fault.Endpoint))
             yield return $"endpoint is \"{fault.Endpoint}\"; the endpoints are: {EndpointNames.List}.";
         if (!isEffective)
-            yield return "The fault does nothing; set status, delay, lostAnswer, reset or pushStatus.";
+            yield return "The fault does nothing; set status, body, delay, lostAnswer, reset or pushStatus.";
         if (fault.Status is < 300 or > 599)
             yield return $"status is {fault.Status}; 300 to 599 is allowed.";
         if (fault.Status is null && (fault.Error ?? fault.Exception ?? fault.Description) is not null)
@@ -24,6 +24,12 @@ internal static class FaultRules
             yield return $"delay is {delay}; 0 to 1 hour is allowed.";
         if (fault.Reset && (fault.Status is not null || fault.LostAnswer || fault.PushStatus is not null))
             yield return "reset cuts the connection and nothing is taken; leave out status, lostAnswer and pushStatus.";
+        if (fault.Body is not null && (fault.Reset || (fault.LostAnswer && fault.Status is null)))
+            yield return "A cut connection has no body; leave out body, or set a status instead.";
+        if (fault.Body is not null && fault.PushStatus is not null)
+            yield return "body stands in the place of what is said about users; leave out pushStatus.";
+        if (fault.OncePerUser && fault.PushStatus is null)
+            yield return "oncePerUser needs a pushStatus.";
         if (fault.PushStatus is "")
             yield return "pushStatus is empty; set ERROR, FAIL or another status.";
         if (fault.PushStatus is null && (fault.Desc is not null || fault.Data is not null))

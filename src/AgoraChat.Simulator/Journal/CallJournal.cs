@@ -117,6 +117,20 @@ internal sealed class CallJournal(SimulatorOptions options, TimeProvider time)
         return new(user, count, [.. pushes.Select(push => push.AsSent())]);
     }
 
+    /// <summary>How often each user was sent a push; users who never were are not known here.</summary>
+    /// <param name="prefix">How the ids of the users begin; empty: all users.</param>
+    /// <param name="withOnce">Whether those who were told once are named too.</param>
+    public ToldUsers Told(string prefix, bool withOnce)
+    {
+        lock (_gate)
+        {
+            return ToldUsers.Of(
+                _pushesOf.Where(user => user.Key.StartsWith(prefix, StringComparison.Ordinal))
+                    .Select(user => (user.Key, user.Value + _pushesToAll)),
+                withOnce);
+        }
+    }
+
     public void Reset()
     {
         lock (_gate)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace AgoraChat.Simulator.Tests;
 
@@ -45,6 +46,25 @@ public sealed class FaultTests : SimulatorTest
         var (status, _) = await PushAsync("ada");
 
         Assert.Equal((504, 1), (status, Simulator.PushesTo("ada").Count));
+    }
+
+    [Theory]
+    [InlineData("", 200, 1)]
+    [InlineData("\"status\":502,", 502, 0)]
+    [InlineData("\"status\":502,\"lostAnswer\":true,", 502, 1)]
+    public async Task A_body_that_is_no_answer_comes_for_a_push_that_was_taken_or_not(
+        string more, int status, int taken)
+    {
+        await FaultAsync($"{more}\"body\":\"<html>Bad\",\"count\":1");
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, Push);
+        request.Content = new StringContent(Body("ada"), Encoding.UTF8, "application/json");
+        request.Headers.Authorization = new("Bearer", Token());
+        using var answer = await Http.SendAsync(request);
+
+        Assert.Equal((status, "<html>Bad"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(taken, Count("ada"));
+        Assert.Equal(200, (await PushAsync("bob")).Status);
     }
 
     [Theory(Timeout = 10_000)]
@@ -131,6 +151,33 @@ public sealed class FaultTests : SimulatorTest
     }
 
     [Fact]
+    public async Task A_user_of_whom_it_is_said_once_is_sent_the_next_time()
+    {
+        await FaultAsync("\"pushStatus\":\"ERROR\",\"users\":[\"ada\",\"bob\"],\"oncePerUser\":true");
+
+        await PushAsync("ada", "cleo");
+        await PushAsync("ada", "bob");
+        await PushAsync("bob");
+
+        Assert.Equal((1, 1, 1), (Count("ada"), Count("bob"), Count("cleo")));
+        Assert.Equal(2, Assert.Single(Simulator.Faults.List()).Happened);
+    }
+
+    [Fact]
+    public async Task One_of_several_is_taken_back_by_its_number()
+    {
+        await FaultAsync("\"status\":503");
+        await FaultAsync("\"delay\":1");
+        var kept = Simulator.Faults.List()[1];
+
+        var (removed, _) = await SendAsync(HttpMethod.Delete, $"simulator/faults/{Simulator.Faults.List()[0].Id}");
+        var (again, _) = await SendAsync(HttpMethod.Delete, "simulator/faults/99");
+
+        Assert.Equal((204, 404), (removed, again));
+        Assert.Equal([kept], Simulator.Faults.List());
+    }
+
+    [Fact]
     public async Task Faults_are_listed_and_taken_back()
     {
         await FaultAsync("\"status\":503");
@@ -158,6 +205,10 @@ public sealed class FaultTests : SimulatorTest
     [InlineData("\"status\":500,\"count\":0", "count")]
     [InlineData("\"status\":500,\"share\":1.5", "share")]
     [InlineData("\"reset\":true,\"lostAnswer\":true", "reset")]
+    [InlineData("\"reset\":true,\"body\":\"x\"", "no body")]
+    [InlineData("\"lostAnswer\":true,\"body\":\"x\"", "no body")]
+    [InlineData("\"pushStatus\":\"FAIL\",\"body\":\"x\"", "leave out pushStatus")]
+    [InlineData("\"oncePerUser\":true,\"delay\":1", "needs a pushStatus")]
     [InlineData("\"delay\":\"soon\"", "hh:mm:ss")]
     [InlineData("\"delay\":-1", "delay")]
     public async Task A_fault_that_makes_no_sense_is_refused_by_name(string fault, string named)

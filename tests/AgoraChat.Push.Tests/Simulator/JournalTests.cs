@@ -65,6 +65,21 @@ public sealed class JournalTests : SimulatorTest
     }
 
     [Fact]
+    public async Task It_tells_how_many_users_were_told_how_often()
+    {
+        await PushAsync("ada", "bob", "cleo");
+        await PushAsync("ada", "bob");
+        await PushAsync("ada");
+
+        var (_, all) = await SendAsync(HttpMethod.Get, "simulator/told");
+        var (_, some) = await SendAsync(HttpMethod.Get, "simulator/told?prefix=c&once=true");
+
+        Assert.Equal(
+            """{"users":3,"byTimes":{"1":1,"2":1,"3":1},"moreThanOnce":{"ada":3,"bob":2}}""", all.GetRawText());
+        Assert.Equal("""{"users":1,"byTimes":{"1":1},"moreThanOnce":{},"once":["cleo"]}""", some.GetRawText());
+    }
+
+    [Fact]
     public async Task A_push_to_many_leaves_less_room_for_the_bodies_of_others()
     {
         Simulator.Register([.. Some.Users(250)]);
