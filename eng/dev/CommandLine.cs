@@ -9,7 +9,10 @@ internal sealed class CommandLine
 {
     private static readonly string[] Flags = ["--once", "--fresh", "--full"];
     private static readonly string[] OfBenchmarks =
-        ["--users", "--count", "--seed", "--first", "--minutes", "--skew-ms", "--preset", "--full"];
+    [
+        "--users", "--count", "--seed", "--first", "--plans", "--kills", "--away", "--minutes", "--skew-ms", "--preset",
+        "--full",
+    ];
     private static readonly string[] Valued =
     [
         "--port", "--simulator-port", "--storage-port", "--data", "--instances", "--calls-per-minute", "--key",
@@ -36,6 +39,15 @@ internal sealed class CommandLine
 
     /// <summary>The value of <c>--first</c>: the number of the first.</summary>
     public int? First => Number("--first", 0, int.MaxValue);
+
+    /// <summary>The value of <c>--plans</c>: of how many seeds.</summary>
+    public int? Plans => Number("--plans", 1, 10_000);
+
+    /// <summary>The value of <c>--kills</c>: how many hosts are killed.</summary>
+    public int? Kills => Number("--kills", 1, 10_000);
+
+    /// <summary>The value of <c>--away</c>: for how many seconds storage cannot be reached.</summary>
+    public int? SecondsAway => Number("--away", 1, 600);
 
     /// <summary>Whether <c>--full</c> was given: a benchmark's long run.</summary>
     public bool Full => _given.ContainsKey("--full");

@@ -13,6 +13,9 @@ internal sealed class ManyUsers(int users) : HttpContent
     /// <summary>Prime, and no divisor of what is asked for: every number comes once.</summary>
     private const long Stride = 7_919_003;
 
+    /// <summary>The user of a number from 0, which is also the place in the sorted list.</summary>
+    public static string Name(int number) => string.Create(CultureInfo.InvariantCulture, $"user-{number:D8}");
+
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         var lines = new byte[LineBytes * 4_096];
@@ -22,8 +25,7 @@ internal sealed class ManyUsers(int users) : HttpContent
             for (; filled < lines.Length && next < users; next++, filled += LineBytes)
             {
                 var number = next * Stride % users;
-                Encoding.ASCII.GetBytes(
-                    string.Create(CultureInfo.InvariantCulture, $"user-{number:D8}\n"), lines.AsSpan(filled));
+                Encoding.ASCII.GetBytes($"{Name((int)number)}\n", lines.AsSpan(filled));
             }
 
             await stream.WriteAsync(lines.AsMemory(0, filled));

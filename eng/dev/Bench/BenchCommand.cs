@@ -1,8 +1,11 @@
 using PushFunctions.Dev.Audiences;
+using PushFunctions.Dev.Chaos;
 using PushFunctions.Dev.Crowd;
 using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
+using PushFunctions.Dev.Kills;
 using PushFunctions.Dev.Pacing;
+using PushFunctions.Dev.Retries;
 
 namespace PushFunctions.Dev.Bench;
 
@@ -10,7 +13,8 @@ namespace PushFunctions.Dev.Bench;
 internal static class BenchCommand
 {
     private const string Names =
-        "limit, broadcast, mixed, lowered, fair, outage, audience, listing, scheduled, ingest, fuzz, simulator";
+        "limit, broadcast, mixed, lowered, fair, outage, chaos, kills, retries, audience, listing, scheduled, ingest, "
+        + "fuzz, simulator";
 
     public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
@@ -22,6 +26,9 @@ internal static class BenchCommand
         ["lowered", .. var options] => LoweredBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["fair", .. var options] => FairBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["outage", .. var options] => OutageBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["chaos", .. var options] => ChaosBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["kills", .. var options] => KillsBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["retries", .. var options] => RetriesBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["audience", .. var options] => AudienceBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["listing", .. var options] => ListingBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["scheduled", .. var options] => ScheduledBench.RunAsync(CommandLine.Parse("bench", options), end),

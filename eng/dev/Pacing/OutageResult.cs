@@ -6,10 +6,12 @@ namespace PushFunctions.Dev.Pacing;
 /// <summary>How the rate stood an outage of storage.</summary>
 internal sealed record OutageResult
 {
-    private const double MostSecondsToRate = 3;
+    // Claims run out meanwhile, and the watchdog puts their work again.
+    private const double LongOutage = 10;
+    private const double MostSecondsAfterLong = 30;
+    private const double MostSecondsAfterShort = 3;
     private const double RateShare = 0.95;
     private const double LeastSecondsOfFull = 60;
-    private const string After = "seconds from 3 s after its return to the end";
     private static readonly TimeSpan RateTime = TimeSpan.FromSeconds(2);
 
     public required int Instances { get; init; }
@@ -41,13 +43,17 @@ internal sealed record OutageResult
 
     public required long Throttled { get; init; }
 
+    /// <summary>How soon the rate is to be back.</summary>
+    public static double MostSecondsToRate(double secondsAway) =>
+        secondsAway >= LongOutage ? MostSecondsAfterLong : MostSecondsAfterShort;
+
     public bool IsWithinGoals => Figures().All(figure => figure.IsMet);
 
     public static OutageResult From(
         int instances, int callsPerMinute, bool isFull, SimulatorStats.Endpoint stats,
         IReadOnlyList<FarSideCall> calls, DateTimeOffset gone, DateTimeOffset back, DateTimeOffset to)
     {
-        var again = back.AddSeconds(MostSecondsToRate);
+        var again = back.AddSeconds(MostSecondsToRate((back - gone).TotalSeconds));
         return new()
         {
             Instances = instances,
@@ -71,13 +77,16 @@ internal sealed record OutageResult
         Figure.Told("seconds storage was away", SecondsAway, "0.0"),
         Figure.Told("calls meanwhile", CallsMeanwhile),
         Figure.AtMost(
-            "seconds from its return to the rate", SecondsToRate ?? double.PositiveInfinity, MostSecondsToRate, "0.0"),
+            "seconds from its return to the rate", SecondsToRate ?? double.PositiveInfinity, MostSecondsToRate(SecondsAway),
+            "0.0"),
         IsFull
             ? Figure.AtLeast(After, SecondsAfter, LeastSecondsOfFull, "0.0")
             : Figure.Told(After, SecondsAfter, "0.0"),
         Figure.AtLeast("share of the limit used in that time", ShareAfter, RateShare, "0.00 %"),
         .. LimitRows.Of(MostInWindow, Throttled, CallsPerMinute, RunSeconds),
     ];
+
+    private string After => $"seconds from {MostSecondsToRate(SecondsAway):0} s after its return to the end";
 
     /// <summary>Until the first call that begins two seconds with nearly all the calls that the limit allows.</summary>
     private static double? ToRate(IReadOnlyList<FarSideCall> calls, int callsPerMinute, DateTimeOffset back)

@@ -52,12 +52,24 @@ public sealed record SimulatorNote(long No, DateTimeOffset At, string Endpoint, 
 /// <summary>What one user was sent.</summary>
 public sealed record SimulatorUser(string User, int Count);
 
+/// <summary>How many users the simulator told how often.</summary>
+/// <param name="Users">Those who were told at all.</param>
+/// <param name="MoreThanOnce">Who was told more than once, and how often.</param>
+/// <param name="Once">Who was told once; null when it was not asked for.</param>
+public sealed record SimulatorTold(
+    int Users, IReadOnlyDictionary<string, int> MoreThanOnce, IReadOnlyList<string>? Once);
+
+/// <summary>A fault that the simulator has been given.</summary>
+public sealed record SimulatorFault(int Id);
+
 /// <summary>The JSON of the demonstration.</summary>
 [JsonSerializable(typeof(PushStatus))]
 [JsonSerializable(typeof(AcceptedEvent))]
 [JsonSerializable(typeof(SimulatorStats))]
 [JsonSerializable(typeof(SimulatorUser))]
 [JsonSerializable(typeof(SimulatorNotes))]
+[JsonSerializable(typeof(SimulatorTold))]
+[JsonSerializable(typeof(SimulatorFault))]
 [JsonSerializable(typeof(SampleEvent))]
 [JsonSerializable(typeof(UserFault))]
 [JsonSerializable(typeof(CallDelay))]

@@ -37,6 +37,27 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
         HttpMethod.Post, new Uri(simulator, "simulator/faults"), JsonContent.Create(delay, RunJson.Default.CallDelay),
         cancellationToken);
 
+    /// <summary>Sets any fault of the simulator.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<int> InjectAsync(JsonNode fault, CancellationToken cancellationToken) => (await SendAsync(
+        HttpMethod.Post, new Uri(simulator, "simulator/faults"), JsonContent.Create(fault),
+        RunJson.Default.SimulatorFault, cancellationToken)).Id;
+
+    /// <summary>Takes a fault back that is not used up.</summary>
+    public async Task TakeBackAsync(int fault, CancellationToken cancellationToken)
+    {
+        using var answer = await RequestAsync(
+            HttpMethod.Delete, new Uri(simulator, $"simulator/faults/{fault}"), content: null, cancellationToken);
+    }
+
+    /// <summary>Who was told how often, of the users whose names begin so.</summary>
+    /// <param name="prefix">The beginning of their names; empty: all users.</param>
+    /// <param name="withOnce">Whether those who were told once are named too.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<SimulatorTold> ToldAsync(string prefix, bool withOnce, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Get, new Uri(simulator, $"simulator/told?prefix={prefix}&once={(withOnce ? "true" : "false")}"),
+        null, RunJson.Default.SimulatorTold, cancellationToken);
+
     /// <summary>Sets how many calls the simulator lets pass from now on.</summary>
     public Task LimitAsync(string endpoint, CallLimit limit, CancellationToken cancellationToken) => DoAsync(
         HttpMethod.Put, new Uri(simulator, "simulator/limits"),
@@ -76,6 +97,14 @@ internal sealed class StackClient(Uri api, Uri simulator, string? key) : IDispos
         (await SendAsync(
             HttpMethod.Get, new Uri(simulator, $"simulator/users/{user}"), null, RunJson.Default.SimulatorUser,
             cancellationToken)).Count;
+
+    /// <summary>The simulator's journal of one user, as it is.</summary>
+    public async Task<string> JournalOfAsync(string user, CancellationToken cancellationToken)
+    {
+        using var answer = await RequestAsync(
+            HttpMethod.Get, new Uri(simulator, $"simulator/users/{user}"), content: null, cancellationToken);
+        return await answer.Content.ReadAsStringAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();

@@ -70,16 +70,25 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     /// <summary>Ends every service; the files stay.</summary>
-    public Task StopAsync() => Task.WhenAll(Enum.GetValues<AzuritePart>().Select(StopAsync));
+    public Task StopAsync() => StopAsync(StopTime);
+
+    /// <summary>Ends every service.</summary>
+    /// <param name="grace">
+    /// How long each may take to save its files; one that is killed then has lost what it did not save.
+    /// </param>
+    public Task StopAsync(TimeSpan grace) =>
+        Task.WhenAll(Enum.GetValues<AzuritePart>().Select(part => StopAsync(part, grace)));
 
     /// <summary>Ends one service; the others go on.</summary>
-    public async Task StopAsync(AzuritePart part)
+    public Task StopAsync(AzuritePart part) => StopAsync(part, StopTime);
+
+    private async Task StopAsync(AzuritePart part, TimeSpan grace)
     {
         if (_parts[(int)part] is { } process)
         {
             _parts[(int)part] = null;
             // The table service saves at SIGINT, and not at SIGTERM.
-            await process.StopAsync(Signals.Interrupt, StopTime);
+            await process.StopAsync(Signals.Interrupt, grace);
             await process.DisposeAsync();
         }
     }

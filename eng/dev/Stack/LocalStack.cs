@@ -91,6 +91,9 @@ public sealed class LocalStack : IAsyncDisposable
     /// <summary>Ends the storage; its files stay for <see cref="StartStorageAsync"/>.</summary>
     public Task StopStorageAsync() => Storage.StopAsync();
 
+    /// <summary>The same, with so much time for it to save them.</summary>
+    public Task StopStorageAsync(TimeSpan grace) => Storage.StopAsync(grace);
+
     /// <summary>Starts the storage again, with its files, on its ports.</summary>
     public Task StartStorageAsync(CancellationToken cancellationToken) => Storage.StartAsync(cancellationToken);
 

@@ -71,6 +71,14 @@ public sealed class CommandLineTests
         Assert.Equal((true, 2.5, TimeSpan.FromMilliseconds(100)), (line.Full, line.Minutes, options.ClockSkew));
     }
 
+    [Fact]
+    public void A_benchmark_of_faults_says_which_and_how_many()
+    {
+        var line = CommandLine.Parse("bench", ["--seed=7", "--plans", "30", "--kills=110", "--away", "60"]);
+
+        Assert.Equal((7, 30, 110, 60), (line.Seed, line.Plans, line.Kills, line.SecondsAway));
+    }
+
     [Theory]
     [InlineData("agoraFree", BudgetPreset.AgoraFree)]
     [InlineData("easemob", BudgetPreset.Easemob)]

@@ -18,6 +18,12 @@ public sealed class OutageResultTests
         Assert.Equal(isWithin, result.IsWithinGoals);
     }
 
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(60, 30)]
+    public void A_long_outage_may_take_longer_to_get_over(double away, double most) =>
+        Assert.Equal(most, OutageResult.MostSecondsToRate(away));
+
     [Fact]
     public void A_few_calls_are_not_the_rate()
     {

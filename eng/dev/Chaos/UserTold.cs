@@ -1,0 +1,12 @@
+namespace PushFunctions.Dev.Chaos;
+
+/// <summary>What the bridge says of one user.</summary>
+/// <param name="User">Who.</param>
+/// <param name="Outcome">The count that the user is in.</param>
+/// <param name="PossiblyTwice">Whether the user may have been told twice.</param>
+internal sealed record UserTold(string User, string Outcome, bool PossiblyTwice)
+{
+    public bool IsAccepted => Outcome == "accepted";
+
+    public bool HasOutcome => Outcome is not ("pending" or "retrying");
+}
