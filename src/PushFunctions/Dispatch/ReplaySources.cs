@@ -58,7 +58,9 @@ public sealed class ReplaySources(StorageClients storage, LedgerReader ledger, D
             {
                 // False: only a replay's plan changes such a row; another process completes the same plan.
                 var isWritten = await storage.Pushes.TryReplaceAsync(source, cancellationToken);
-                var row = isWritten ? source : await ledger.FindAsync(source.PartitionKey, source.RowKey, cancellationToken);
+                var row = isWritten
+                    ? source
+                    : await ledger.FindAsync(source.PartitionKey, source.RowKey, cancellationToken);
                 if (row is not null) await letters.RenewAsync(push.App, push.PushId, row, cancellationToken);
             },
             cancellationToken);
