@@ -40,12 +40,13 @@ internal static class OutageBench
         var limit = options.CallsPerMinute!.Value;
         using var door = new StorageDoor();
         await using var run = await BenchRun.StartAsync(door.Lead(options), cancellationToken);
+        var begin = length / 2;
         // What a longer outage takes from the run is added to it, and the longer time for the rate's return.
         length += TimeSpan.FromSeconds(OutageResult.MostSecondsToRate(outage.TotalSeconds) - UsualSecondsAway);
         say($"Storage away for {outage.TotalSeconds:0} s in the middle of a broadcast, {options.Instances} hosts ...");
         await new Broadcast(run, (int)(limit * (length.TotalMinutes + 0.3)) * Broadcast.UsersPerCall)
             .PostAsync(cancellationToken);
-        await run.UntilAsync(length / 2, cancellationToken);
+        await run.UntilAsync(begin, cancellationToken);
 
         var gone = TimeProvider.System.GetUtcNow();
         door.Shut();
