@@ -109,6 +109,8 @@ public sealed class ParcelClaims(
         row.Owner = owner;
         row.Attempt++;
         row.Until = UntilFromNow();
+        // What was put again was for the former holder. Should this one die as well, nobody waits a minute from then.
+        row.PutAgainAt = null;
     }
 
     /// <summary>Of a user whose call may have been made by a process that died, and who is not sent to again.</summary>

@@ -96,6 +96,21 @@ public sealed class ParcelClaimsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_put_again_for_a_dead_holder_does_not_keep_that_of_the_next_one_back()
+    {
+        var parcel = Some.Parcel(100);
+        await _bed.HoldAsync(parcel);
+        _bed.Time.Advance(TimeSpan.FromSeconds(33));
+        var again = _bed.Get<PutAgain>();
+        Assert.True(await again.MayAsync(_bed.Row(parcel), CancellationToken.None));
+        Assert.False(await again.MayAsync(_bed.Row(parcel), CancellationToken.None));
+
+        await _bed.HoldAsync(parcel);
+
+        Assert.True(await again.MayAsync(_bed.Row(parcel), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_takeover_of_what_was_only_claimed_doubles_nobody()
     {
         var parcel = Some.Parcel(100);

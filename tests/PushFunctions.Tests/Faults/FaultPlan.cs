@@ -82,8 +82,11 @@ internal abstract record Fault
 
     public sealed record FarSideFails(int Call, CallFailure How, TimeSpan After) : Fault
     {
-        public override bool LeavesNoDoubt() => How is CallFailure.TooFast or CallFailure.NoConnection or CallFailure.Slow
-            or CallFailure.Unauthorized;
+        /// <summary>Less than a call is waited for: whose answer is given up may have been taken.</summary>
+        private static readonly TimeSpan InTime = TimeSpan.FromSeconds(11);
+
+        public override bool LeavesNoDoubt() => After < InTime
+            && How is CallFailure.TooFast or CallFailure.NoConnection or CallFailure.Slow or CallFailure.Unauthorized;
     }
 
     /// <summary>A message is seen a second time.</summary>
