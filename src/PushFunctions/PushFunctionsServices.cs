@@ -88,7 +88,7 @@ public static class PushFunctionsServices
             .AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>()
             .AddOptionsOf<RetentionOptions>(configuration, RetentionOptions.Section)
             .AddSingleton(provider => StorageClients.Create(provider.GetRequiredService<IOptions<StorageOptions>>()))
-            .AddHostedService<StorageSetup>()
+            .AddHostedService<StorageCreation>()
             .AddSingleton<WorkQueues>()
             .AddSingleton<DeadLetters>()
             .AddSingleton<PushStore>()
@@ -168,6 +168,8 @@ public static class PushFunctionsServices
             .AddSingleton<FeedStep>()
             .AddSingleton<CloseStep>()
             .AddSingleton<RetryStep>()
+            .AddSingleton<ReplaySources>()
+            .AddSingleton<ReplayStep>()
             .AddSingleton<DispatchHandler>();
 
     private static IServiceCollection AddClaiming(this IServiceCollection services, IConfiguration configuration) =>

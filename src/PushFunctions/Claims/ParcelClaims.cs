@@ -83,14 +83,14 @@ public sealed class ParcelClaims(
     {
         if (row.State == ParcelState.Sending)
         {
-            var isOver = parcel.IsExpired(time.GetUtcNow());
+            var isExpired = parcel.IsExpired(time.GetUtcNow());
             var tries = row.ReadTries();
             var book = row.ReadOutcomes();
             var sent = row.ReadSent().ToHashSet();
             var called = parcel.Batches.Where(batch => sent.Contains(batch.No)).SelectMany(parcel.PositionsOf);
             foreach (var user in called.Where(user => book[user] is null))
             {
-                if (isOver || options.Value.HoldsUnknown) book[user] = Abandoned(tries[user] + 1, isOver);
+                if (isExpired || options.Value.HoldsUnknown) book[user] = Abandoned(tries[user] + 1, isExpired);
                 else book.MarkPossiblyTwice(user);
             }
 
@@ -114,10 +114,10 @@ public sealed class ParcelClaims(
     }
 
     /// <summary>Of a user whose call may have been made by a process that died, and who is not sent to again.</summary>
-    private static UserEntry Abandoned(int tries, bool isOver) => new(
+    private static UserEntry Abandoned(int tries, bool isExpired) => new(
         UserOutcome.Unknown,
         OwnStatus.Unknown,
-        isOver
+        isExpired
             ? "Whether its call was made is not known; its time is over."
             : "Whether its call was made is not known; it is not sent again.",
         tries);

@@ -8,8 +8,7 @@ namespace PushFunctions.Recover;
 
 /// <summary>
 /// Puts a poison message back at most three times; its claim decides whether anything is left to do. Then its users are
-/// dead letters; a message that does not parse is one with its body. Catches everything:
-/// one message never stops the rest.
+/// dead letters; a message that does not parse is one with its body. No message stops the rest.
 /// </summary>
 public sealed class PoisonHandler(
     StorageClients storage, WorkQueues queues, DeadLetters deadLetters, PoisonedParcels parcels, PoisonedChecks checks,
@@ -66,7 +65,8 @@ public sealed class PoisonHandler(
             QueueNames.Delivery => HandleParcelAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.AudienceChecks => HandleCheckAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.Callbacks => HandleNoticeAsync(queue, message.MessageId, body, cancellationToken),
-            _ => HandleStepAsync(queue, message.MessageId, body, cancellationToken),
+            QueueNames.Dispatch => HandleStepAsync(queue, message.MessageId, body, cancellationToken),
+            _ => throw new InvalidOperationException($"Nothing is known of the queue {queue}."),
         };
     }
 

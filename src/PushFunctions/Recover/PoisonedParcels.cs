@@ -18,6 +18,9 @@ public sealed class PoisonedParcels(ParcelClaims claims, Settlement settlement)
             case Claim.Busy:
                 throw new InvalidOperationException(
                     $"{parcel.Row} of push {parcel.PushId} is being delivered; it is looked at again.");
+            case Claim.Resting:
+                // Whoever resumes the push puts it again.
+                return;
             case Claim.Over:
                 await settlement.CompleteAsync(parcel, cancellationToken);
                 return;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PushFunctions.Dispatch;
 
 namespace PushFunctions.Replay;
 
@@ -8,8 +7,6 @@ public static class ReplaySetup
 {
     public static IServiceCollection AddReplaying(this IServiceCollection services) =>
         services
-            .AddSingleton<ReplaySources>()
-            .AddSingleton<ReplayStep>()
             .AddSingleton<ReplayCount>()
             .AddSingleton<PushReplay>()
             .AddSingleton<ReplayPushHandler>()

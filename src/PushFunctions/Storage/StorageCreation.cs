@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace PushFunctions.Storage;
 
 /// <summary>Creates queues, tables and containers at start, where they are not there yet.</summary>
-public sealed class StorageSetup(StorageClients storage) : IHostedService
+public sealed class StorageCreation(StorageClients storage) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
