@@ -21,5 +21,6 @@ public static class StallReasons
             + "See that the app may send pushes, then resume the push.",
     };
 
-    private static string Said(CallFailure failure) => $"{failure.Description.TrimEnd('.')}.";
+    /// <summary>Callbacks are told it as well: the push service's own sentence may name a user.</summary>
+    private static string Said(CallFailure failure) => $"{LoggedAnswer.Of(failure)}.";
 }

@@ -43,6 +43,10 @@ public sealed class StalledPushes(StorageClients storage, LedgerReader ledger, P
             counts.Calls);
     }
 
+    /// <summary>
+    /// Nobody but a watchdog writes these columns, and a push that is only too fast is written all the time: whoever
+    /// would wait for a quiet moment would tell of one stall again and again.
+    /// </summary>
     private async Task NoteAsync(PushRow push, bool isTold, int stallsOver, CancellationToken cancellationToken)
     {
         (push.IsStallTold, push.StallsOver) = (isTold, stallsOver);
@@ -57,9 +61,10 @@ public sealed class StalledPushes(StorageClients storage, LedgerReader ledger, P
                 note, push.ETag, TableUpdateMode.Merge, cancellationToken);
             push.ETag = answer.Headers.ETag ?? default;
         }
-        catch (RequestFailedException exception) when (exception.Status is 412 or 404)
+        catch (RequestFailedException exception) when (exception.Status == 412)
         {
-            // It has moved on; the next run looks again.
+            // It has moved on. What is held here stays as it was read, so that nothing is written by it.
+            await storage.Pushes.UpdateEntityAsync(note, ETag.All, TableUpdateMode.Merge, cancellationToken);
         }
     }
 }

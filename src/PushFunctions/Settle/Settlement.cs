@@ -53,8 +53,8 @@ public sealed class Settlement(
             return;
         }
 
-        // What is kept of the dead comes from the row, so it is written after it. Who is told that the push has ended may
-        // look for them a moment too soon; whoever dies here lets the parcel's message come again, which keeps them.
+        // What is kept of the dead comes from the row, so it is written after it. Who is told that the push has ended
+        // may look for them a moment too soon; whoever dies here lets the message come again, which keeps them.
         log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
         if (book.CountOf(UserOutcome.Dead) > 0) LogDead(held);
         await _patience.EndureAsync(() => givenUp.KeepAsync(parcel, held.Row, cancellationToken));

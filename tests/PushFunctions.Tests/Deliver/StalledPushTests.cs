@@ -27,7 +27,7 @@ public sealed class StalledPushTests : IDisposable
         var stalled = await _pipeline.LookAsync();
 
         Assert.Equal(PushState.Stalled, stalled.State);
-        Assert.Contains("refuses the credentials of app 'default': 401 unauthorized", stalled.Reason, StringComparison.Ordinal);
+        Assert.Contains("refuses the credentials of app 'default': UNAUTHORIZED 401 unauthorized", stalled.Reason, StringComparison.Ordinal);
         Assert.Contains("resume", stalled.Reason, StringComparison.Ordinal);
         Assert.Equal((users, 0), (stalled.Counts.Pending, stalled.PossiblyTwice));
         // Each of at most three calls once more with a new token.

@@ -1,3 +1,5 @@
+using Azure;
+using Azure.Data.Tables;
 using PushFunctions.Recover;
 using PushFunctions.Storage;
 
@@ -66,6 +68,20 @@ public sealed class StalledPushesTests : IDisposable
         await WatchAsync(_bed, runs: 2);
 
         Assert.Empty(Notices(_bed));
+    }
+
+    [Fact]
+    public async Task One_that_is_written_all_the_time_is_told_of_once()
+    {
+        await AddAsync(PushState.Stalled);
+        // Between the read of the row and the note on it.
+        _bed.Callbacks.After = _ => _bed.Pushes.UpdateEntityAsync(
+            new TableEntity(Some.PushId, LedgerKey.Push) { [nameof(PushRow.Step)] = 7 }, ETag.All).GetAwaiter().GetResult();
+
+        await WatchAsync(_bed, runs: 3);
+
+        Assert.Single(Notices(_bed));
+        Assert.Equal((true, 7), (Row(_bed).IsStallTold, Row(_bed).Step));
     }
 
     [Fact]
