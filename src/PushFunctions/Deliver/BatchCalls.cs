@@ -68,8 +68,15 @@ public sealed class BatchCalls(
         }
 
         decisions.Decide(held, part, outcome);
-        if (outcome is CallOutcome.Answered) split.Answer();
-        else split.Close();
+        if (outcome is not CallOutcome.Answered)
+        {
+            split.Close();
+            return;
+        }
+
+        split.Answer();
+        // A push to one has no other batch.
+        if (!held.Parcel.IsSingle) spoiled.Taken(held.Parcel.PushId, held.Parcel.Messages[part.Message]);
     }
 
     /// <summary>Makes one call, again after it was refused as too fast or, once, for its token.</summary>

@@ -5,7 +5,7 @@ namespace PushFunctions.Deliver;
 
 /// <summary>
 /// Which users of a batch share the next call, while calls are refused that one of them may spoil: halves, until the
-/// spoiler is alone. When single users from all over the batch are refused alike and nobody was taken, it is the
+/// spoiler is alone. When single users from all over a large batch are refused alike and nobody was taken, it is the
 /// message: the others need not be asked. Pure.
 /// </summary>
 /// <param name="whole">All who are still to be called.</param>
@@ -16,6 +16,12 @@ public sealed class BatchSplit(BatchPart whole)
 
     /// <summary>The same where only the error is the same, as when a request's id is among the words.</summary>
     public const int SameError = 16;
+
+    /// <summary>
+    /// Of a batch of fewer everybody is asked: a handful of users who spoil their calls alike, as at the end of a list
+    /// or among second tries, says nothing about the message.
+    /// </summary>
+    public const int FewUsers = 16;
 
     private readonly List<BatchPart> _open = [whole];
     private readonly List<CallFailure> _singles = [];
@@ -40,7 +46,8 @@ public sealed class BatchSplit(BatchPart whole)
     /// <summary>The next call was refused, maybe for one of its users.</summary>
     /// <param name="failure">What was said.</param>
     /// <param name="isKnown">
-    /// Whether the message is known to be refused alike whoever gets it; then one user alone is asked to confirm it.
+    /// Whether the message is known to be refused alike whoever gets it; then a few users from all over the batch are
+    /// asked to confirm it.
     /// </param>
     /// <returns>Those who have failed by it.</returns>
     public IReadOnlyList<BatchPart> Refuse(CallFailure failure, bool isKnown)
@@ -50,18 +57,18 @@ public sealed class BatchSplit(BatchPart whole)
         isKnown &= !_isAnyTaken;
         if (refused.Users.Count > 1)
         {
-            var (first, rest) = refused.CutAt(isKnown ? 1 : refused.Users.Count / 2);
-            _open.Add(rest);
-            _open.Add(first);
+            if (isKnown) AskSome(refused);
+            else Halve(refused);
             return [];
         }
 
         _singles.Add(failure);
         if (_isAnyTaken) return [refused];
-        if (!isKnown && !AreEnough(failure))
+        if (!AreEnough(failure, isKnown))
         {
             // From all over the batch: neighbours may be spoilt alike.
-            if (_open.MaxBy(part => part.Users.Count) is { } largest && _open.Remove(largest)) _open.Add(largest);
+            if (!isKnown && _open.MaxBy(part => part.Users.Count) is { } largest && _open.Remove(largest))
+                _open.Add(largest);
             return [refused];
         }
 
@@ -71,7 +78,34 @@ public sealed class BatchSplit(BatchPart whole)
         return failed;
     }
 
-    private bool AreEnough(CallFailure last) =>
-        _singles.Count(failure => failure.Description == last.Description) >= SameWords
-        || _singles.Count(failure => failure.IsLike(last)) >= SameError;
+    private void Halve(BatchPart refused)
+    {
+        var (first, rest) = refused.CutAt(refused.Users.Count / 2);
+        _open.Add(rest);
+        _open.Add(first);
+    }
+
+    /// <summary>The first of each quarter is next, alone.</summary>
+    private void AskSome(BatchPart refused)
+    {
+        var size = (refused.Users.Count + SameWords - 1) / SameWords;
+        List<BatchPart> singles = [];
+        for (var left = refused; left.Users.Count > 0;)
+        {
+            (var quarter, left) = left.CutAt(size);
+            var (first, others) = quarter.CutAt(1);
+            singles.Add(first);
+            if (others.Users.Count > 0) _open.Add(others);
+        }
+
+        _open.AddRange(singles);
+    }
+
+    private bool AreEnough(CallFailure last, bool isKnown)
+    {
+        var alike = _singles.Count(failure => failure.IsLike(last));
+        if (isKnown) return alike >= SameWords;
+        return whole.Users.Count >= FewUsers
+            && (alike >= SameError || _singles.Count(failure => failure.Description == last.Description) >= SameWords);
+    }
 }

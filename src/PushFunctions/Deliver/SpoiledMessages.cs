@@ -8,23 +8,37 @@ namespace PushFunctions.Deliver;
 
 /// <summary>
 /// Messages that were refused whoever got them, as far as this process knows: their other batches need not find it out
-/// at full length.
+/// at full length. One of which any call was taken is none of them, whoever was refused before or is later.
 /// </summary>
 public sealed class SpoiledMessages
 {
     private const int Most = 1_000;
 
-    private readonly ConcurrentDictionary<string, CallFailure> _failures = new();
+    // Null: a call was taken.
+    private readonly ConcurrentDictionary<string, CallFailure?> _messages = new();
 
     /// <summary>Whether the message is known to be refused like this.</summary>
     public bool Knows(string pushId, JsonElement message, CallFailure failure) =>
-        !_failures.IsEmpty && _failures.TryGetValue(KeyOf(pushId, message), out var known) && known.IsLike(failure);
+        _messages.TryGetValue(KeyOf(pushId, message), out var known) && known?.IsLike(failure) == true;
 
+    /// <summary>Whoever got it was refused, as far as was asked.</summary>
     public void Add(string pushId, JsonElement message, CallFailure failure)
     {
+        MakeRoom();
+        _messages.TryAdd(KeyOf(pushId, message), failure);
+    }
+
+    /// <summary>A call with it was taken.</summary>
+    public void Taken(string pushId, JsonElement message)
+    {
+        MakeRoom();
+        _messages[KeyOf(pushId, message)] = null;
+    }
+
+    private void MakeRoom()
+    {
         // To find one out again costs some calls.
-        if (_failures.Count >= Most) _failures.Clear();
-        _failures[KeyOf(pushId, message)] = failure;
+        if (_messages.Count >= Most) _messages.Clear();
     }
 
     private static string KeyOf(string pushId, JsonElement message) =>

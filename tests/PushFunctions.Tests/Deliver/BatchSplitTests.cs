@@ -81,12 +81,37 @@ public sealed class BatchSplitTests
     }
 
     [Fact]
-    public void Where_it_is_known_one_user_confirms_it()
+    public void Where_it_is_known_some_from_all_over_the_batch_confirm_it()
     {
-        RunAll(100, isKnown: true, _ => Refused);
+        RunAll(100, isKnown: true, no => Refused with { Description = $"request {no}" });
 
         Assert.Equal(100, _failed.Count);
-        Assert.Equal([100, 1], _calls.Select(call => call.Users.Count));
+        Assert.Equal([100, 1, 1, 1, 1], _calls.Select(call => call.Users.Count));
+        Assert.Equal([0, 1, 2, 3], _calls.Skip(1).Select(call => call.Positions[0] / 25).Order());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(15)]
+    public void Of_few_everybody_is_asked_where_it_is_not_known(int users)
+    {
+        var split = RunAll(users, isKnown: false, _ => Refused);
+
+        Assert.Equal(users, _calls.Count(call => call.Users.Count == 1));
+        Assert.Null(split.Spoiled);
+    }
+
+    [Fact]
+    public void What_is_known_spares_nobody_the_call_while_one_in_a_quarter_is_good()
+    {
+        for (var users = 2; users <= 100; users++)
+        {
+            var taken = Run(users, user => user < users / 2, isKnown: true);
+
+            Assert.Equal(users - users / 2, taken.Count);
+            Assert.Equal(users / 2, _failed.Count);
+        }
     }
 
     [Fact]

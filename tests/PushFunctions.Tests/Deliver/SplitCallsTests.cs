@@ -1,4 +1,6 @@
 using PushFunctions.Budgets;
+using PushFunctions.Deliver;
+using PushFunctions.Settle;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Deliver;
@@ -58,7 +60,7 @@ public sealed class SplitCallsTests : IDisposable
     }
 
     [Fact]
-    public void A_message_that_nobody_gets_costs_the_next_parcel_two_calls_a_batch()
+    public void A_message_that_nobody_gets_costs_the_next_parcel_five_calls_a_batch()
     {
         _bed.FarSide.Answer = FarSide.SpoiltBy([.. Some.Users(1_000)]);
         Run(Parcel);
@@ -69,7 +71,38 @@ public sealed class SplitCallsTests : IDisposable
 
         Assert.Equal((40, 40), (_bed.Row(Parcel).Failed, _bed.Row(next).Failed));
         Assert.InRange(before, 10, 50);
-        Assert.Equal(6, Calls.Count - before);
+        Assert.Equal(15, Calls.Count - before);
+    }
+
+    /// <summary>Lists are sorted: users who spoil their calls alike stand together.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(4)]
+    public void Good_users_behind_many_spoilers_are_called(int before)
+    {
+        _bed.FarSide.Answer = FarSide.SpoiltBy([.. Some.Users(150)]);
+        Run(Some.Parcel(before));
+        var next = Some.Parcel(100, 100);
+        next = next with { Row = LedgerKey.Parcel(1), Batches = [next.Batches[1]] };
+
+        Run(next);
+
+        var row = _bed.Row(next);
+        Assert.Equal((50, 50), (row.Accepted, row.Failed));
+    }
+
+    [Fact]
+    public void A_message_of_which_a_call_was_taken_is_not_spoilt()
+    {
+        var messages = new SpoiledMessages();
+        var (message, refused) = (Parcel.Messages[0], CallFailure.NotMade("no"));
+
+        messages.Add("p", message, refused);
+        Assert.True(messages.Knows("p", message, refused));
+        messages.Taken("p", message);
+        Assert.False(messages.Knows("p", message, refused));
+        messages.Add("p", message, refused);
+        Assert.False(messages.Knows("p", message, refused));
     }
 
     [Fact]
