@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PushFunctions.Dispatch;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Claims;
@@ -8,7 +9,8 @@ namespace PushFunctions.Claims;
 /// of a message, one process holds the parcel at a time.
 /// </summary>
 public sealed class ParcelClaims(
-    StorageClients storage, HeldPushes holds, IOptions<DeliveryOptions> options, TimeProvider time)
+    StorageClients storage, HeldPushes holds, IOptions<DeliveryOptions> options, IOptions<StallOptions> stalls,
+    TimeProvider time)
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
@@ -104,6 +106,7 @@ public sealed class ParcelClaims(
             // Whose holder died, or whose message was lost: its time has passed.
             _ => 0,
         };
+        row.ThrottledSince = row.TriedSince(time.GetUtcNow(), stalls.Value.After);
         row.State = ParcelState.Claimed;
         row.Sent = null;
         row.Owner = owner;

@@ -9,13 +9,22 @@ namespace PushFunctions.Dispatch;
 /// up. What is fed decides for itself.
 /// </summary>
 public sealed class FeedCut(
-    DeadLetters letters, PushStore pushes, PushFeeds feeds, ParcelMaker maker, IOptions<StallOptions> options,
-    TimeProvider time, ILogger<FeedCut> log)
+    DeadLetters letters, PushStore pushes, LedgerReader ledger, PushFeeds feeds, ParcelMaker maker,
+    IOptions<StallOptions> options, TimeProvider time, ILogger<FeedCut> log)
 {
-    public bool IsDue(PushRow push)
+    /// <returns>
+    /// False: it is fed on. If it was shown as stalled for so long and nobody has tried, or something could be sent, it
+    /// is shown as sending with the next write.
+    /// </returns>
+    public async Task<bool> IsDueAsync(PushRow push, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return push.IsExpired(now) || push.IsGivenUp(now, options.Value.GiveUpAfter);
+        if (push.IsExpired(now)) return true;
+        if (!push.IsGivenUp(now, options.Value.GiveUpAfter)) return false;
+        // A step so late: the app was stopped, and what it had fed begins anew as well.
+        if (now <= push.StepDue + options.Value.After && !await GoesOnAsync(push, cancellationToken)) return true;
+        push.EndThrottled(now);
+        return false;
     }
 
     /// <returns>False: another process was faster; nothing was written.</returns>
@@ -41,5 +50,16 @@ public sealed class FeedCut(
         if (isExpired) log.Expired(push.PushId, users);
         else log.GivenUp(push.PushId, users);
         return true;
+    }
+
+    /// <summary>Whether a call was taken since; the watchdog, which shows it, may not have seen it yet.</summary>
+    private async Task<bool> GoesOnAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ParcelRow> rows =
+        [
+            .. await ledger.ReadParcelsAsync(push, cancellationToken),
+            .. await ledger.ReadRetriesAsync(push, cancellationToken),
+        ];
+        return push.LastTakenOf(rows) > push.ThrottledSince;
     }
 }

@@ -45,7 +45,7 @@ public sealed class FeedStep(
                     return;
             }
 
-            var isDone = cut.IsDue(found!.Push)
+            var isDone = await cut.IsDueAsync(found!.Push, cancellationToken)
                 ? await cut.TryCutAsync(found.Push, cancellationToken)
                 : await TryFeedAsync(found, cancellationToken);
             if (isDone) return;

@@ -46,12 +46,17 @@ public sealed class ParcelRepair(
 
         foreach (var light in rows.Where(row => row.State == ParcelState.Released))
         {
-            var row = await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken);
-            if (row is not { State: ParcelState.Released }) continue;
-            // While it rested nobody tried.
-            row.ThrottledSince = null;
-            if (light.ThrottledSince is not null) await storage.Pushes.TryReplaceAsync(row, cancellationToken);
-            await queues.PutAsync(await MakeAsync(push, row, now, cancellationToken), TimeSpan.Zero, cancellationToken);
+            while (await ledger.FindAsync(light.PartitionKey, light.RowKey, cancellationToken)
+                is { State: ParcelState.Released } row)
+            {
+                // While it rested nobody tried.
+                var isThrottled = row.ThrottledSince is not null;
+                row.ThrottledSince = null;
+                if (isThrottled && !await storage.Pushes.TryReplaceAsync(row, cancellationToken)) continue;
+                var parcel = await MakeAsync(push, row, now, cancellationToken);
+                await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+                break;
+            }
         }
 
         // Any retry step of the push carries its plans out.

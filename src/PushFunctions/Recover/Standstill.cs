@@ -18,14 +18,14 @@ public sealed class Standstill(
         PushRow push, IReadOnlyList<ParcelRow> rows, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var taken = LastTakenOf(push, rows);
+        var taken = push.LastTakenOf(rows);
         if (push.ThrottledSince is { } shown)
         {
             if (!(taken > shown)) return;
             push.EndThrottled(now);
             if (await pushes.TryWriteAsync(push, [], cancellationToken)) log.GoesOn(push.PushId);
         }
-        else if (SinceOf(rows, taken) is { } since && now - since >= options.Value.After)
+        else if (SinceOf(rows, taken, now) is { } since && now - since >= options.Value.After)
         {
             push.BeginThrottled(now, since);
             // Where another has written it, the next run looks again.
@@ -33,13 +33,10 @@ public sealed class Standstill(
         }
     }
 
-    private static DateTimeOffset? LastTakenOf(PushRow push, IEnumerable<ParcelRow> rows) =>
-        rows.Select(row => row.TakenAt).Append(push.LastTakenAt).Max();
-
     /// <returns>Since when nothing could be sent; null: nothing is too fast.</returns>
-    private static DateTimeOffset? SinceOf(IEnumerable<ParcelRow> rows, DateTimeOffset? taken)
+    private DateTimeOffset? SinceOf(IEnumerable<ParcelRow> rows, DateTimeOffset? taken, DateTimeOffset now)
     {
-        var throttled = rows.Where(row => !row.IsOver).Min(row => row.ThrottledSince);
+        var throttled = rows.Where(row => !row.IsOver).Min(row => row.TriedSince(now, options.Value.After));
         return throttled is not null && taken > throttled ? taken : throttled;
     }
 }

@@ -20,6 +20,14 @@ public sealed partial class ParcelRow
     [IgnoreDataMember]
     public int Known => Accepted + Failed + Dead + Expired + Cancelled + Unknown + Retrying + HandedOn;
 
+    /// <summary>
+    /// Since when its calls were only too fast, as far as somebody has tried: the app may have been stopped, or the push
+    /// paused, for days.
+    /// </summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="gap">So long after it was to be in hand again nobody has tried.</param>
+    public DateTimeOffset? TriedSince(DateTimeOffset now, TimeSpan gap) => Until + gap < now ? null : ThrottledSince;
+
     /// <summary>Writes what is known of the users.</summary>
     public void Write(OutcomeBook book)
     {

@@ -76,6 +76,11 @@ public partial class PushRow
     /// <summary>Nothing could be sent for so long that its users are given up.</summary>
     public bool IsGivenUp(DateTimeOffset now, TimeSpan after) => now >= ThrottledSince + after;
 
+    /// <summary>When one of its calls was last taken.</summary>
+    /// <param name="aboveMarks">Its ledger rows above its marks.</param>
+    public DateTimeOffset? LastTakenOf(IEnumerable<ParcelRow> aboveMarks) =>
+        aboveMarks.Select(row => row.TakenAt).Append(LastTakenAt).Max();
+
     /// <summary>Stops it until somebody resumes it.</summary>
     /// <param name="why">What is to be mended.</param>
     public void Stall(DateTimeOffset now, string why)

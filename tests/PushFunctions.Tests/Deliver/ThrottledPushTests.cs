@@ -1,4 +1,5 @@
 using PushFunctions.Control;
+using PushFunctions.Dispatch;
 using PushFunctions.Replay;
 using PushFunctions.Storage;
 
@@ -133,6 +134,82 @@ public sealed class ThrottledPushTests : IDisposable
         var ended = await _pipeline.LookAsync();
         Assert.Equal((PushState.Finished, 250, 3, null), (ended.State, ended.Counts.Accepted, ended.Calls, ended.Reason));
         Assert.Empty(_pipeline.Bed.DeadLetters.FindAll<DeadLetterRow>(""));
+    }
+
+    /// <summary>A weekend in which the app was stopped is no time in which nothing could be sent.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(250)]
+    public async Task Time_in_which_nobody_tried_does_not_count(int users)
+    {
+        await _pipeline.AcceptAsync(users);
+        _pipeline.Run(TimeSpan.FromSeconds(45));
+        _pipeline.Bed.Time.Advance(TimeSpan.FromDays(2));
+        _isThrottled = false;
+
+        _pipeline.Run(TimeSpan.FromMinutes(3));
+
+        var finished = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, users), (finished.State, finished.Counts.Accepted));
+    }
+
+    [Fact]
+    public async Task Nor_for_whom_no_step_has_fed()
+    {
+        await _pipeline.AcceptAsync(250, push => push.BeginThrottled(Some.Now, Some.Now));
+        _pipeline.Bed.Time.Advance(TimeSpan.FromDays(2));
+        _isThrottled = false;
+
+        _pipeline.Run(TimeSpan.FromMinutes(2));
+
+        var finished = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 250, null), (finished.State, finished.Counts.Accepted, finished.Reason));
+    }
+
+    [Fact]
+    public async Task Nor_does_it_while_calls_are_still_too_fast()
+    {
+        await _pipeline.AcceptAsync(250);
+        _pipeline.Run(TimeSpan.FromSeconds(45));
+        _pipeline.Bed.Time.Advance(TimeSpan.FromDays(2));
+
+        _pipeline.Run(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(0, (await _pipeline.LookAsync()).Counts.Dead);
+        _pipeline.Run(TimeSpan.FromMinutes(6));
+        Assert.Equal(250, (await _pipeline.LookAsync()).Counts.Dead);
+    }
+
+    /// <summary>The watchdog looks every 15 s; a step may be sooner.</summary>
+    [Fact]
+    public async Task One_of_which_a_call_was_taken_just_now_is_fed_on()
+    {
+        var push = Some.Push(250);
+        (push.Mark, push.NextBatch) = (0, 1);
+        push.BeginThrottled(Some.Now, Some.Now.AddHours(-1));
+        push.StepDue = Some.Now;
+        var cut = _pipeline.Bed.Get<FeedCut>();
+        Assert.True(await cut.IsDueAsync(push, CancellationToken.None));
+        var held = await _pipeline.Bed.HoldAsync(Some.Parcel(100));
+        held.EndThrottled();
+        await held.ProlongAsync();
+
+        Assert.False(await cut.IsDueAsync(push, CancellationToken.None));
+        Assert.Null(push.ThrottledSince);
+    }
+
+    [Fact]
+    public async Task A_parcel_whose_holder_died_before_the_push_rested_begins_anew()
+    {
+        var parcel = Some.Parcel(3);
+        var held = await _pipeline.Bed.HoldAsync(parcel);
+        held.BeginThrottled();
+        await held.ProlongAsync();
+        _pipeline.Bed.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await _pipeline.Bed.HoldAsync(parcel)).ThrottledSince);
+        _pipeline.Bed.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Null((await _pipeline.Bed.HoldAsync(parcel)).ThrottledSince);
     }
 
     /// <summary>A day of rest is no day in which nothing could be sent.</summary>
