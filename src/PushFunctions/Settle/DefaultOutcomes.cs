@@ -41,6 +41,8 @@ public static class DefaultOutcomes
         Call("403", Verdict.Stalled),
         Call("404", "organization_application_not_found", Verdict.Stalled),
         Call("404", "service_resource_not_found", Verdict.Split),
+        // Of an address that is wrong, such as a gateway's page or "url is invalid": nobody is reached there.
+        Call("404", Verdict.Stalled),
         Call("400", Verdict.Split),
         Call("413", Verdict.Split),
         Call("4*", AgoraChatErrorKind.Unavailable, Verdict.Retry),

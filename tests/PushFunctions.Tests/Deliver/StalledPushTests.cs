@@ -57,6 +57,7 @@ public sealed class StalledPushTests : IDisposable
     [InlineData(429, "resource_limited", "The plan of app 'default' is used up")]
     [InlineData(403, "ServiceNotOpenException", "The push service refuses all calls of app 'default'")]
     [InlineData(404, "organization_application_not_found", "The push service does not know the app 'default'")]
+    [InlineData(404, "", "The push service does not know the app 'default'")]
     public async Task So_does_what_else_only_people_can_mend(int status, string error, string reason)
     {
         FarSide.Answer = _ => FarSide.Refusal(status, error, "No.");

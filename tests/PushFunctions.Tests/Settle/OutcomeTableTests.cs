@@ -15,7 +15,7 @@ public sealed class OutcomeTableTests
     [InlineData(AgoraChatErrorKind.Refused, 403, "ServiceNotOpenException", Verdict.Stalled)]
     [InlineData(AgoraChatErrorKind.NotFound, 404, "organization_application_not_found", Verdict.Stalled)]
     [InlineData(AgoraChatErrorKind.NotFound, 404, "service_resource_not_found", Verdict.Split)]
-    [InlineData(AgoraChatErrorKind.NotFound, 404, null, Verdict.Failed)]
+    [InlineData(AgoraChatErrorKind.NotFound, 404, null, Verdict.Stalled)]
     [InlineData(AgoraChatErrorKind.Refused, 400, "illegal_argument", Verdict.Split)]
     [InlineData(AgoraChatErrorKind.NotFound, 400, "ResourceNotFoundException", Verdict.Split)]
     [InlineData(AgoraChatErrorKind.Refused, 413, null, Verdict.Split)]
