@@ -19,6 +19,8 @@ public sealed class OutcomeTable(IOptions<OutcomeOptions> options)
     {
         // Such as a 503 to the call for a token: the push itself had not left.
         Verdict.Unknown when !failure.MayHaveBeenSent => Verdict.Retry,
+        // By a setting, such as a 503 that is to be throttled: both call again as if nobody had been told.
+        Verdict.Split or Verdict.Throttled when failure.MayHaveBeenSent => Verdict.Unknown,
         var verdict => verdict,
     };
 }

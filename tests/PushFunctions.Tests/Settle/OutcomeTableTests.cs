@@ -43,6 +43,19 @@ public sealed class OutcomeTableTests
         Outcomes.Table().Of(
             new CallFailure(AgoraChatErrorKind.Unavailable, "no token", MayHaveBeenSent: false) { HttpStatus = 503 }));
 
+    [Theory]
+    [InlineData("split")]
+    [InlineData("throttled")]
+    public void What_may_have_been_sent_is_not_made_again_as_if_it_had_not(string becomes)
+    {
+        var table = Outcomes.Table(
+            ("Outcomes__Rules__0__HttpStatus", "5*"), ("Outcomes__Rules__0__Becomes", becomes));
+        var failure = Failure(AgoraChatErrorKind.Unavailable, 503, null);
+
+        Assert.Equal(Verdict.Unknown, table.Of(failure));
+        Assert.Equal(becomes, table.Of(failure with { MayHaveBeenSent = false }).ToString().ToLowerInvariant());
+    }
+
     [Fact]
     public void Every_status_and_kind_has_its_rule()
     {
@@ -74,9 +87,9 @@ public sealed class OutcomeTableTests
     {
         var table = Outcomes.Table(
             ("Outcomes__Rules__10__HttpStatus", "5*"), ("Outcomes__Rules__10__Becomes", "retry"),
-            ("Outcomes__Rules__2__HttpStatus", "503"), ("Outcomes__Rules__2__Becomes", "throttled"));
+            ("Outcomes__Rules__2__HttpStatus", "503"), ("Outcomes__Rules__2__Becomes", "failed"));
 
-        Assert.Equal(Verdict.Throttled, table.Of(Failure(AgoraChatErrorKind.Unavailable, 503, null)));
+        Assert.Equal(Verdict.Failed, table.Of(Failure(AgoraChatErrorKind.Unavailable, 503, null)));
         Assert.Equal(Verdict.Retry, table.Of(Failure(AgoraChatErrorKind.Unavailable, 502, null)));
     }
 
@@ -161,5 +174,8 @@ public sealed class OutcomeTableTests
         new() { User = "ada", Status = status, Description = description };
 
     private static CallFailure Failure(AgoraChatErrorKind kind, int? status, string? error) =>
-        new(kind, "x", MayHaveBeenSent: status is null or 200 or >= 500) { HttpStatus = status, Error = error };
+        new(kind, "x", MayHaveBeenSent: status is null or 200 || (status >= 500 && kind != AgoraChatErrorKind.Throttled))
+        {
+            HttpStatus = status, Error = error,
+        };
 }
