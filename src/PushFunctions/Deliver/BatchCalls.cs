@@ -30,6 +30,9 @@ public sealed class BatchCalls(
                 if (outcome is null) return BatchEnd.Open;
                 if (outcome is CallOutcome.Failed { Verdict: Verdict.Stalled } refused)
                 {
+                    // By a setting: they would be called again as if they had not been told.
+                    if (refused.Failure.MayHaveBeenSent)
+                        decisions.Decide(held, part, refused with { Verdict = Verdict.Unknown });
                     await StallAsync(held.Parcel, refused.Failure);
                     return BatchEnd.Stalled;
                 }

@@ -48,7 +48,7 @@ public sealed class RetryPlanner(PushLayout layout)
                where names[user] is not null && book[user] is { } entry && filter.Holds(names[user]!, entry)
                select new RetryUser(
                    names[user]!, groups[user], Tries: 0, book.IsPossiblyTwice(user),
-                   IsAtRisk: MayBeTold(book[user]!) && !book.IsPossiblyTwice(user)),
+                   IsAtRisk: book.IsPossiblyTold(user) && !book.IsPossiblyTwice(user)),
         ];
     }
 
@@ -82,9 +82,6 @@ public sealed class RetryPlanner(PushLayout layout)
         var parcels = Parcels(Batches(users), perParcel).ToList();
         return new(sources, [.. parcels.Select((_, index) => Row(push, parcels, index, sources, until))]);
     }
-
-    private static bool MayBeTold(UserEntry entry) =>
-        entry.Outcome == UserOutcome.Unknown || entry.Status is OwnStatus.Unknown or OwnStatus.Missing;
 
     /// <summary>Whether one plan may take so many users.</summary>
     /// <param name="mostBatches">Most calls that they may need.</param>

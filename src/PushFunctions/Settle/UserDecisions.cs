@@ -19,9 +19,10 @@ public sealed class UserDecisions(OutcomePolicy policy, RetrySchedule schedule, 
             // Whoever an earlier call may have reached is unknown, whatever this one said.
             if (entry.Outcome == UserOutcome.Expired) held.Book.Expire(user, entry);
             else held.Book[user] = entry;
-            // Sent again without knowing whether it was taken.
-            if (entry.Outcome == UserOutcome.Retrying && policy.MayHaveReached(outcome, position))
-                held.Book.MarkPossiblyTwice(user);
+            if (!policy.MayHaveReached(outcome, position)) continue;
+            // Sent again without knowing whether it was taken; of others a replay may.
+            if (entry.Outcome == UserOutcome.Retrying) held.Book.MarkPossiblyTwice(user);
+            else held.Book.MarkPossiblyTold(user);
         }
     }
 

@@ -20,6 +20,7 @@ public sealed class OutcomeBook(int users)
 
     private readonly UserEntry?[] _entries = new UserEntry?[users];
     private readonly bool[] _twice = new bool[users];
+    private readonly bool[] _told = new bool[users];
 
     public int Users => _entries.Length;
 
@@ -37,6 +38,14 @@ public sealed class OutcomeBook(int users)
     public bool IsPossiblyTwice(int user) => _twice[user];
 
     public void MarkPossiblyTwice(int user) => _twice[user] = true;
+
+    /// <summary>Whether the last call of a user who is not accepted may have been taken all the same.</summary>
+    public bool IsPossiblyTold(int user) =>
+        _told[user]
+        || _entries[user] is { Outcome: UserOutcome.Unknown } or { Status: OwnStatus.Unknown or OwnStatus.Missing };
+
+    /// <summary>The user's outcome does not tell that the call may have been taken.</summary>
+    public void MarkPossiblyTold(int user) => _told[user] = true;
 
     /// <summary>
     /// Ends a user who is not sent to any more: expired or, when an earlier call may have been taken, unknown.
@@ -79,9 +88,8 @@ public sealed class OutcomeBook(int users)
                 .GroupBy(pair => pair.Entry, pair => pair.Users)
                 .Select(pair => Written(pair.Key, pair.SelectMany(users => users).Order())),
         ];
-        var twice = Ranges(Enumerable.Range(0, _twice.Length).Where(user => _twice[user]));
         return JsonSerializer.SerializeToUtf8Bytes(
-            new WrittenOutcomes(entries, twice.Count == 0 ? null : twice), StorageJson.Relaxed.WrittenOutcomes);
+            new WrittenOutcomes(entries, Marked(_twice), Marked(_told)), StorageJson.Relaxed.WrittenOutcomes);
     }
 
     public static OutcomeBook Read(byte[]? json, int users)
@@ -96,6 +104,7 @@ public sealed class OutcomeBook(int users)
         }
 
         foreach (var user in Positions(written.Twice ?? [])) book._twice[user] = true;
+        foreach (var user in Positions(written.Told ?? [])) book._told[user] = true;
         return book;
     }
 
@@ -105,6 +114,9 @@ public sealed class OutcomeBook(int users)
         entry.Description.Length == 0 ? null : entry.Description,
         entry.Tries,
         Ranges(users));
+
+    private static IReadOnlyList<IReadOnlyList<int>>? Marked(IReadOnlyList<bool> marks) =>
+        marks.Contains(true) ? Ranges(Enumerable.Range(0, marks.Count).Where(user => marks[user])) : null;
 
     private static IEnumerable<int> Positions(IEnumerable<IReadOnlyList<int>> ranges) =>
         ranges.SelectMany(range => Enumerable.Range(range[0], range[1] - range[0] + 1));
@@ -132,7 +144,8 @@ public sealed class OutcomeBook(int users)
 
 internal sealed record WrittenOutcomes(
     [property: JsonPropertyName("g")] IReadOnlyList<WrittenEntry> Entries,
-    [property: JsonPropertyName("w")] IReadOnlyList<IReadOnlyList<int>>? Twice);
+    [property: JsonPropertyName("w")] IReadOnlyList<IReadOnlyList<int>>? Twice,
+    [property: JsonPropertyName("m")] IReadOnlyList<IReadOnlyList<int>>? Told);
 
 internal sealed record WrittenEntry(
     [property: JsonPropertyName("o")] UserOutcome Outcome,

@@ -21,8 +21,8 @@ public sealed partial class ParcelRow
     public int Known => Accepted + Failed + Dead + Expired + Cancelled + Unknown + Retrying + HandedOn;
 
     /// <summary>
-    /// Since when its calls were only too fast, as far as somebody has tried: the app may have been stopped, or the push
-    /// paused, for days.
+    /// Since when its calls were only too fast, as far as somebody has tried: the app may have been stopped, or the
+    /// push paused, for days.
     /// </summary>
     /// <param name="now">The moment.</param>
     /// <param name="gap">So long after it was to be in hand again nobody has tried.</param>

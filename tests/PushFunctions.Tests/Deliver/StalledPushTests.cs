@@ -128,6 +128,27 @@ public sealed class StalledPushTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_may_have_been_told_by_the_call_that_stalls_is_counted()
+    {
+        using var pipeline = new MemoryPipeline(
+            ("Outcomes__Rules__0__HttpStatus", "503"), ("Outcomes__Rules__0__Becomes", "stalled"))
+        {
+            MakesCalls = true,
+        };
+        pipeline.Bed.FarSide.Answer = _ => _isMended ? null : FarSide.Refusal(503, "gateway", "down");
+        await pipeline.AcceptAsync(3);
+        pipeline.Run(TimeSpan.FromSeconds(30));
+        Assert.Equal(PushState.Stalled, (await pipeline.LookAsync()).State);
+        _isMended = true;
+
+        await pipeline.DoAsync(ControlAction.Resume);
+        pipeline.Run(TimeSpan.FromMinutes(3));
+
+        var finished = await pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 3, 3), (finished.State, finished.Counts.Accepted, finished.PossiblyTwice));
+    }
+
+    [Fact]
     public async Task Its_name_among_the_held_is_not_taken_for_one_that_was_left()
     {
         FarSide.TakesToken = _ => false;

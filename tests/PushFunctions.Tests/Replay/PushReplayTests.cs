@@ -43,6 +43,27 @@ public sealed class PushReplayTests : IDisposable
         Assert.Contains(end.Timeline, entry => entry.What == $"replay 1: {dead} users are to be sent to again");
     }
 
+    /// <summary>Refused by the word of the far side, but it had the call.</summary>
+    [Fact]
+    public async Task Those_whose_refused_call_may_have_been_taken_count_as_possibly_told_twice()
+    {
+        using var pipeline = new MemoryPipeline { MakesCalls = true };
+        var isMended = false;
+        pipeline.Bed.FarSide.Answer = _ => isMended ? null : FarSide.Refusal(501, "no", "Not implemented.");
+        await pipeline.AcceptAsync(3);
+        pipeline.Run(TimeSpan.FromMinutes(1));
+        var refused = await pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 3, 0), (refused.State, refused.Counts.Failed, refused.PossiblyTwice));
+        isMended = true;
+
+        await pipeline.Bed.Get<PushReplay>().ReplayAsync(
+            Some.PushId, new(new ReplayFilter { Ends = [ReplayEnd.Failed] }), onlyCount: false, CancellationToken.None);
+        pipeline.Run(TimeSpan.FromMinutes(2));
+
+        var ended = await pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 3, 3), (ended.State, ended.Counts.Accepted, ended.PossiblyTwice));
+    }
+
     [Fact]
     public async Task Who_dies_again_is_dead_after_a_schedule_of_its_own_and_is_replayed_again()
     {
