@@ -7,11 +7,12 @@ namespace PushFunctions.Replay;
 
 /// <summary>
 /// Begins a new round of a push that has ended: its open row, then its row in one write, then the first step. Whatever
-/// dies on the way, either the push has ended as before, or the watchdog finds it open. Who is replayed is decided step
-/// by step, by what the ledger says of each user.
+/// dies on the way, either the push has ended as before, or the watchdog finds it open. What the end before has left
+/// undone is done first: nobody would find it later. Who is replayed is decided step by step, by what the ledger says of
+/// each user.
 /// </summary>
 public sealed class PushReplay(
-    StorageClients storage, PushStore pushes, ReplayCount counts, ParcelMaker maker, TimeProvider time,
+    StorageClients storage, PushStore pushes, ReplayCount counts, PushEnd end, ParcelMaker maker, TimeProvider time,
     ILogger<PushReplay> log)
 {
     /// <param name="onlyCount">Whether nothing is to be changed.</param>
@@ -34,6 +35,7 @@ public sealed class PushReplay(
     private async Task<bool> TryBeginAsync(
         PushRow push, ReplayRequest request, int users, CancellationToken cancellationToken)
     {
+        await CompleteEndAsync(push, cancellationToken);
         var now = time.GetUtcNow();
         if (request.Filter.IsOfUnfed(push))
             PushProgress.FeedOn(push, await maker.LayoutAsync(push, cancellationToken));
@@ -53,5 +55,12 @@ public sealed class PushReplay(
         log.Replayed(push.PushId, push.Round, users);
         await pushes.PutNextAsync(push);
         return true;
+    }
+
+    /// <summary>Its open row goes last: whoever ended it has died, or is still about to tell of it.</summary>
+    private async Task CompleteEndAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        if (await storage.PushIndex.FindAsync<IndexRow>(IndexRow.Open, push.OpenKey, cancellationToken) is not null)
+            await end.CompleteAsync(push, cancellationToken);
     }
 }

@@ -225,6 +225,23 @@ public sealed class PushReplayTests : IDisposable
         Assert.Equal(500, (await _pipeline.LookAsync()).Counts.Accepted);
     }
 
+    /// <summary>The next round has another open row: the watchdog would take this one for an orphan.</summary>
+    [Fact]
+    public async Task An_end_that_nobody_has_told_of_is_told_before_the_replay()
+    {
+        using var pipeline = new MemoryPipeline(Ops.Settings("push.finished"));
+        await LetDieAsync(pipeline, 40);
+        await pipeline.Bed.Index.UpsertEntityAsync(IndexRow.ForOpen(pipeline.Push));
+        var before = pipeline.Bed.Callbacks.Puts.Count;
+
+        await ReplayAsync(pipeline);
+
+        Assert.Contains(
+            $"push-finished-{Some.PushId}-0", Assert.Single(pipeline.Bed.Callbacks.Puts.Skip(before)).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            pipeline.Push.OpenKey, Assert.Single(pipeline.Bed.Index.FindAll<IndexRow>(IndexRow.Open)).RowKey);
+    }
+
     [Theory]
     [InlineData(40)]
     [InlineData(500)]
