@@ -1,4 +1,3 @@
-using Azure;
 using Microsoft.Extensions.Logging;
 using PushFunctions.Dispatch;
 using PushFunctions.Storage;
@@ -16,7 +15,11 @@ public sealed class PushLook(
         {
             var found = await FindAsync(index, cancellationToken);
             if (found?.Push.OpenKey == index.RowKey) await LookAtAsync(found, lines, cancellationToken);
-            else if (index.IsOrphan(time.GetUtcNow())) await RemoveAsync(index, cancellationToken);
+            else if (index.IsOrphan(time.GetUtcNow()))
+            {
+                // As it was read: a replay that is about to name it may have written it anew.
+                _ = await storage.PushIndex.TryDeleteAsync(index, cancellationToken);
+            }
         }
         catch (Exception exception) when (exception is RequestFailedException || StorageErrors.IsAway(exception))
         {
@@ -46,7 +49,4 @@ public sealed class PushLook(
             ? pauses.LookAtAsync(push, cancellationToken)
             : repair.RepairAsync(found, lines, cancellationToken));
     }
-
-    private Task RemoveAsync(IndexRow orphan, CancellationToken cancellationToken) =>
-        storage.PushIndex.DeleteEntityAsync(orphan.PartitionKey, orphan.RowKey, ETag.All, cancellationToken);
 }
