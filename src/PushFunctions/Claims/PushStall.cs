@@ -45,7 +45,8 @@ public sealed class PushStall(
         if (time.GetUtcNow() - since < options.Value.After) return;
         // First: the watchdog judges by the parcel's row.
         await held.ProlongAsync();
-        while (await pushes.FindAsync(held.Parcel.PushId, CancellationToken.None) is { ThrottledSince: not null } push)
+        while (await pushes.FindAsync(held.Parcel.PushId, CancellationToken.None) is
+            { HasEnded: false, ThrottledSince: not null } push)
         {
             push.EndThrottled(time.GetUtcNow());
             if (!await pushes.TryWriteAsync(push, [], CancellationToken.None)) continue;

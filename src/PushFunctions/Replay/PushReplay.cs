@@ -39,7 +39,7 @@ public sealed class PushReplay(
         var now = time.GetUtcNow();
         if (request.Filter.IsOfUnfed(push))
             PushProgress.FeedOn(push, await maker.LayoutAsync(push, cancellationToken));
-        push.State = PushState.Sending;
+        (push.State, push.Reason, push.ThrottledSince) = (PushState.Sending, null, null);
         push.Round++;
         push.WriteReplay(request.Filter);
         push.ReplayFrom = LedgerKey.Parcel(0);

@@ -34,7 +34,16 @@ public sealed record UserEntry(UserOutcome Outcome, string Status, string Descri
     {
         UserOutcome.Expired => Expired(push.FirstExpiresAt ?? push.ExpiresAt, tries: 0),
         UserOutcome.Cancelled => Cancelled(tries: 0),
-        UserOutcome.Dead => GivenUp(push.ThrottledSince, tries: 0),
+        UserOutcome.Dead => GivenUpUnfed(push.GivenUpAt),
         _ => null,
     };
+
+    /// <summary>By the moment that stays: since when nothing could be sent is forgotten once something is.</summary>
+    private static UserEntry GivenUpUnfed(DateTimeOffset? at) => new(
+        UserOutcome.Dead,
+        OwnStatus.Throttled,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Nothing could be sent until {at:O}: all calls were too fast for the push service. It is given up."),
+        Tries: 0);
 }

@@ -225,6 +225,20 @@ public sealed class PushReplayTests : IDisposable
         Assert.Equal(500, (await _pipeline.LookAsync()).Counts.Accepted);
     }
 
+    [Fact]
+    public async Task Since_when_nothing_could_be_sent_is_forgotten()
+    {
+        await LetDieAsync(_pipeline, 60);
+        var ended = _pipeline.Push;
+        ended.BeginThrottled(_pipeline.Bed.Time.Now, _pipeline.Bed.Time.Now.AddHours(-2));
+        await _pipeline.Bed.Pushes.UpsertEntityAsync(ended);
+
+        await ReplayAsync();
+
+        var running = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Sending, null), (running.State, running.Reason));
+    }
+
     /// <summary>The next round has another open row: the watchdog would take this one for an orphan.</summary>
     [Fact]
     public async Task An_end_that_nobody_has_told_of_is_told_before_the_replay()
