@@ -44,7 +44,12 @@ public sealed class FeedCut(
         push.Note(now, isExpired ? $"{users} users have expired" : $"{users} users are given up");
         // Written before, as everything that must be found again.
         if (!isExpired) await letters.KeepUnfedAsync(push, users, cancellationToken);
-        if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
+        if (!await pushes.TryWriteAsync(push, [], cancellationToken))
+        {
+            if (!isExpired) await ForgetUnlessGivenUpAsync(push, cancellationToken);
+            return false;
+        }
+
         await pushes.PutNextAsync(push);
         await feeds.LeaveAsync(push, cancellationToken);
         if (isExpired) log.Expired(push.PushId, users);
@@ -61,5 +66,17 @@ public sealed class FeedCut(
             .. await ledger.ReadRetriesAsync(push, cancellationToken),
         ];
         return push.LastTakenOf(rows) > push.ThrottledSince;
+    }
+
+    /// <summary>
+    /// Whoever was faster may have let it go on. Otherwise the dead letter holds: it is that of the other, or of the
+    /// next attempt.
+    /// </summary>
+    private async Task ForgetUnlessGivenUpAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        var there = await pushes.FindAsync(push.PushId, cancellationToken);
+        var isGivenUp = there is { CutAs: UserOutcome.Dead } && there.GivenUpAt == push.GivenUpAt;
+        if (!isGivenUp && there?.ThrottledSince != push.ThrottledSince)
+            await letters.ForgetUnfedAsync(push, cancellationToken);
     }
 }

@@ -11,12 +11,16 @@ namespace PushFunctions.Dispatch;
 /// so that a listing, which reads the index first, never misses it, and nothing that is to be told is lost. Whoever
 /// meets an ended push does it.
 /// </summary>
-public sealed class PushEnd(StorageClients storage, PushNotices notices, ILogger<PushEnd> log)
+public sealed class PushEnd(
+    StorageClients storage, DeadLetters letters, PushNotices notices, ILogger<PushEnd> log)
 {
     public async Task CompleteAsync(PushRow push, CancellationToken cancellationToken)
     {
         await storage.PushListing.UpsertEntityAsync(
             ListingRow.Of(push), TableUpdateMode.Replace, cancellationToken);
+        // A replay that was to feed them may have been cancelled before its first step.
+        if (push is { GivenUpAt: not null, CutAs: not UserOutcome.Dead })
+            await letters.ForgetUnfedAsync(push, cancellationToken);
         await notices.PutEndAsync(push, cancellationToken);
         if (push.IsHeld)
             await storage.PushIndex.DeleteEntityAsync(IndexRow.Held, push.PushId, ETag.All, cancellationToken);

@@ -47,7 +47,7 @@ public sealed class ReplaySources(StorageClients storage, LedgerReader ledger, D
 
     /// <summary>Those whom no step had fed are not given up any more.</summary>
     public Task ForgetUnfedAsync(PushRow push, CancellationToken cancellationToken) =>
-        letters.RemoveAsync(DeadLetterRow.ForUnfed(push, users: 0), cancellationToken);
+        letters.ForgetUnfedAsync(push, cancellationToken);
 
     /// <summary>Writes sources whose users have been handed on; then their dead letters go.</summary>
     public Task WriteAsync(PushRow push, IReadOnlyList<ParcelRow> sources, CancellationToken cancellationToken) =>

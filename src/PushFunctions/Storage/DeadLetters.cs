@@ -56,6 +56,10 @@ public sealed class DeadLetters(StorageClients storage, TimeProvider time, ILogg
             await storage.DeadLetters.UpsertEntityAsync(each, TableUpdateMode.Replace, cancellationToken);
     }
 
+    /// <summary>Those whom no step had fed are not given up any more.</summary>
+    public Task ForgetUnfedAsync(PushRow push, CancellationToken cancellationToken) =>
+        RemoveAsync(DeadLetterRow.ForUnfed(push, users: 0), cancellationToken);
+
     /// <summary>Removes one, wherever it lies.</summary>
     public async Task RemoveAsync(DeadLetterRow letter, CancellationToken cancellationToken)
     {
