@@ -38,8 +38,9 @@ public sealed class CloseStep(
         var isCancelled = push.CancelledAt is not null;
         if (isCancelled)
         {
-            // Who is in a retry parcel already is cancelled there, not here as well.
-            foreach (var planned in retries.Where(row => row.State == ParcelState.Planned))
+            // Who is in a retry parcel already is cancelled there, not here as well. Any parcel tells of its whole plan.
+            foreach (var planned in retries.Where(row => row.State == ParcelState.Planned)
+                .DistinctBy(row => row.PlanFirst))
             {
                 if (await ledger.FindAsync(planned.PartitionKey, planned.RowKey, cancellationToken) is { } row)
                     await sources.HandOnRestAsync(push, row, cancellationToken);

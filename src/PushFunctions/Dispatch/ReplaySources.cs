@@ -33,35 +33,39 @@ public sealed class ReplaySources(StorageClients storage, LedgerReader ledger, D
         var plan = new PlanSpan(planned.PlanFirst!.Value, planned.PlanParcels!.Value);
         await foreach (var row in ledger.ReadPlanAsync(push.PushId, plan, cancellationToken))
             names.UnionWith(row.ReadUsers());
-        var (rest, wasUnfinished) = (new List<ParcelRow>(), false);
+        var rest = new List<ParcelRow>();
         foreach (var source in planned.ReadSources())
         {
-            if (await ledger.FindAsync(source.Partition, source.Row, cancellationToken) is not { } row) continue;
-            wasUnfinished |= row.HandOn(planned, names) > 0;
-            rest.Add(row);
+            if (await ledger.FindAsync(source.Partition, source.Row, cancellationToken) is { } row
+                && row.HandOn(planned, names) > 0)
+            {
+                rest.Add(row);
+            }
         }
 
         await WriteAsync(push, rest, cancellationToken);
-        return wasUnfinished;
+        return rest.Count > 0;
     }
 
     /// <summary>Those whom no step had fed are not given up any more.</summary>
     public Task ForgetUnfedAsync(PushRow push, CancellationToken cancellationToken) =>
         letters.ForgetUnfedAsync(push, cancellationToken);
 
-    /// <summary>Writes sources whose users have been handed on; then their dead letters go.</summary>
+    /// <summary>
+    /// Writes sources whose users have been handed on. Their dead letters go first: of one that is written nothing is left
+    /// to do.
+    /// </summary>
     public Task WriteAsync(PushRow push, IReadOnlyList<ParcelRow> sources, CancellationToken cancellationToken) =>
         SideBySide.ForEachAsync(
             sources.ToAsyncEnumerable(),
             AtOnce,
             async source =>
             {
-                // False: only a replay's plan changes such a row; another process completes the same plan.
-                var isWritten = await storage.Pushes.TryReplaceAsync(source, cancellationToken);
-                var row = isWritten
-                    ? source
-                    : await ledger.FindAsync(source.PartitionKey, source.RowKey, cancellationToken);
-                if (row is not null) await letters.RenewAsync(push.App, push.PushId, row, cancellationToken);
+                await letters.RenewAsync(push.App, push.PushId, source, cancellationToken);
+                if (await storage.Pushes.TryReplaceAsync(source, cancellationToken)) return;
+                // Only a replay's plan changes such a row: another process completes the same plan, or a later one.
+                if (await ledger.FindAsync(source.PartitionKey, source.RowKey, cancellationToken) is { } row)
+                    await letters.RenewAsync(push.App, push.PushId, row, cancellationToken);
             },
             cancellationToken);
 }

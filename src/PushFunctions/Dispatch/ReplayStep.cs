@@ -60,6 +60,15 @@ public sealed class ReplayStep(
             if (push.IsReplaying) push.StepDue = start + calls * spacing - DispatchPace.StepLead;
         }
 
+        var dues = new List<DateTimeOffset>();
+        foreach (var row in plan.Parcels)
+        {
+            dues.Add(start);
+            // Before it lies in the feed, and is not late.
+            row.Until = start + RetryPlans.PickUpWithin;
+            start += row.Batches * spacing;
+        }
+
         if (!await pushes.TryWriteAsync(
             push,
             plan.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
@@ -70,12 +79,8 @@ public sealed class ReplayStep(
         }
 
         await sources.WriteAsync(push, plan.Sources, cancellationToken);
-        foreach (var row in plan.Parcels)
-        {
-            await feed.PutAsync(ParcelMaker.Make(push, layout, row, start));
-            start += row.Batches * spacing;
-        }
-
+        foreach (var (row, due) in plan.Parcels.Zip(dues))
+            await feed.PutAsync(ParcelMaker.Make(push, layout, row, due));
         await pushes.PutNextAsync(push);
         if (calls > 0) log.Replaying(push.PushId, plan.Parcels.Sum(parcel => parcel.Count), plan.Parcels.Count);
         return true;

@@ -41,10 +41,18 @@ public sealed class RetryPlans(
     public async Task CompleteAsync(PushRow push, CancellationToken cancellationToken)
     {
         var open = await ledger.ReadRetriesAsync(push, cancellationToken);
+        var unfinished = new Dictionary<int, bool>();
         foreach (var light in open.Where(row => row.State == ParcelState.Planned))
         {
             if (await FindPlannedAsync(light, cancellationToken) is not { } row) continue;
-            var wasUnfinished = await sources.HandOnRestAsync(push, row, cancellationToken);
+            // Any parcel tells of its whole plan: once is enough.
+            var plan = row.PlanFirst!.Value;
+            if (!unfinished.TryGetValue(plan, out var wasUnfinished))
+            {
+                wasUnfinished = await sources.HandOnRestAsync(push, row, cancellationToken);
+                unfinished.Add(plan, wasUnfinished);
+            }
+
             if (push.CancelledAt is null && push.IsExpired(time.GetUtcNow()))
                 await ExpireAsync(push, row, cancellationToken);
             else if (wasUnfinished || row.Until <= time.GetUtcNow())

@@ -18,7 +18,7 @@ public sealed class LedgerReader(StorageClients storage)
         nameof(ParcelRow.Accepted), nameof(ParcelRow.Failed), nameof(ParcelRow.Dead), nameof(ParcelRow.Expired),
         nameof(ParcelRow.Cancelled), nameof(ParcelRow.Unknown), nameof(ParcelRow.Retrying),
         nameof(ParcelRow.HandedOn), nameof(ParcelRow.PossiblyTwice), nameof(ParcelRow.Calls),
-        nameof(ParcelRow.ThrottledSince), nameof(ParcelRow.TakenAt),
+        nameof(ParcelRow.ThrottledSince), nameof(ParcelRow.TakenAt), nameof(ParcelRow.PlanFirst),
     ];
 
     /// <summary>Rows of ordinary parcels from the mark on, in their order, without users and outcomes.</summary>

@@ -239,6 +239,41 @@ public sealed class PushReplayTests : IDisposable
         Assert.Equal((PushState.Sending, null), (running.State, running.Reason));
     }
 
+    [Fact]
+    public async Task A_plan_that_is_carried_out_is_not_written_again()
+    {
+        _pipeline.FarSide = (_, _) => PushStatus.Error;
+        await _pipeline.AcceptAsync(45_000);
+        _pipeline.Run(AllTries);
+        await ReplayAsync();
+        _pipeline.Run(TimeSpan.FromSeconds(1.5));
+        var planned = _pipeline.Bed.Pushes.FindAll<ParcelRow>(Some.PushId)
+            .Where(row => row is { IsReplay: true, State: ParcelState.Planned }).ToDictionary(row => row.RowKey);
+        Assert.InRange(planned.Count, 2, int.MaxValue);
+        var put = _pipeline.Bed.Delivery.Puts.Select(Read).Where(parcel => planned.ContainsKey(parcel.Row)).ToList();
+        Assert.All(put, parcel => Assert.True(planned[parcel.Row].Until >= parcel.Due + RetryPlans.PickUpWithin));
+        var reads = 0;
+        var before = _pipeline.Bed.Pushes.Before!;
+        _pipeline.Bed.Pushes.Before = operation =>
+        {
+            reads++;
+            before(operation);
+        };
+        var writes = _pipeline.Bed.Pushes.Writes + _pipeline.Bed.DeadLetters.Writes;
+
+        await _pipeline.Bed.Get<RetryPlans>().CompleteAsync(_pipeline.Push, CancellationToken.None);
+
+        Assert.Equal(writes, _pipeline.Bed.Pushes.Writes + _pipeline.Bed.DeadLetters.Writes);
+        var sources = planned.Values.DistinctBy(row => row.PlanFirst).Sum(row => row.ReadSources().Count);
+        Assert.InRange(reads, sources, sources + 3 * planned.Count);
+
+        static Parcel Read(QueuePut message)
+        {
+            Assert.True(QueueText.TryReadParcel(message.Text, out var parcel, out _));
+            return parcel;
+        }
+    }
+
     /// <summary>The next round has another open row: the watchdog would take this one for an orphan.</summary>
     [Fact]
     public async Task An_end_that_nobody_has_told_of_is_told_before_the_replay()
