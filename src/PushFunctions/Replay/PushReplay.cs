@@ -40,6 +40,8 @@ public sealed class PushReplay(
         if (request.Filter.IsOfUnfed(push))
             PushProgress.FeedOn(push, await maker.LayoutAsync(push, cancellationToken));
         (push.State, push.Reason, push.ThrottledSince) = (PushState.Sending, null, null);
+        // The end before has let go of its name.
+        push.IsHeld = false;
         push.Round++;
         push.WriteReplay(request.Filter);
         push.ReplayFrom = LedgerKey.Parcel(0);

@@ -226,6 +226,24 @@ public sealed class PushReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Nor_does_it_hide_that_the_replay_runs_or_is_paused()
+    {
+        await LetDieAsync(_pipeline, 45_000);
+        var ended = _pipeline.Push;
+        ended.IsHeld = true;
+        await _pipeline.Bed.Pushes.UpsertEntityAsync(ended);
+        await ReplayAsync();
+        Assert.False(_pipeline.Push.IsHeld);
+        _pipeline.Run(TimeSpan.FromSeconds(3));
+        await ControlAsync(ControlAction.Pause);
+
+        await _pipeline.Bed.Get<PushEnd>().CompleteAsync(ended, CancellationToken.None);
+
+        Assert.Equal(PushState.Paused, Assert.Single(_pipeline.Bed.Listing.FindAll<ListingRow>("")).State);
+        Assert.NotNull(_pipeline.Bed.Index.Find<IndexRow>(IndexRow.Held, Some.PushId));
+    }
+
+    [Fact]
     public async Task Since_when_nothing_could_be_sent_is_forgotten()
     {
         await LetDieAsync(_pipeline, 60);
