@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.Extensions.Logging;
 using PushFunctions.Dispatch;
 using PushFunctions.Storage;
@@ -14,7 +15,10 @@ public sealed class PushLook(
         try
         {
             var found = await FindAsync(index, cancellationToken);
-            if (found?.Push.OpenKey == index.RowKey) await LookAtAsync(found, lines, cancellationToken);
+            if (found?.Push.OpenKey == index.RowKey)
+            {
+                await LookAtAsync(found, lines, cancellationToken);
+            }
             else if (index.IsOrphan(time.GetUtcNow()))
             {
                 // As it was read: a replay that is about to name it may have written it anew.
