@@ -20,6 +20,7 @@ using PushFunctions.Problems;
 using PushFunctions.Receive;
 using PushFunctions.Recover;
 using PushFunctions.Replay;
+using PushFunctions.Retention;
 using PushFunctions.Settle;
 using PushFunctions.Status;
 using PushFunctions.Storage;
@@ -58,6 +59,7 @@ public static class PushFunctionsServices
             .AddSingleton<PushControl>()
             .AddSingleton<ControlHandler>()
             .AddReplaying()
+            .AddRetention()
             .AddSingleton<BudgetAddress>()
             .AddSingleton<PutLimits>()
             .AddSingleton<GetBudgetHandler>()

@@ -67,7 +67,7 @@ public sealed class PushAcceptance(
 
     /// <summary>The push that an event of the same id became earlier; null when there is none.</summary>
     public Task<PushRow?> FindAsync(AppEvent appEvent, CancellationToken cancellationToken) =>
-        pushes.FindAsync(PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id), cancellationToken);
+        pushes.FindKnownAsync(PushIds.Create(appEvent.App, appEvent.Source, appEvent.Id), cancellationToken);
 
     /// <summary>Answers an event that is here already from its push.</summary>
     public async Task<Acceptance> RepeatAsync(PushRow push, AppEvent appEvent, CancellationToken cancellationToken)
@@ -164,5 +164,5 @@ public sealed class PushAcceptance(
         // row then.
         await storage.Pushes.TryAddAsync(push, CancellationToken.None)
             ? push
-            : await pushes.FindAsync(push.PushId, CancellationToken.None);
+            : await pushes.FindKnownAsync(push.PushId, CancellationToken.None);
 }

@@ -14,9 +14,14 @@ public sealed class ParcelClaims(
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>A message so old may be of a push that was removed, and its ledger with it.</summary>
+    private static readonly TimeSpan OutlivesPushes = TimeSpan.FromDays(RetentionOptions.LeastDays);
+
     public async Task<Claim> TakeAsync(Parcel parcel, CancellationToken cancellationToken)
     {
         if (await holds.FindAsync(parcel.PushId, cancellationToken) == Claims.Hold.Paused) return new Claim.Resting();
+        if (parcel.Due + OutlivesPushes < time.GetUtcNow() && await IsRemovedAsync(parcel.PushId, cancellationToken))
+            return new Claim.Over();
         var partition = LedgerKey.Partition(parcel.PushId, parcel.Row, parcel.IsSingle);
         // One name for all tries: an update whose answer was lost is found by it.
         var owner = Guid.NewGuid().ToString("N");
@@ -58,6 +63,10 @@ public sealed class ParcelClaims(
         row.Until += callAt - time.GetUtcNow();
         return Hold(parcel, row).Held;
     }
+
+    private async Task<bool> IsRemovedAsync(string pushId, CancellationToken cancellationToken) =>
+        await storage.Pushes.FindAsync<PushRow>(
+            pushId, LedgerKey.Push, [nameof(PushRow.RemovedAt)], cancellationToken) is not { RemovedAt: null };
 
     /// <param name="isSending">Whether its calls may be made at once: a push of one parcel waits for nothing.</param>
     private ParcelRow FirstClaim(Parcel parcel, string partition, string owner, bool isSending) => new()

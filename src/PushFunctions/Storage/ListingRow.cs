@@ -38,6 +38,9 @@ public sealed class ListingRow : ITableEntity
 
     public DateTimeOffset? SendAt { get; set; }
 
+    /// <summary>By this the cleaner finds those that are old enough to go; null: it has not ended.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
     /// <summary>The row of a push as it is; it replaces the one that was written earlier.</summary>
     public static ListingRow Of(PushRow push) => new()
     {
@@ -50,6 +53,7 @@ public sealed class ListingRow : ITableEntity
         Targets = push.Targets,
         Created = push.Created,
         SendAt = push.SendAt,
+        EndedAt = push.EndedAt,
     };
 
     /// <summary>Where the row lies that has the key of an open row.</summary>

@@ -25,6 +25,10 @@ public partial class PushRow
     [IgnoreDataMember]
     public bool HasEnded => State is PushState.Finished or PushState.Cancelled;
 
+    /// <summary>When it ended, the last time; null: it has not.</summary>
+    [IgnoreDataMember]
+    public DateTimeOffset? EndedAt => !HasEnded ? null : ReadTimeline() is [.., var last] ? last.At : Created;
+
     /// <summary>Its steps end and its parcels rest, until somebody resumes it.</summary>
     [IgnoreDataMember]
     public bool Rests => State is PushState.Paused or PushState.Stalled;

@@ -166,6 +166,9 @@ public partial class PushRow : ITableEntity
 
     public byte[]? Timeline { get; set; }
 
+    /// <summary>Since when it is being removed; it is there for nobody but repeats of its event.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     /// <summary>Whether callbacks know that it is stalled.</summary>
     public bool IsStallTold { get; set; }
 

@@ -30,8 +30,14 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
         }
     }
 
-    /// <summary>Reads a push's row; null when there is none.</summary>
-    public Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken) =>
+    /// <summary>Reads a push's row; null when there is none, or what is left of it is being removed.</summary>
+    public async Task<PushRow?> FindAsync(string pushId, CancellationToken cancellationToken) =>
+        await FindKnownAsync(pushId, cancellationToken) is { RemovedAt: null } push ? push : null;
+
+    /// <summary>
+    /// The same, also of a push that is being removed: until the end of that nothing new can have its id.
+    /// </summary>
+    public Task<PushRow?> FindKnownAsync(string pushId, CancellationToken cancellationToken) =>
         storage.Pushes.FindAsync<PushRow>(pushId, LedgerKey.Push, cancellationToken);
 
     /// <summary>Reads a push's row and its steps by one query; null when there is no such push.</summary>
@@ -49,7 +55,7 @@ public sealed class PushStore(StorageClients storage, WorkQueues queues)
             else steps.Add(row.ToStep());
         }
 
-        return push is null ? null : new(push, steps);
+        return push is not { RemovedAt: null } ? null : new(push, steps);
     }
 
     /// <summary>

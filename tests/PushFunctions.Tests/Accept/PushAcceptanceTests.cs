@@ -50,6 +50,24 @@ public sealed class PushAcceptanceTests
         Assert.Single(_delivery.Puts);
     }
 
+    /// <summary>Until all of it is gone, nothing new has its id.</summary>
+    [Fact]
+    public async Task An_event_whose_push_is_being_removed_is_a_repeat()
+    {
+        var acceptance = Acceptance();
+        await AcceptAsync(acceptance, "first");
+        var push = _pushes.Find<PushRow>(PushIds.Create(Some.App, "", "event-1"), LedgerKey.Push)!;
+        (push.State, push.RemovedAt) = (PushState.Finished, _time.Now);
+        await _pushes.UpsertEntityAsync(push);
+
+        var again = Assert.IsType<Acceptance.Accepted>(await AcceptAsync(acceptance, "first"));
+
+        Assert.True(again.Duplicate);
+        Assert.Single(_delivery.Puts);
+        Assert.Null(await new PushStore(Memory.Clients(_pushes), Memory.Queues(_delivery)).FindAsync(
+            push.PushId, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData(5, 1)]
     [InlineData(6, 2)]

@@ -29,9 +29,10 @@ internal sealed class MemoryBed : IDisposable
     public MemoryBed(
         IReadOnlyList<QueueClient> poison, params IEnumerable<(string Name, string Value)> more)
     {
+        Pushes.Clock = Users.Clock = Time;
         Storage = Memory.Clients(
             Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users, scheduled: Scheduled,
-            callbacks: Callbacks, poison: poison);
+            callbacks: Callbacks, poison: poison, audiences: Audiences);
         var settings = SettingsWith(more);
         _services = new ServiceCollection()
             .AddLogging()
@@ -59,6 +60,8 @@ internal sealed class MemoryBed : IDisposable
     public MemoryTable Budgets { get; } = new();
 
     public MemoryTable DeadLetters { get; } = new();
+
+    public MemoryTable Audiences { get; } = new();
 
     /// <summary>The lists of pushes to many.</summary>
     public MemoryContainer Users { get; } = new();

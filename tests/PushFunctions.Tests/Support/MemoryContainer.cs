@@ -19,14 +19,19 @@ internal sealed class MemoryContainer : BlobContainerClient
 
     public byte[]? this[string name] => _blobs.GetValueOrDefault(name)?.Content;
 
+    /// <summary>Says when a blob is committed; null: none has a time.</summary>
+    public TimeProvider? Clock { get; set; }
+
     public void Put(string name, byte[] content) => Get(name).Put(content);
 
     protected override BlockBlobClient GetBlockBlobClientCore(string blobName) => Get(blobName);
 
     public override Task<Response<bool>> DeleteBlobIfExistsAsync(
         string blobName, DeleteSnapshotsOption snapshotsOption = DeleteSnapshotsOption.None,
-        BlobRequestConditions? conditions = null, CancellationToken cancellationToken = default) => Task.FromResult(
-            Response.FromValue(_blobs.TryRemove(blobName, out _), new PlainResponse(202)));
+        BlobRequestConditions? conditions = null, CancellationToken cancellationToken = default) =>
+        _blobs.TryGetValue(blobName, out var blob) && blob.Modified > conditions?.IfUnmodifiedSince
+            ? Task.FromException<Response<bool>>(new RequestFailedException(412, "Storage said 412."))
+            : Task.FromResult(Response.FromValue(_blobs.TryRemove(blobName, out _), new PlainResponse(202)));
 
     public override AsyncPageable<BlobItem> GetBlobsAsync(
         BlobTraits traits = BlobTraits.None, BlobStates states = BlobStates.None, string? prefix = null,
@@ -39,20 +44,23 @@ internal sealed class MemoryContainer : BlobContainerClient
             [Page<BlobItem>.FromValues(items, continuationToken: null, new PlainResponse(200))]);
     }
 
-    private MemoryBlob Get(string name) => _blobs.GetOrAdd(name, _ => new());
+    private MemoryBlob Get(string name) => _blobs.GetOrAdd(name, _ => new(this));
 
-    private sealed class MemoryBlob : BlockBlobClient
+    private sealed class MemoryBlob(MemoryContainer container) : BlockBlobClient
     {
         private readonly Dictionary<string, byte[]> _blocks = [];
         private int _version;
 
         public byte[]? Content { get; private set; }
 
+        public DateTimeOffset? Modified { get; private set; }
+
         public int Operations { get; private set; }
 
         private ETag Tag => new($"\"{_version}\"");
 
-        public void Put(byte[] content) => (Content, _version) = (content, _version + 1);
+        public void Put(byte[] content) =>
+            (Content, _version, Modified) = (content, _version + 1, container.Clock?.GetUtcNow());
 
         public override Task<Response<BlockInfo>> StageBlockAsync(
             string base64BlockId, Stream content, BlockBlobStageBlockOptions? options = null,

@@ -165,6 +165,13 @@ internal sealed class MemoryPipeline : IDisposable
         if (end > Bed.Time.Now) Bed.Time.Advance(end - Bed.Time.Now);
     }
 
+    /// <summary>Lets time pass in which nobody does anything.</summary>
+    public void Rest(TimeSpan time)
+    {
+        Bed.Time.Advance(time);
+        _watchdogAt = Bed.Time.Now + WatchdogEvery;
+    }
+
     /// <summary>What the push's status says; its users by outcome must sum to all of them.</summary>
     public async Task<PushView> LookAsync()
     {

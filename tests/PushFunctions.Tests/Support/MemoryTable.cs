@@ -23,6 +23,9 @@ internal sealed class MemoryTable : TableClient
     /// <summary>Called when it is done, before the answer; may throw.</summary>
     public Action<string>? After { get; set; }
 
+    /// <summary>Says when a row is written; null: no row has a time.</summary>
+    public TimeProvider? Clock { get; set; }
+
     /// <summary>Rows written or deleted.</summary>
     public int Writes { get; private set; }
 
@@ -183,6 +186,7 @@ internal sealed class MemoryTable : TableClient
         var row = merge && _rows.TryGetValue(key, out var old) ? old : [];
         foreach (var (name, value) in Columns(entity)) row[name] = value;
         row[nameof(ITableEntity.ETag)] = etag;
+        row[nameof(ITableEntity.Timestamp)] = Clock?.GetUtcNow();
         _rows[key] = row;
         Writes++;
         return new(204, etag);
