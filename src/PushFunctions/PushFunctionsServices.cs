@@ -35,6 +35,7 @@ public static class PushFunctionsServices
     public static IServiceCollection AddPushFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics().AddSingleton<PushMetrics>();
         services.AddSingleton<HttpAnswer>();
         return services
             .AddStorage(configuration)

@@ -10,7 +10,7 @@ namespace PushFunctions.Callbacks;
 /// </summary>
 public sealed class CallbackHandler(
     CallbackBook book, CallbackCaller caller, CallbackSchedule schedule, WorkQueues queues, DeadLetters deadLetters,
-    ILogger<CallbackHandler> log)
+    PushMetrics metrics, ILogger<CallbackHandler> log)
 {
     public async Task HandleAsync(string messageId, BinaryData body, CancellationToken cancellationToken)
     {
@@ -32,6 +32,7 @@ public sealed class CallbackHandler(
         {
             case CallbackAnswer.Taken taken:
                 log.Told(notice.PushId, notice.Event, callback.Name, taken.Status);
+                metrics.CountCallback(notice.Event, "told");
                 break;
             case CallbackAnswer.Gone:
                 await GiveUpAsync(
@@ -56,6 +57,7 @@ public sealed class CallbackHandler(
         }
 
         await queues.PutAsync(notice with { Tries = tries, PutBack = 0 }, delay, cancellationToken);
+        metrics.CountCallback(notice.Event, "failed");
         log.NotTold(
             notice.PushId, notice.Event, notice.Callback, tries, schedule.Tries, failed.Reason, delay.TotalSeconds);
     }
@@ -63,6 +65,7 @@ public sealed class CallbackHandler(
     private async Task GiveUpAsync(
         string messageId, Notice notice, string reason, CancellationToken cancellationToken)
     {
+        metrics.CountCallback(notice.Event, "given_up");
         // All its tries are before it again, should somebody put it back.
         var body = WorkQueues.Write(notice with { Tries = 0, PutBack = 0 });
         await deadLetters.SetAsideAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AgoraChat.Push;
+using PushFunctions.Budgets;
 using PushFunctions.Claims;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
@@ -7,11 +8,12 @@ using PushFunctions.Storage;
 namespace PushFunctions.Deliver;
 
 /// <summary>Makes one call for users of a batch and turns what is expected to fail into a value.</summary>
-public sealed class BatchCaller(FarSideApps apps, OutcomeTable table)
+public sealed class BatchCaller(FarSideApps apps, OutcomeTable table, PushMetrics metrics)
 {
     /// <param name="departure">Is told when the call left.</param>
-    public Task<CallOutcome> CallAsync(Parcel parcel, BatchPart part, CallDeparture departure) => CallAsync(
+    public Task<CallOutcome> CallAsync(Parcel parcel, BatchPart part, CallDeparture departure) => CountAsync(
         parcel,
+        BudgetNames.PushSingle,
         part.Message,
         // Not cancelled by a shutdown: a call that has begun is better known than guessed.
         // It ends by its own time-out.
@@ -19,8 +21,9 @@ public sealed class BatchCaller(FarSideApps apps, OutcomeTable table)
             client.SendAsync(message, part.Users, strategy, departure, CancellationToken.None));
 
     /// <summary>Calls for the only user of a batch and waits for what the device's vendor says.</summary>
-    public Task<CallOutcome> CallAndWaitAsync(Parcel parcel, PushBatch batch) => CallAsync(
+    public Task<CallOutcome> CallAndWaitAsync(Parcel parcel, PushBatch batch) => CountAsync(
         parcel,
+        BudgetNames.PushSync,
         batch.Message,
         async (client, message, strategy) =>
             [await client.SendSyncAsync(message, batch.Users[0], strategy, CancellationToken.None)]);
@@ -50,6 +53,25 @@ public sealed class BatchCaller(FarSideApps apps, OutcomeTable table)
                 : Judge(exception);
         }
     }
+
+    private async Task<CallOutcome> CountAsync(
+        Parcel parcel, string endpoint, int messageNo,
+        Func<AgoraChatPushClient, PushMessage, PushStrategy, Task<IReadOnlyList<UserPushResult>>> send)
+    {
+        var outcome = await CallAsync(parcel, messageNo, send);
+        metrics.CountCall(parcel.App, endpoint, NameOf(outcome));
+        return outcome;
+    }
+
+    private static string NameOf(CallOutcome outcome) => outcome switch
+    {
+        CallOutcome.Answered => "answered",
+        CallOutcome.Throttled => "throttled",
+        CallOutcome.Failed { Verdict: Verdict.Retry } => "retry",
+        CallOutcome.Failed { Verdict: Verdict.Unknown } => "unknown",
+        CallOutcome.Failed { Verdict: Verdict.Stalled } => "stalled",
+        _ => "refused",
+    };
 
     private async Task<CallOutcome> CallAsync(
         Parcel parcel, int messageNo,

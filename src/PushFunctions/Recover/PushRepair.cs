@@ -9,7 +9,7 @@ namespace PushFunctions.Recover;
 /// </summary>
 public sealed class PushRepair(
     LedgerReader ledger, ParcelRepair parcels, QuietPushes quiet, Standstill standstill, PushStore pushes,
-    PutAgain again, TimeProvider time, ILogger<PushRepair> log)
+    PutAgain again, PushMetrics metrics, TimeProvider time, ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
 
@@ -26,6 +26,7 @@ public sealed class PushRepair(
         {
             await pushes.PutNextAsync(push);
             log.PutAgain(push.PushId, "step");
+            metrics.CountRepair("step");
         }
     }
 
@@ -50,7 +51,9 @@ public sealed class PushRepair(
         {
             // A message of it may wait in line: then everything due before the parcel's holder gave up is to come.
             if (lines.IsInDeliveryLine(row.Until)) continue;
-            if (await parcels.PutClaimedAsync(push, row, cancellationToken)) log.PutAgain(push.PushId, row.RowKey);
+            if (!await parcels.PutClaimedAsync(push, row, cancellationToken)) continue;
+            log.PutAgain(push.PushId, row.RowKey);
+            metrics.CountRepair("claim");
         }
 
         return push.IsSingle && rows.Any(row => !row.IsOver);
@@ -64,6 +67,7 @@ public sealed class PushRepair(
         {
             await pushes.PutFirstAsync(push, cancellationToken);
             log.PutAgain(push.PushId, "first message");
+            metrics.CountRepair("first_message");
         }
     }
 
@@ -77,7 +81,9 @@ public sealed class PushRepair(
         foreach (var step in steps.Where(step => !lines.IsInDeliveryLine(step.Due)))
         {
             var put = await parcels.PutMissingAsync(push, step, pickedUp, cancellationToken);
-            if (put > 0) log.PutAgain(push.PushId, $"{put} parcels");
+            if (put == 0) continue;
+            log.PutAgain(push.PushId, $"{put} parcels");
+            metrics.CountRepair("parcel", put);
         }
     }
 }

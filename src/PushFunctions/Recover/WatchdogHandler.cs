@@ -10,7 +10,8 @@ namespace PushFunctions.Recover;
 /// </summary>
 public sealed class WatchdogHandler(
     StorageClients storage, ScheduledPushes scheduled, PushLook look, HeldNames names, QuietPushes quiet,
-    QueueLine line, PutAgain again, WorkQueues queues, TimeProvider time, ILogger<WatchdogHandler> log)
+    QueueLine line, PutAgain again, WorkQueues queues, PushMetrics metrics, TimeProvider time,
+    ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
     private const int AtOnce = 8;
@@ -24,7 +25,7 @@ public sealed class WatchdogHandler(
     {
         await scheduled.OpenDueAsync(cancellationToken);
         var lines = await line.LookAsync(cancellationToken);
-        var open = 0;
+        var (open, oldest) = (0, time.GetUtcNow());
         quiet.BeginRun();
         await SideBySide.ForEachAsync(
             storage.PushIndex.QueryAsync<IndexRow>(
@@ -33,7 +34,8 @@ public sealed class WatchdogHandler(
             AtOnce,
             async index =>
             {
-                Interlocked.Increment(ref open);
+                open++;
+                if (index.At < oldest) oldest = index.At;
                 if (index.At + TooYoung < time.GetUtcNow()) await look.LookAtAsync(index, lines, cancellationToken);
             },
             cancellationToken);
@@ -41,6 +43,12 @@ public sealed class WatchdogHandler(
         await RingForDueAsync(lines, cancellationToken);
         await names.CleanAsync(cancellationToken);
         await WriteCountAsync(open, cancellationToken);
+        var now = time.GetUtcNow();
+        metrics.See(
+            open,
+            ("open", now - oldest),
+            (QueueNames.Dispatch, now - (lines.Dispatch ?? now)),
+            (QueueNames.Delivery, now - (lines.Delivery ?? now)));
     }
 
     /// <summary>Retry steps that were lost, or whose time lay too far ahead for a queue.</summary>
@@ -65,6 +73,7 @@ public sealed class WatchdogHandler(
             await queues.PutAsync(
                 DispatchStep.ForRetry(index.App, index.PushId, index.At, due: now), cancellationToken);
             log.PutAgain(index.PushId, "retry step");
+            metrics.CountRepair("retry_step");
         }
     }
 

@@ -10,8 +10,8 @@ namespace PushFunctions.Retention;
 /// are harmless.
 /// </summary>
 public sealed class CleanUpHandler(
-    OldPushes old, PushRemoval removal, OldMessages messages, IOptions<RetentionOptions> options, TimeProvider time,
-    ILogger<CleanUpHandler> log)
+    OldPushes old, PushRemoval removal, OldMessages messages, IOptions<RetentionOptions> options, PushMetrics metrics,
+    TimeProvider time, ILogger<CleanUpHandler> log)
 {
     /// <summary>Pushes removed side by side.</summary>
     private const int AtOnce = 16;
@@ -35,6 +35,7 @@ public sealed class CleanUpHandler(
 
         var messagesRemoved = await messages.RemoveAsync(
             before, () => time.GetElapsedTime(begun) < AtMost, cancellationToken);
+        metrics.CountRemoved(removed);
         if (removed + messagesRemoved > 0) log.CleanedUp(removed, messagesRemoved);
     }
 

@@ -41,7 +41,7 @@ public sealed class OldPushes(StorageClients storage)
         }
     }
 
-    /// <summary>A partition is a minute: what ended before the border was accepted in that minute at the latest.</summary>
+    /// <summary>A partition is a minute: what ended before the border was accepted by the end of that one.</summary>
     private static string PartitionOf(string app, DateTimeOffset before, int daysEarlier) => ListingRow.PartitionOf(
         app, NewestFirst.MinuteOf(NewestFirst.KeyOf(before - TimeSpan.FromDays(daysEarlier))));
 

@@ -11,8 +11,16 @@ namespace PushFunctions.Settle;
 /// </summary>
 public sealed class Settlement(
     StorageClients storage, RetrySchedule schedule, RetryBell bell, SingleSettlement single, GivenUp givenUp,
-    TimeProvider time, ILogger<Settlement> log)
+    PushMetrics metrics, TimeProvider time, ILogger<Settlement> log)
 {
+    /// <summary>By the names that clients see.</summary>
+    private static readonly (UserOutcome Outcome, string Name)[] Counted =
+    [
+        (UserOutcome.Accepted, "accepted"), (UserOutcome.Retrying, "retrying"), (UserOutcome.Failed, "failed"),
+        (UserOutcome.Dead, "dead"), (UserOutcome.Expired, "expired"), (UserOutcome.Cancelled, "cancelled"),
+        (UserOutcome.Unknown, "unknown"),
+    ];
+
     private readonly Patience _patience = new(time);
 
     /// <summary>Writes down a parcel all of whose users have been decided on, and starts what follows.</summary>
@@ -56,6 +64,7 @@ public sealed class Settlement(
         // What is kept of the dead comes from the row, so it is written after it. Who is told that the push has ended
         // may look for them a moment too soon; whoever dies here lets the message come again, which keeps them.
         log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
+        foreach (var (outcome, name) in Counted) metrics.CountUsers(parcel.App, name, book.CountOf(outcome));
         if (book.CountOf(UserOutcome.Dead) > 0) LogDead(held);
         await _patience.EndureAsync(() => givenUp.KeepAsync(parcel, held.Row, cancellationToken));
     }

@@ -30,7 +30,9 @@ public sealed class WaitingDoor(
                 EventPlan.Refused refused => new Acceptance.Refused(refused.Problem),
                 _ => throw new InvalidOperationException("An event is planned or refused."),
             };
-        return taken is Acceptance.Refused no ? door.Refuse(no.Problem) : taken;
+        if (taken is Acceptance.Refused no) return door.Refuse(no.Problem);
+        door.Count(taken);
+        return taken;
     }
 
     private async Task<Acceptance> TakeAsync(

@@ -126,6 +126,6 @@ public sealed class CallbackHandlerTests : IDisposable
 
     private Task HandleAsync(BinaryData body, StubReceiver receiver) => new CallbackHandler(
         _bed.Get<CallbackBook>(), new(receiver, _bed.Time), _bed.Get<CallbackSchedule>(), _bed.Get<WorkQueues>(),
-        _bed.Get<DeadLetters>(), NullLogger<CallbackHandler>.Instance)
+        _bed.Get<DeadLetters>(), _bed.Get<PushMetrics>(), NullLogger<CallbackHandler>.Instance)
         .HandleAsync("m", body, CancellationToken.None);
 }
