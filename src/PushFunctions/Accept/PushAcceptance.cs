@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Microsoft.Extensions.Options;
 using PushFunctions.Budgets;
@@ -113,6 +114,7 @@ public sealed class PushAcceptance(
             Strategy = messages.Strategy,
             SendAt = appEvent.SendAt,
             OpenRow = IndexRow.NewOpenKey(pushId, now),
+            TraceParent = Activity.Current?.Id,
         };
         push.ExpiresAt = appEvent.ExpiresAt ?? SendTimeRules.EndOf(push.Begins, messages.ExpiresAfter);
         push.StepDue = push.NotBefore is { } first ? first - Feeding.Lead : now;

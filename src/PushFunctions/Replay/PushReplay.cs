@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using PushFunctions.Dispatch;
@@ -45,6 +46,7 @@ public sealed class PushReplay(
         push.Round++;
         push.WriteReplay(request.Filter);
         push.ReplayFrom = LedgerKey.Parcel(0);
+        push.TraceParent = Activity.Current?.Id ?? push.TraceParent;
         push.Step++;
         push.StepDue = now;
         if (request.ExpiresAt is { } end && push.ExpiresAt is not null)

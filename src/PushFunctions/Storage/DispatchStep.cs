@@ -47,6 +47,7 @@ public sealed record DispatchStep
         Checkpoint = push.Step,
         Due = push.StepDue,
         NotBefore = push is { Step: 0, NotBefore: not null } ? push.StepDue : null,
+        TraceParent = push.TraceParent,
     };
 
     /// <summary>The step that sends again the users of a push who are due at a bucket.</summary>

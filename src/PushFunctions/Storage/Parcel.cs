@@ -89,6 +89,7 @@ public sealed record Parcel
         NotBefore = push.NotBefore,
         ExpiresAt = push.ExpiresAt,
         Cancelled = push.CancelledAt is not null,
+        TraceParent = push.TraceParent,
         Messages = [.. push.ReadGroups().Select(group => group.Message)],
         Batches = [new() { No = 0, Message = 0, Users = push.ReadUsers() }],
     };

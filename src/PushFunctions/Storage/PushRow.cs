@@ -166,6 +166,12 @@ public partial class PushRow : ITableEntity
 
     public byte[]? Timeline { get; set; }
 
+    /// <summary>
+    /// The request that it came from, or was last replayed by, as a trace knows it: what the watchdog puts belongs to
+    /// that trace, too.
+    /// </summary>
+    public string? TraceParent { get; set; }
+
     /// <summary>Since when it is being removed; it is there for nobody but repeats of its event.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
 

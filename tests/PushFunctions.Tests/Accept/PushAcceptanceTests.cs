@@ -50,6 +50,16 @@ public sealed class PushAcceptanceTests
         Assert.Single(_delivery.Puts);
     }
 
+    [Fact]
+    public async Task A_push_knows_the_request_it_came_from_as_a_trace_does()
+    {
+        using var request = new System.Diagnostics.Activity("request").Start();
+
+        var accepted = Assert.IsType<Acceptance.Accepted>(await AcceptAsync(Acceptance(), "first"));
+
+        Assert.Equal(request.Id, accepted.Push.TraceParent);
+    }
+
     /// <summary>Until all of it is gone, nothing new has its id.</summary>
     [Fact]
     public async Task An_event_whose_push_is_being_removed_is_a_repeat()

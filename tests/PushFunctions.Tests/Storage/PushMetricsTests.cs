@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using PushFunctions.Accept;
-using PushFunctions.Problems;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Storage;
