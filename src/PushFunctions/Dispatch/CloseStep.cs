@@ -38,7 +38,7 @@ public sealed class CloseStep(
         var isCancelled = push.CancelledAt is not null;
         if (isCancelled)
         {
-            // Who is in a retry parcel already is cancelled there, not here as well. Any parcel tells of its whole plan.
+            // Who is in a retry parcel already is cancelled there, not here as well; any parcel tells of its plan.
             foreach (var planned in retries.Where(row => row.State == ParcelState.Planned)
                 .DistinctBy(row => row.PlanFirst))
             {

@@ -52,8 +52,8 @@ public sealed class ReplaySources(StorageClients storage, LedgerReader ledger, D
         letters.ForgetUnfedAsync(push, cancellationToken);
 
     /// <summary>
-    /// Writes sources whose users have been handed on. Their dead letters go first: of one that is written nothing is left
-    /// to do.
+    /// Writes sources whose users have been handed on. Their dead letters go first: of one that is written nothing is
+    /// left to do.
     /// </summary>
     public Task WriteAsync(PushRow push, IReadOnlyList<ParcelRow> sources, CancellationToken cancellationToken) =>
         SideBySide.ForEachAsync(

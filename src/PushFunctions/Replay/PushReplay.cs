@@ -9,8 +9,8 @@ namespace PushFunctions.Replay;
 /// <summary>
 /// Begins a new round of a push that has ended: its open row, then its row in one write, then the first step. Whatever
 /// dies on the way, either the push has ended as before, or the watchdog finds it open. What the end before has left
-/// undone is done first: nobody would find it later. Who is replayed is decided step by step, by what the ledger says of
-/// each user.
+/// undone is done first: nobody would find it later. Who is replayed is decided step by step, by what the ledger says
+/// of each user.
 /// </summary>
 public sealed class PushReplay(
     StorageClients storage, PushStore pushes, ReplayCount counts, PushEnd end, ParcelMaker maker, TimeProvider time,
