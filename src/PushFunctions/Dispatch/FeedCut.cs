@@ -23,6 +23,8 @@ public sealed class FeedCut(
         if (!push.IsGivenUp(now, options.Value.GiveUpAfter)) return false;
         // A step so late: the app was stopped, and what it had fed begins anew as well.
         if (now <= push.StepDue + options.Value.After && !await GoesOnAsync(push, cancellationToken)) return true;
+        // Whoever died while giving it up may have left the dead letter, which goes at the push's end.
+        push.GivenUpAt = push.ThrottledSince + options.Value.GiveUpAfter;
         push.EndThrottled(now);
         return false;
     }
