@@ -33,5 +33,6 @@ internal static class HostSettings
         ["WatchdogSchedule"] = "*/2 * * * * *",
         ["PoisonSchedule"] = "*/2 * * * * *",
         ["AudienceSchedule"] = "*/2 * * * * *",
+        ["RetentionSchedule"] = "*/10 * * * * *",
     };
 }
