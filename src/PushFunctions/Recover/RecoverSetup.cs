@@ -7,6 +7,7 @@ internal static class RecoverSetup
 {
     public static IServiceCollection AddRecovering(this IServiceCollection services) =>
         services
+            .AddSingleton<WorkIndex>()
             .AddSingleton<QueueLine>()
             .AddSingleton<QuietPushes>()
             .AddSingleton<Standstill>()

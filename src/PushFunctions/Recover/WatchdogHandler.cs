@@ -9,8 +9,8 @@ namespace PushFunctions.Recover;
 /// are harmless: a message put twice finds its work claimed or done.
 /// </summary>
 public sealed class WatchdogHandler(
-    StorageClients storage, ScheduledPushes scheduled, PushLook look, HeldNames names, QuietPushes quiet,
-    QueueLine line, PutAgain again, WorkQueues queues, PushMetrics metrics, TimeProvider time,
+    StorageClients storage, ScheduledPushes scheduled, WorkIndex index, PushLook look, HeldNames names,
+    QuietPushes quiet, QueueLine line, PutAgain again, WorkQueues queues, PushMetrics metrics, TimeProvider time,
     ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
@@ -24,25 +24,36 @@ public sealed class WatchdogHandler(
     public async Task HandleAsync(CancellationToken cancellationToken)
     {
         await scheduled.OpenDueAsync(cancellationToken);
+        quiet.BeginRun();
+        if (await index.IsEmptyAsync(cancellationToken)) See(open: 0, time.GetUtcNow(), new(null, null));
+        else await LookAtAllAsync(cancellationToken);
+    }
+
+    private async Task LookAtAllAsync(CancellationToken cancellationToken)
+    {
         var lines = await line.LookAsync(cancellationToken);
         var (open, oldest) = (0, time.GetUtcNow());
-        quiet.BeginRun();
         await SideBySide.ForEachAsync(
             storage.PushIndex.QueryAsync<IndexRow>(
                 TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Open}"),
                 cancellationToken: cancellationToken),
             AtOnce,
-            async index =>
+            async row =>
             {
                 open++;
-                if (index.At < oldest) oldest = index.At;
-                if (index.At + TooYoung < time.GetUtcNow()) await look.LookAtAsync(index, lines, cancellationToken);
+                if (row.At < oldest) oldest = row.At;
+                if (row.At + TooYoung < time.GetUtcNow()) await look.LookAtAsync(row, lines, cancellationToken);
             },
             cancellationToken);
 
         await RingForDueAsync(lines, cancellationToken);
         await names.CleanAsync(cancellationToken);
         await WriteCountAsync(open, cancellationToken);
+        See(open, oldest, lines);
+    }
+
+    private void See(int open, DateTimeOffset oldest, WaitingLines lines)
+    {
         var now = time.GetUtcNow();
         metrics.See(
             open,
@@ -60,19 +71,19 @@ public sealed class WatchdogHandler(
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {last} and RowKey lt {until}");
         var rung = new HashSet<(string PushId, DateTimeOffset Bucket)>();
-        await foreach (var index in storage.PushIndex.QueryAsync<IndexRow>(
+        await foreach (var due in storage.PushIndex.QueryAsync<IndexRow>(
             filter, cancellationToken: cancellationToken))
         {
-            if (!rung.Add((index.PushId, index.At))
-                || lines.IsInDispatchLine(index.At)
-                || !await again.MayAsync(index, cancellationToken))
+            if (!rung.Add((due.PushId, due.At))
+                || lines.IsInDispatchLine(due.At)
+                || !await again.MayAsync(due, cancellationToken))
             {
                 continue;
             }
 
             await queues.PutAsync(
-                DispatchStep.ForRetry(index.App, index.PushId, index.At, due: now), cancellationToken);
-            log.PutAgain(index.PushId, "retry step");
+                DispatchStep.ForRetry(due.App, due.PushId, due.At, due: now), cancellationToken);
+            log.PutAgain(due.PushId, "retry step");
             metrics.CountRepair("retry_step");
         }
     }

@@ -1,3 +1,4 @@
+using Azure;
 using PushFunctions.Recover;
 using PushFunctions.Storage;
 
@@ -7,6 +8,7 @@ namespace PushFunctions.Tests.Recover;
 public sealed class WatchdogReadsTests : IDisposable
 {
     private readonly MemoryBed _bed = new();
+    private readonly string _openRow = IndexRow.NewOpenKey(Some.PushId, Some.Now);
 
     public WatchdogReadsTests() => _bed.Time.Advance(TimeSpan.FromMinutes(1));
 
@@ -50,16 +52,70 @@ public sealed class WatchdogReadsTests : IDisposable
 
         var reads = new List<string>();
         _bed.Pushes.Before = reads.Add;
-        await _bed.Get<WatchdogHandler>().HandleAsync(CancellationToken.None);
+        await RunAsync();
 
         Assert.DoesNotContain("query", reads);
         Assert.Equal(isPickedUp ? 0 : 1, _bed.Delivery.Puts.Count);
     }
 
+    [Fact]
+    public async Task When_nothing_is_open_the_index_is_asked_once_and_the_schedule_once()
+    {
+        await AddPushAsync(ParcelState.Settled);
+        await RunAsync();
+        await _bed.Index.DeleteEntityAsync(IndexRow.Open, _openRow, ETag.All);
+        await RunAsync();
+        Assert.Equal(0, (await _bed.Storage.PushIndex.FindAsync<IndexRow>(IndexRow.Stats, IndexRow.Open, default))!.Count);
+        var (asked, peeks) = (new List<string>(), Peeks);
+        foreach (var (name, table) in new[]
+        {
+            ("index", _bed.Index), ("schedule", _bed.Scheduled), ("pushes", _bed.Pushes), ("listing", _bed.Listing),
+            ("budgets", _bed.Budgets), ("dead letters", _bed.DeadLetters), ("audiences", _bed.Audiences),
+        })
+        {
+            table.Before = operation => asked.Add($"{operation} {name}");
+        }
+
+        await RunAsync();
+
+        Assert.Equal(["query schedule", "query index"], asked);
+        Assert.Equal(peeks, Peeks);
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("held")]
+    [InlineData("due")]
+    public async Task What_is_there_is_looked_at_although_the_last_run_counted_none(string what)
+    {
+        await RunAsync();
+        var push = Some.Draft;
+        push.OpenRow = IndexRow.NewOpenKey(Some.PushId, Some.Now);
+        var due = _bed.Time.Now - TimeSpan.FromMinutes(1);
+        await _bed.Index.UpsertEntityAsync(what switch
+        {
+            "open" => IndexRow.ForOpen(push),
+            "held" => IndexRow.ForHeld(push, Some.Now.AddHours(-1)),
+            _ => IndexRow.ForDue("default", Some.PushId, due, Some.PushId, LedgerKey.Parcel(0)),
+        });
+        var asked = new List<string>();
+        _bed.Index.Before = _bed.Pushes.Before = asked.Add;
+        var peeks = Peeks;
+
+        await RunAsync();
+
+        Assert.True(asked.Count > 3, string.Join(", ", asked));
+        Assert.True(Peeks > peeks);
+    }
+
+    private int Peeks => _bed.Dispatch.Peeks + _bed.Delivery.Peeks;
+
+    private Task RunAsync() => _bed.Get<WatchdogHandler>().HandleAsync(CancellationToken.None);
+
     private async Task AddPushAsync(ParcelState state)
     {
         var push = Some.Push(250);
-        (push.NextBatch, push.OpenRow, push.Step) = (2, IndexRow.NewOpenKey(Some.PushId, Some.Now), 1);
+        (push.NextBatch, push.OpenRow, push.Step) = (2, _openRow, 1);
         push.StepDue = _bed.Time.Now.AddMinutes(5);
         await _bed.Pushes.UpsertEntityAsync(push);
         await _bed.Index.UpsertEntityAsync(IndexRow.ForOpen(push));
@@ -78,7 +134,7 @@ public sealed class WatchdogReadsTests : IDisposable
     {
         var reads = 0;
         _bed.Pushes.Before = _ => reads++;
-        await _bed.Get<WatchdogHandler>().HandleAsync(CancellationToken.None);
+        await RunAsync();
         return reads;
     }
 }

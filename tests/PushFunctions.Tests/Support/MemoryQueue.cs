@@ -45,8 +45,14 @@ internal sealed class MemoryQueue : QueueClient
     }
 
     /// <summary>Nothing waits in line here: what was put counts as taken.</summary>
-    public override Task<Response<PeekedMessage>> PeekMessageAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(Response.FromValue<PeekedMessage>(null!, new PlainResponse(200)));
+    /// <summary>How often somebody looked at what waits.</summary>
+    public int Peeks { get; private set; }
+
+    public override Task<Response<PeekedMessage>> PeekMessageAsync(CancellationToken cancellationToken = default)
+    {
+        Peeks++;
+        return Task.FromResult(Response.FromValue<PeekedMessage>(null!, new PlainResponse(200)));
+    }
 }
 
 /// <summary>One message that was put.</summary>
