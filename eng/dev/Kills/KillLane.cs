@@ -20,6 +20,8 @@ internal sealed class KillLane(LocalStackOptions options, int seed, int number, 
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
+    /// <param name="kills">Kills of hosts that held work: the others leave nothing to be resumed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     [SuppressMessage("Security", "CA5394", Justification = "It must be the same again; nothing is kept secret by it.")]
     public async Task<LaneResult> RunAsync(int kills, CancellationToken cancellationToken)
     {
@@ -38,7 +40,7 @@ internal sealed class KillLane(LocalStackOptions options, int seed, int number, 
 
         var watch = new KillWatch(new HeldWork(parts));
         var killed = new List<HostKill>();
-        while (killed.Count < kills)
+        while (killed.Count(kill => kill.HeldWork) < kills)
         {
             while (!stack.AllHostsServe) await Task.Delay(LookEvery, TimeProvider.System, cancellationToken);
             var pause = TimeSpan.FromMilliseconds(random.Next(LongestPause));

@@ -12,7 +12,7 @@ internal static class KillsBench
 {
     private const int DefaultSeed = 1;
     private const int ShortKills = 5;
-    private const int FullKills = 110;
+    private const int FullKills = 102;
     private const int DefaultHosts = 3;
     private const int CallsPerMinute = 300;
 
@@ -40,7 +40,7 @@ internal static class KillsBench
         CancellationToken cancellationToken)
     {
         var stacks = Math.Min(Stacks, kills);
-        say($"seed {seed}: {kills} kills, in {stacks} stacks of {options.Instances} hosts ...");
+        say($"seed {seed}: {kills} kills of hosts with work in hand, in {stacks} stacks of {options.Instances} hosts ...");
         var lanes = await Task.WhenAll(Enumerable.Range(0, stacks).Select(stack =>
         {
             var own = options with { Log = line => options.Log($"stack {stack}: {line}") };
