@@ -3,6 +3,7 @@ using AgoraChat.Push;
 using PushFunctions.Dispatch;
 using PushFunctions.Notices;
 using PushFunctions.Storage;
+using PushFunctions.Tests.Contract;
 
 namespace PushFunctions.Tests.Notices;
 
@@ -35,6 +36,24 @@ public sealed class PushNoticesTests
             "cancelled":0,"unknown":0},"possiblyTwice":0,"calls":{{(users + 99) / 100}},"createdAt":"2026-11-20T08:00:00+00:00"}
             """.ReplaceLineEndings(""),
             data.GetRawText());
+    }
+
+    [Fact]
+    public async Task What_is_told_is_as_the_description_says()
+    {
+        using var checker = new SchemaChecker(Repository.Root);
+        using var pipeline = new MemoryPipeline(Ops.Settings());
+        pipeline.FarSide = (user, _) => user == "user000003" ? PushStatus.Error : PushStatus.Success;
+        await pipeline.AcceptAsync(5, push => push.Type = "order.shipped");
+
+        pipeline.Run(Long);
+
+        foreach (var notice in Notices(pipeline.Bed))
+        {
+            var at = Api.Description.Resolve(
+                $"/webhooks/{notice.Event}/post/requestBody/content/application~1json/schema").At;
+            Assert.Empty(await checker.CheckAsync(at, Some.Json(notice.Body)));
+        }
     }
 
     [Fact]
