@@ -80,6 +80,7 @@ public static class PushProgress
     public static void End(PushRow push, DateTimeOffset now)
     {
         push.State = push.CancelledAt is null ? PushState.Finished : PushState.Cancelled;
+        if (push.ThrottledSince is { } since) push.Reason = UserEntry.TooFastSince(since);
         push.Note(now, push.CancelledAt is null ? "finished" : "ended");
     }
 

@@ -7,12 +7,6 @@ namespace PushFunctions.Settle;
 /// <summary>Writes a held parcel's outcomes into its row. Pure.</summary>
 public static class ParcelResult
 {
-    public static IReadOnlyList<string> UsersWith(HeldParcel held, UserOutcome outcome)
-    {
-        var users = AllUsers(held).ToList();
-        return [.. held.Book.PositionsOf(outcome).Select(user => users[user])];
-    }
-
     /// <param name="held">The parcel, every user decided on.</param>
     /// <param name="row">The row; of a retry parcel it names its users already, and goes on to name all.</param>
     /// <param name="due">When its retrying users are due; null when there are none.</param>

@@ -14,7 +14,7 @@ public sealed partial class ParcelRow
 
     /// <summary>Every user has an outcome; what is due of them is somebody else's work.</summary>
     [IgnoreDataMember]
-    public bool IsOver => State is ParcelState.Settled or ParcelState.Cancelled or ParcelState.Expired;
+    public bool IsOver => State == ParcelState.Settled;
 
     /// <summary>Users of whom something is known; of a settled parcel all.</summary>
     [IgnoreDataMember]

@@ -17,8 +17,4 @@ public enum ParcelState
 
     /// <summary>Every user has an outcome.</summary>
     Settled,
-
-    Cancelled,
-
-    Expired,
 }

@@ -22,12 +22,15 @@ public sealed record UserEntry(UserOutcome Outcome, string Status, string Descri
 
     /// <summary>Of a user who is given up, since nothing could be sent for too long.</summary>
     public static UserEntry GivenUp(DateTimeOffset? since, int tries) =>
-        new(UserOutcome.Dead, OwnStatus.Throttled, $"{ReasonOfThrottled(since)} It is given up.", tries);
+        new(UserOutcome.Dead, OwnStatus.Throttled, $"{TooFastSince(since)} It is given up.", tries);
 
     /// <summary>Why a push is shown as stalled of which nothing could be sent.</summary>
-    public static string ReasonOfThrottled(DateTimeOffset? since) => string.Create(
+    public static string ReasonOfThrottled(DateTimeOffset? since) => $"{TooFastSince(since)} It goes on by itself.";
+
+    /// <summary>What stays to be said of a push that ended so.</summary>
+    public static string TooFastSince(DateTimeOffset? since) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Nothing could be sent since {since:O}: all calls were too fast for the push service. It goes on by itself.");
+        $"Nothing could be sent since {since:O}: all calls were too fast for the push service.");
 
     /// <summary>Of the users whom no step has fed; null while one may.</summary>
     public static UserEntry? OfUnfed(PushRow push) => push.CutAs switch

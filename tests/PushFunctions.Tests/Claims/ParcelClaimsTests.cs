@@ -63,15 +63,12 @@ public sealed class ParcelClaimsTests : IDisposable
         Assert.Equal(TimeSpan.FromSeconds(wait), Assert.IsType<Claim.Busy>(claim).Wait);
     }
 
-    [Theory]
-    [InlineData(ParcelState.Settled)]
-    [InlineData(ParcelState.Cancelled)]
-    [InlineData(ParcelState.Expired)]
-    public async Task A_parcel_that_is_over_stays_so(ParcelState state)
+    [Fact]
+    public async Task A_parcel_that_is_over_stays_so()
     {
         var parcel = Some.Parcel(1);
         await _bed.HoldAsync(parcel);
-        await _bed.ChangeAsync(parcel, row => row.State = state);
+        await _bed.ChangeAsync(parcel, row => row.State = ParcelState.Settled);
         _bed.Time.Advance(TimeSpan.FromHours(1));
 
         Assert.IsType<Claim.Over>(await TakeAsync(parcel));

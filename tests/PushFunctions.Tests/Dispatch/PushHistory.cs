@@ -96,7 +96,7 @@ internal sealed class PushHistory
     private void Settle(int retryShare)
     {
         if (DrawOpen() is not { } row) return;
-        row.State = _random.Next(9) switch { 0 => ParcelState.Cancelled, 1 => ParcelState.Expired, _ => ParcelState.Settled };
+        row.State = ParcelState.Settled;
         Answer(row, _usersOf[row], retryShare);
         row.Due = row.Retrying > 0 ? Some.Now : null;
     }
