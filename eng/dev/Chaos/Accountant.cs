@@ -36,14 +36,22 @@ internal static class Accountant
                 $"{Name(book)}: {status.Accepted} users are accepted, and the far side told {book.Told.Users}.");
         }
 
+        var once = (book.Told.Once ?? []).ToHashSet(StringComparer.Ordinal);
         foreach (var user in book.Stories.Where(user => !book.Told.MoreThanOnce.ContainsKey(user.User)))
         {
-            if (user.IsAccepted && unseen <= 0)
+            if (user.IsAccepted && unseen <= 0 && !once.Contains(user.User))
             {
                 yield return new(
                     DiscrepancyKind.AcceptedUnseen, 1,
                     $"{Name(book)}: {user.User} is accepted, and the far side never told them.");
             }
+        }
+
+        foreach (var user in book.Stories.Where(user => user.IsSurelyNotTold && once.Contains(user.User)))
+        {
+            yield return new(
+                DiscrepancyKind.ToldUnsaid, 1,
+                $"{Name(book)}: the far side told {user.User}, whose story says {user.Outcome}, and no doubt.");
         }
 
         foreach (var user in book.Stories.Where(user => !user.PossiblyTwice))
@@ -84,6 +92,9 @@ internal enum DiscrepancyKind
 
     /// <summary>They were told more than once, and it is not said that they may have been.</summary>
     TwiceUnsaid,
+
+    /// <summary>They were told, and it is said that they surely were not.</summary>
+    ToldUnsaid,
 
     /// <summary>Something else that no fault excuses, such as an answer 500.</summary>
     Other,

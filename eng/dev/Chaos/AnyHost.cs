@@ -33,6 +33,24 @@ internal sealed class AnyHost(IReadOnlyList<Uri> apis) : IDisposable
         api => new(HttpMethod.Get, new Uri(api, $"pushes/{pushId}/users/{user}")), ChaosJson.Default.UserTold,
         cancellationToken);
 
+    /// <summary>All users of a push who ended otherwise than accepted.</summary>
+    public async Task<IReadOnlyList<string>> NotAcceptedAsync(string pushId, CancellationToken cancellationToken)
+    {
+        const string Query = "outcome=failed,dead,unknown,expired,cancelled&limit=1000";
+        var users = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var from = cursor.Length > 0 ? $"&cursor={cursor}" : "";
+            var page = await AskAsync(
+                api => new(HttpMethod.Get, new Uri(api, $"pushes/{pushId}/failures?{Query}{from}")),
+                ChaosJson.Default.FailurePage, cancellationToken);
+            users.AddRange(page.Failures.Select(failure => failure.User));
+            cursor = page.Cursor;
+        }
+
+        return users;
+    }
+
     public void Dispose() => _http.Dispose();
 
     /// <exception cref="StackException">An answer that no fault excuses, or none for very long.</exception>

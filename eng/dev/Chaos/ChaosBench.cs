@@ -102,7 +102,7 @@ internal static class ChaosBench
             .ToDictionary(outcome => outcome.Key, outcome => outcome.Sum()),
         Twice = books.Sum(book => book.Told.MoreThanOnce.Count),
         PossiblyTwice = books.Sum(book => book.Status.PossiblyTwice),
-        Kills = plan.Faults.OfType<ChaosFault.HostKilled>().Count(),
+        Kills = run.Kills,
         SecondsToEnd = run.ToEnd.TotalSeconds,
         Discrepancies = [.. run.Others, .. books.SelectMany(Accountant.Compare)],
     };

@@ -23,6 +23,7 @@ internal sealed record ChaosResult(int Instances, PlanResult Calm, IReadOnlyList
         Figure.Exactly("users without an outcome at the end", Sum(DiscrepancyKind.WithoutOutcome), 0),
         Figure.Exactly("users accepted whom the far side never saw", Sum(DiscrepancyKind.AcceptedUnseen), 0),
         Figure.Exactly("users told twice without possiblyTwice", Sum(DiscrepancyKind.TwiceUnsaid), 0),
+        Figure.Exactly("users told who are said not to be", Sum(DiscrepancyKind.ToldUnsaid), 0),
         Figure.Exactly("other discrepancies", All.Sum(plan => plan.Discrepancies.Count), 0),
         Figure.Exactly("users told twice while nothing went wrong", Calm.Twice, 0),
         Figure.Told("users told twice", Plans.Sum(plan => plan.Twice)),

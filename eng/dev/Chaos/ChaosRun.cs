@@ -16,6 +16,11 @@ internal sealed class ChaosRun(ChaosPlan plan, LocalStack stack, AnyHost bridge,
 
     private readonly long _start = TimeProvider.System.GetTimestamp();
 
+    private int _kills;
+
+    /// <summary>Hosts that were killed; one that was down already is not among them.</summary>
+    public int Kills => _kills;
+
     /// <summary>What went wrong that no book shows.</summary>
     public List<Discrepancy> Others { get; } = [];
 
@@ -53,7 +58,7 @@ internal sealed class ChaosRun(ChaosPlan plan, LocalStack stack, AnyHost bridge,
         switch (fault)
         {
             case ChaosFault.HostKilled killed:
-                await stack.KillHostAsync(killed.Host);
+                if (await stack.KillHostAsync(killed.Host)) Interlocked.Increment(ref _kills);
                 break;
             case ChaosFault.StorageAway away:
                 await stack.StopStorageAsync(SaveTime);
@@ -88,7 +93,8 @@ internal sealed class ChaosRun(ChaosPlan plan, LocalStack stack, AnyHost bridge,
     private async Task<PushBook?> BookAsync(PostedPush push, PushStatus status, CancellationToken cancellationToken)
     {
         var told = await farSide.ToldAsync(push.Planned.Prefix, withOnce: true, cancellationToken);
-        var doubtful = PushBook.Doubtful(push.Planned, told);
+        var notAccepted = await bridge.NotAcceptedAsync(push.Id, cancellationToken);
+        var doubtful = PushBook.Doubtful(push.Planned, told, notAccepted);
         var stories = new UserTold[doubtful.Count];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = StoriesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, doubtful.Count, parallel, async (user, token) =>

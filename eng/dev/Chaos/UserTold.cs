@@ -8,5 +8,6 @@ internal sealed record UserTold(string User, string Outcome, bool PossiblyTwice)
 {
     public bool IsAccepted => Outcome == "accepted";
 
-    public bool HasOutcome => Outcome is not ("pending" or "retrying");
+    /// <summary>Whether it is said that the user was not told, and surely not.</summary>
+    public bool IsSurelyNotTold => Outcome is "failed" or "dead" or "expired" or "cancelled" && !PossiblyTwice;
 }

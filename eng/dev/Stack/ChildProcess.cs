@@ -89,14 +89,13 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Kills the process at once, as a crash would.</summary>
-    public async Task KillAsync()
+    /// <returns>False: it had ended already.</returns>
+    public async Task<bool> KillAsync()
     {
-        if (IsRunning)
-        {
-            _process.Kill();
-        }
-
+        var wasRunning = IsRunning;
+        if (wasRunning) _process.Kill();
         await Ended;
+        return wasRunning;
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,8 @@ internal sealed class HostProcess(string name, Func<ChildProcess> launch, Action
     }
 
     /// <summary>Kills it, as a crash would.</summary>
-    public Task KillAsync() => _process?.KillAsync() ?? Task.CompletedTask;
+    /// <returns>False: it was down already.</returns>
+    public Task<bool> KillAsync() => _process?.KillAsync() ?? Task.FromResult(false);
 
     /// <summary>Lets it finish what it does, and ends it; it is not started again.</summary>
     public async Task StopAsync(TimeSpan grace)

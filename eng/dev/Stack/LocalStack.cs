@@ -80,7 +80,7 @@ public sealed class LocalStack : IAsyncDisposable
     }
 
     /// <summary>Kills one host, as a crash would; it comes back after 2 s while <see cref="RestartsHosts"/>.</summary>
-    public Task KillHostAsync(int host) => _hosts[host].KillAsync();
+    public Task<bool> KillHostAsync(int host) => _hosts[host].KillAsync();
 
     /// <summary>Asks one host to end in good order; it does not come back by itself.</summary>
     public Task StopHostAsync(int host) => _hosts[host].StopAsync(DrainTime);

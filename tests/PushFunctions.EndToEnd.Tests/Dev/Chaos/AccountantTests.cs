@@ -48,6 +48,22 @@ public sealed class AccountantTests
     }
 
     [Theory]
+    [InlineData("failed", false, 1)]
+    [InlineData("dead", false, 1)]
+    [InlineData("expired", false, 1)]
+    [InlineData("dead", true, 0)]
+    [InlineData("unknown", false, 0)]
+    public void Who_was_told_is_not_said_to_have_failed_for_sure(string outcome, bool possiblyTwice, int wrong)
+    {
+        var found = Compare(Book(("accepted", 3), (outcome, 1)) with
+        {
+            Stories = [new(Push.Users[3], outcome, possiblyTwice)],
+        });
+
+        Assert.Equal(wrong, found.Count(each => each.Kind == DiscrepancyKind.ToldUnsaid));
+    }
+
+    [Theory]
     [InlineData("pending")]
     [InlineData("retrying")]
     public void Everyone_must_have_an_outcome(string open) =>
@@ -68,7 +84,8 @@ public sealed class AccountantTests
     {
         var told = new SimulatorTold(3, new Dictionary<string, int> { [Push.Users[3]] = 2 }, [.. Push.Users.Take(2)]);
 
-        Assert.Equal(Push.Users.Skip(2), PushBook.Doubtful(Push, told));
+        Assert.Equal(Push.Users.Skip(2), PushBook.Doubtful(Push, told, Push.Users.Skip(3)));
+        Assert.Equal(Push.Users.Skip(1), PushBook.Doubtful(Push, told, [Push.Users[1]]));
     }
 
     private static IReadOnlyList<Discrepancy> Compare(PushBook book) => [.. Accountant.Compare(book)];
