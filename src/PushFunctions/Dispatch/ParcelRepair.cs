@@ -26,7 +26,7 @@ public sealed class ParcelRepair(
         foreach (var cut in missing)
         {
             var parcel = await maker.MakeAsync(push, cut, step.Due, cancellationToken);
-            await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+            await PutAsync(push, parcel, cancellationToken);
         }
 
         return missing.Count;
@@ -41,7 +41,7 @@ public sealed class ParcelRepair(
         foreach (var cut in steps.SelectMany(pickedUp.MissingOf))
         {
             var parcel = await maker.MakeAsync(push, cut, now, cancellationToken);
-            await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+            await PutAsync(push, parcel, cancellationToken);
         }
 
         foreach (var light in rows.Where(row => row.State == ParcelState.Released))
@@ -54,7 +54,7 @@ public sealed class ParcelRepair(
                 row.ThrottledSince = null;
                 if (isThrottled && !await storage.Pushes.TryReplaceAsync(row, cancellationToken)) continue;
                 var parcel = await MakeAsync(push, row, now, cancellationToken);
-                await queues.PutAsync(parcel, TimeSpan.Zero, cancellationToken);
+                await PutAsync(push, parcel, cancellationToken);
                 break;
             }
         }
@@ -62,8 +62,7 @@ public sealed class ParcelRepair(
         // Any retry step of the push carries its plans out.
         if (rows.Any(row => row.State == ParcelState.Planned))
         {
-            await queues.PutAsync(
-                DispatchStep.ForRetry(push.App, push.PushId, bucket: now, due: now), cancellationToken);
+            await queues.PutAsync(DispatchStep.ForRetry(push, bucket: now, due: now), cancellationToken);
         }
     }
 
@@ -83,14 +82,17 @@ public sealed class ParcelRepair(
         if (row.State == ParcelState.Planned)
         {
             // Its sources may not be cleared: any retry step of the push does that first, and then puts the parcel.
-            await queues.PutAsync(
-                DispatchStep.ForRetry(push.App, push.PushId, bucket: now, due: now), cancellationToken);
+            await queues.PutAsync(DispatchStep.ForRetry(push, bucket: now, due: now), cancellationToken);
             return true;
         }
 
-        await queues.PutAsync(await MakeAsync(push, row, now, cancellationToken), TimeSpan.Zero, cancellationToken);
+        await PutAsync(push, await MakeAsync(push, row, now, cancellationToken), cancellationToken);
         return true;
     }
+
+    /// <summary>In the trace of the push, not of who repairs it.</summary>
+    private Task PutAsync(PushRow push, Parcel parcel, CancellationToken cancellationToken) => queues.PutAsync(
+        parcel with { TraceParent = push.TraceParent }, TimeSpan.Zero, cancellationToken);
 
     private Task<Parcel> MakeAsync(
         PushRow push, ParcelRow row, DateTimeOffset due, CancellationToken cancellationToken) => row.IsRetry

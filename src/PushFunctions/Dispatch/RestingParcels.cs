@@ -46,8 +46,7 @@ public sealed class RestingParcels(
 
         foreach (var bucket in buckets.OfType<DateTimeOffset>().Where(bucket => bucket <= now).Order())
         {
-            await queues.PutAsync(
-                DispatchStep.ForRetry(push.App, push.PushId, bucket, due: now), cancellationToken);
+            await queues.PutAsync(DispatchStep.ForRetry(push, bucket, due: now), cancellationToken);
         }
     }
 }

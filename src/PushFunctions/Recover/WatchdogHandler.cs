@@ -81,8 +81,7 @@ public sealed class WatchdogHandler(
                 continue;
             }
 
-            await queues.PutAsync(
-                DispatchStep.ForRetry(due.App, due.PushId, due.At, due: now), cancellationToken);
+            await queues.PutAsync(DispatchStep.ForRetry(due, due: now), cancellationToken);
             log.PutAgain(due.PushId, "retry step");
             metrics.CountRepair("retry_step");
         }

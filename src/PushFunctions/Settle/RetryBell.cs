@@ -10,13 +10,16 @@ public sealed class RetryBell(WorkQueues queues, TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string PushId, DateTimeOffset Bucket), bool> _rung = new();
 
-    public async Task RingAsync(string app, string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
+    /// <param name="due">The row of users who are due.</param>
+    /// <param name="cancellationToken">Ends the put.</param>
+    public async Task RingAsync(IndexRow due, CancellationToken cancellationToken)
     {
+        var (pushId, bucket) = (due.PushId, due.At);
         if (bucket - time.GetUtcNow() > WorkQueues.MaxWait || !_rung.TryAdd((pushId, bucket), true)) return;
         foreach (var past in _rung.Keys.Where(key => key.Bucket < time.GetUtcNow())) _rung.TryRemove(past, out _);
         try
         {
-            await queues.PutAsync(DispatchStep.ForRetry(app, pushId, bucket, due: bucket), cancellationToken);
+            await queues.PutAsync(DispatchStep.ForRetry(due, bucket), cancellationToken);
         }
         catch (Exception exception) when (StorageErrors.IsAway(exception))
         {

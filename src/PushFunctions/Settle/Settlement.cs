@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 using PushFunctions.Claims;
@@ -38,9 +39,11 @@ public sealed class Settlement(
         if (due is { } bucket)
         {
             var index = IndexRow.ForDue(parcel.App, parcel.PushId, bucket, held.Row.PartitionKey, held.Row.RowKey);
+            // The watchdog may have to put the step, and knows nothing else of the trace.
+            index.TraceParent = Activity.Current?.Id ?? parcel.TraceParent;
             await _patience.EndureAsync(
                 () => storage.PushIndex.UpsertEntityAsync(index, TableUpdateMode.Replace, cancellationToken));
-            await bell.RingAsync(parcel.App, parcel.PushId, bucket, cancellationToken);
+            await bell.RingAsync(index, cancellationToken);
         }
 
         var refused = book.PositionsOf(UserOutcome.Failed)

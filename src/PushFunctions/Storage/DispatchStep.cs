@@ -59,4 +59,12 @@ public sealed record DispatchStep
         Bucket = bucket,
         Due = due,
     };
+
+    /// <summary>The same for the push itself, in its trace.</summary>
+    public static DispatchStep ForRetry(PushRow push, DateTimeOffset bucket, DateTimeOffset due) =>
+        ForRetry(push.App, push.PushId, bucket, due) with { TraceParent = push.TraceParent };
+
+    /// <summary>The same for a row of those who are due, in the trace in which they were put off.</summary>
+    public static DispatchStep ForRetry(IndexRow row, DateTimeOffset due) =>
+        ForRetry(row.App, row.PushId, row.At, due) with { TraceParent = row.TraceParent };
 }

@@ -42,6 +42,9 @@ public sealed class IndexRow : ITableEntity
 
     public string? LedgerRow { get; set; }
 
+    /// <summary>Of a due row: the span in which its users were put off.</summary>
+    public string? TraceParent { get; set; }
+
     /// <summary>The type of the push, by which listings find it.</summary>
     public string? Type { get; set; }
 

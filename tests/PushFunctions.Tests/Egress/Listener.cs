@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -7,9 +9,11 @@ namespace PushFunctions.Tests.Egress;
 /// <summary>A receiver on loopback that answers every request with the same lines.</summary>
 internal sealed class Listener : IDisposable
 {
+    private const string End = "\r\n\r\n";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _answer;
-    private int _requests;
+    private readonly ConcurrentQueue<string> _heads = new();
 
     public Listener(string answer)
     {
@@ -20,7 +24,10 @@ internal sealed class Listener : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public int Requests => Volatile.Read(ref _requests);
+    public int Requests => _heads.Count;
+
+    /// <summary>The lines before the body of each request.</summary>
+    public IReadOnlyCollection<string> Heads => _heads;
 
     public void Dispose() => _listener.Dispose();
 
@@ -42,15 +49,25 @@ internal sealed class Listener : IDisposable
 
     private async Task AnswerAsync(NetworkStream stream)
     {
-        var (text, buffer) = (new StringBuilder(), new byte[4_096]);
-        while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        var (text, buffer) = ("", new byte[4_096]);
+        while (!IsWhole(text))
         {
             var read = await stream.ReadAsync(buffer);
             if (read == 0) return;
-            text.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            text += Encoding.Latin1.GetString(buffer, 0, read);
         }
 
-        Interlocked.Increment(ref _requests);
+        _heads.Enqueue(text[..text.IndexOf(End, StringComparison.Ordinal)]);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(_answer + "Content-Length: 0\r\nConnection: close\r\n\r\n"));
+    }
+
+    private static bool IsWhole(string text)
+    {
+        const string Length = "\r\nContent-Length: ";
+        var head = text.IndexOf(End, StringComparison.Ordinal);
+        if (head < 0) return false;
+        var at = text.IndexOf(Length, StringComparison.OrdinalIgnoreCase);
+        return at < 0 || at > head
+            || text.Length - head - End.Length >= int.Parse(text[(at + Length.Length)..].Split('\r')[0], CultureInfo.InvariantCulture);
     }
 }

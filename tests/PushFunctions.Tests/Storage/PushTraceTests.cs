@@ -7,7 +7,9 @@ namespace PushFunctions.Tests.Storage;
 /// <summary>The spans of a push, from its request to its last call.</summary>
 public sealed class PushTraceTests : IDisposable
 {
-    private readonly MemoryPipeline _pipeline = new(("Retry:Delays:0", "00:00:05")) { MakesCalls = true };
+    private static readonly (string Name, string Value) RetryAfter5S = ("Retry:Delays:0", "00:00:05");
+
+    private MemoryPipeline _pipeline = Hasty();
     private readonly ConcurrentQueue<Activity> _spans = new();
     private readonly ActivityListener _listener;
     private readonly Activity _request = new("request");
@@ -64,6 +66,54 @@ public sealed class PushTraceTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(250)]
+    public async Task So_are_those_whose_step_was_lost(int users)
+    {
+        var calls = 0;
+        _pipeline.Bed.FarSide.Answer = _ => calls++ == 0 ? new(System.Net.HttpStatusCode.BadGateway) : null;
+        await AcceptAsync(users);
+        _pipeline.Run(TimeSpan.FromSeconds(users > 1 ? 2 : 0));
+        var (put, lost) = (_pipeline.Bed.Dispatch.After!, 0);
+        _pipeline.Bed.Dispatch.After = step =>
+        {
+            if (lost > 0 || !step.Text.Contains("\"kind\":\"retry\"", StringComparison.Ordinal)) put(step);
+            else lost++;
+        };
+
+        _pipeline.Run(TimeSpan.FromSeconds(90));
+
+        Assert.Equal(1, lost);
+        Assert.True(_pipeline.Push.HasEnded);
+        Assert.Equal(2, _spans.Count(span => span.OperationName == "deliver"));
+        AssertAllComeFromTheRequest();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(150)]
+    public async Task Whoever_dies_and_wherever_it_goes_on(int users)
+    {
+        for (var (operation, wasKilled) = (0, true); wasKilled; operation++)
+        {
+            _pipeline.Dispose();
+            _spans.Clear();
+            _pipeline = new(RetryAfter5S)
+            {
+                FarSide = (_, before) => before == 0 ? AgoraChat.Push.PushStatus.Error : AgoraChat.Push.PushStatus.Success,
+            };
+            await AcceptAsync(users);
+            _pipeline.KillAfter(operation);
+
+            _pipeline.Run(TimeSpan.FromMinutes(6));
+
+            wasKilled = _pipeline.IsKilled;
+            Assert.True(_pipeline.Push.HasEnded);
+            AssertAllComeFromTheRequest();
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(250)]
     public async Task What_the_watchdog_puts_is_in_it_for_a_push_whose_time_was_far(int users)
     {
         await AcceptAsync(users, push => push.SendAt = push.Created.AddMinutes(5));
@@ -77,7 +127,7 @@ public sealed class PushTraceTests : IDisposable
 
     private async Task AcceptAsync(int users, Action<PushRow>? change = null)
     {
-        _request.Start();
+        if (_request.Id is null) _request.Start();
         await _pipeline.AcceptAsync(users, push =>
         {
             push.TraceParent = _request.Id;
@@ -91,5 +141,11 @@ public sealed class PushTraceTests : IDisposable
         var known = _spans.Select(span => span.SpanId).Append(_request.SpanId).ToHashSet();
         Assert.All(_spans, span => Assert.Contains(span.ParentSpanId, known));
         Assert.All(_spans, span => Assert.Equal(Some.PushId, span.GetTagItem("push.id")));
+        // Whatever began a trace of its own would not be among them.
+        Assert.All(
+            _pipeline.Bed.Dispatch.Puts.Concat(_pipeline.Bed.Delivery.Puts),
+            put => Assert.Contains(_request.TraceId.ToHexString(), put.Text, StringComparison.Ordinal));
     }
+
+    private static MemoryPipeline Hasty() => new(RetryAfter5S) { MakesCalls = true };
 }
