@@ -8,7 +8,7 @@ namespace PushFunctions.Budgets;
 /// wait here, only for the next 0.6 s, and each goes at its moment to the most urgent call.
 /// </summary>
 public sealed class SlotDesk(
-    BudgetKey key, BudgetRate rate, BudgetStore store, TimeProvider time, ILogger<SlotDesk> log)
+    BudgetKey key, BudgetRate rate, BudgetStore store, PushMetrics metrics, TimeProvider time, ILogger<SlotDesk> log)
 {
     private static readonly TimeSpan WithoutStorage = TimeSpan.FromSeconds(1);
 
@@ -68,7 +68,10 @@ public sealed class SlotDesk(
                 },
                 cancellationToken);
             lock (_lock) _policy.Enter(epoch);
-            if (changed) log.HeldBack(key.App, key.Budget, wait.TotalSeconds, TimeSpan.FromMinutes(1) / spacing);
+            // By whoever was the first to tell: of all instances only one counts it.
+            if (!changed) return;
+            metrics.CountThrottled(key.App, key.Budget, wait);
+            log.HeldBack(key.App, key.Budget, wait.TotalSeconds, TimeSpan.FromMinutes(1) / spacing);
         }
         catch (Exception exception) when (StorageErrors.IsAway(exception))
         {

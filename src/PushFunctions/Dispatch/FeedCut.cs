@@ -10,7 +10,7 @@ namespace PushFunctions.Dispatch;
 /// </summary>
 public sealed class FeedCut(
     DeadLetters letters, PushStore pushes, LedgerReader ledger, PushFeeds feeds, ParcelMaker maker,
-    IOptions<StallOptions> options, TimeProvider time, ILogger<FeedCut> log)
+    IOptions<StallOptions> options, PushMetrics metrics, TimeProvider time, ILogger<FeedCut> log)
 {
     /// <returns>
     /// False: it is fed on. If it was shown as stalled for so long and nobody has tried, or something could be sent, it
@@ -52,6 +52,7 @@ public sealed class FeedCut(
             return false;
         }
 
+        if (!isExpired) metrics.CountDeadUsers(push.App, users);
         await pushes.PutNextAsync(push);
         await feeds.LeaveAsync(push, cancellationToken);
         if (isExpired) log.Expired(push.PushId, users);

@@ -10,15 +10,19 @@ public sealed class GivenUp(LedgerReader ledger, DeadLetters letters)
 {
     /// <param name="parcel">The parcel.</param>
     /// <param name="settled">Its row as it was settled.</param>
-    public async Task KeepAsync(Parcel parcel, ParcelRow settled, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>How many they are.</returns>
+    public async Task<int> KeepAsync(Parcel parcel, ParcelRow settled, CancellationToken cancellationToken)
     {
-        if (settled.Dead + settled.Failed == 0) return;
-        if (DeadLetterRow.ForUsers(parcel.App, parcel.PushId, settled).Count == 0) return;
+        if (settled.Dead + settled.Failed == 0) return 0;
+        var users = DeadLetterRow.ForUsers(parcel.App, parcel.PushId, settled).Count;
+        if (users == 0) return 0;
         await letters.RenewAsync(parcel.App, parcel.PushId, settled, cancellationToken);
         // A replay that came between has removed what was not there yet.
         var now = await FindAsync(parcel, cancellationToken);
         if (now is not null && now.HandedOn != settled.HandedOn)
             await letters.RenewAsync(parcel.App, parcel.PushId, now, cancellationToken);
+        return users;
     }
 
     /// <summary>Of a parcel that was found over.</summary>

@@ -69,7 +69,10 @@ public sealed class Settlement(
         log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
         foreach (var (outcome, name) in Counted) metrics.CountUsers(parcel.App, name, book.CountOf(outcome));
         if (book.CountOf(UserOutcome.Dead) > 0) LogDead(held);
-        await _patience.EndureAsync(() => givenUp.KeepAsync(parcel, held.Row, cancellationToken));
+        var deadUsers = 0;
+        await _patience.EndureAsync(
+            async () => deadUsers = await givenUp.KeepAsync(parcel, held.Row, cancellationToken));
+        metrics.CountDeadUsers(parcel.App, deadUsers);
     }
 
     /// <summary>Does what an end that was written down earlier may still lack.</summary>

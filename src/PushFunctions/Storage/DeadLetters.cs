@@ -8,7 +8,8 @@ namespace PushFunctions.Storage;
 /// Keeps who was given up, and queue messages that nobody can work on with their bodies, until a person looks. What is
 /// written again stays one: users by their ledger row, messages by their id.
 /// </summary>
-public sealed class DeadLetters(StorageClients storage, TimeProvider time, ILogger<DeadLetters> log)
+public sealed class DeadLetters(
+    StorageClients storage, PushMetrics metrics, TimeProvider time, ILogger<DeadLetters> log)
 {
     /// <param name="queue">Where the message came from.</param>
     /// <param name="messageId">The queue's own id: however often the message comes, it is one dead letter.</param>
@@ -22,7 +23,8 @@ public sealed class DeadLetters(StorageClients storage, TimeProvider time, ILogg
         {
             PartitionKey = DeadLetterRow.MessageIds, RowKey = messageId, At = time.GetUtcNow(),
         };
-        if (!await storage.DeadLetters.TryAddAsync(first, cancellationToken))
+        var isNew = await storage.DeadLetters.TryAddAsync(first, cancellationToken);
+        if (!isNew)
         {
             first = await storage.DeadLetters.FindAsync<DeadLetterRow>(
                 first.PartitionKey, messageId, cancellationToken) ?? first;
@@ -30,6 +32,7 @@ public sealed class DeadLetters(StorageClients storage, TimeProvider time, ILogg
 
         var row = DeadLetterRow.ForMessage(queue, messageId, body, reason, first.At);
         await storage.DeadLetters.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        if (isNew) metrics.CountDeadMessage();
         log.SetAside(queue, reason);
     }
 

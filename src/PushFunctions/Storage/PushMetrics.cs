@@ -13,7 +13,9 @@ public sealed class PushMetrics
 
     private readonly Counter<long> _events;
     private readonly Counter<long> _calls;
+    private readonly Counter<double> _throttled;
     private readonly Counter<long> _users;
+    private readonly Counter<long> _deadLetters;
     private readonly Counter<long> _repairs;
     private readonly Counter<long> _callbacks;
     private readonly Counter<long> _removed;
@@ -25,7 +27,10 @@ public sealed class PushMetrics
         var meter = factory.Create(MeterName);
         _events = meter.CreateCounter<long>("push.events", "{event}", "Events by what they were answered.");
         _calls = meter.CreateCounter<long>("push.calls", "{call}", "Calls to the push service by what came of them.");
+        _throttled = meter.CreateCounter<double>("push.throttled", "s", "For how long calls were held back.");
         _users = meter.CreateCounter<long>("push.users", "{user}", "Users of settled parcels by outcome.");
+        _deadLetters = meter.CreateCounter<long>(
+            "push.dead_letters", "{letter}", "Users and messages that will not be tried again by themselves.");
         _repairs = meter.CreateCounter<long>("push.repairs", "{message}", "Work that the watchdog has put again.");
         _callbacks = meter.CreateCounter<long>("push.callbacks", "{call}", "Tries to tell callbacks.");
         _removed = meter.CreateCounter<long>("push.removed", "{push}", "Pushes removed when their time was over.");
@@ -34,15 +39,31 @@ public sealed class PushMetrics
             "push.work.oldest.age", Ages, "s", "How long the oldest work is overdue, or the oldest open push is open.");
     }
 
-    public void CountEvent(string result) => _events.Add(1, new KeyValuePair<string, object?>("result", result));
+    /// <param name="app">One that the settings name: whoever posts could invent others. Null: none is known.</param>
+    /// <param name="result">What it was answered.</param>
+    public void CountEvent(string? app, string result) =>
+        _events.Add(1, new("app", app ?? DeadLetterRow.NoApp), new("result", result));
 
     public void CountCall(string app, string endpoint, string result) => _calls.Add(
         1, new("app", app), new("endpoint", endpoint), new("result", result));
+
+    /// <summary>All calls of an app to an endpoint are held back for so long, those of all instances.</summary>
+    public void CountThrottled(string app, string endpoint, TimeSpan wait)
+    {
+        if (wait > TimeSpan.Zero) _throttled.Add(wait.TotalSeconds, new("app", app), new("endpoint", endpoint));
+    }
 
     public void CountUsers(string app, string outcome, int users)
     {
         if (users > 0) _users.Add(users, new("app", app), new("outcome", outcome));
     }
+
+    public void CountDeadUsers(string app, int users)
+    {
+        if (users > 0) _deadLetters.Add(users, new("app", app), new("kind", "users"));
+    }
+
+    public void CountDeadMessage() => _deadLetters.Add(1, new("app", DeadLetterRow.NoApp), new("kind", "messages"));
 
     public void CountRepair(string kind, int messages = 1) =>
         _repairs.Add(messages, new KeyValuePair<string, object?>("kind", kind));

@@ -30,8 +30,8 @@ public sealed class WaitingDoor(
                 EventPlan.Refused refused => new Acceptance.Refused(refused.Problem),
                 _ => throw new InvalidOperationException("An event is planned or refused."),
             };
-        if (taken is Acceptance.Refused no) return door.Refuse(no.Problem);
-        door.Count(taken);
+        if (taken is Acceptance.Refused no) return door.Refuse(no.Problem, appEvent);
+        door.Count(appEvent, taken);
         return taken;
     }
 

@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Specialized;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PushFunctions.Accept;
@@ -43,7 +45,8 @@ internal sealed class AudienceBed
         var room = new SortingRoom();
         var maker = new ListMaker(Storage, room, Options.Create(new AudienceOptions()));
         Checks = new(
-            Store, new(Storage, maker), Versions, room, queues, new(Storage, Time, NullLogger<DeadLetters>.Instance), Time,
+            Store, new(Storage, maker), Versions, room, queues,
+            new(Storage, Metrics(), Time, NullLogger<DeadLetters>.Instance), Time,
             NullLogger<CheckHandler>.Instance);
     }
 
@@ -70,6 +73,10 @@ internal sealed class AudienceBed
         await bed.Storage.AudienceLists.CreateAsync();
         return bed;
     }
+
+    /// <summary>Counters that nobody listens to.</summary>
+    private static PushMetrics Metrics() => new(
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     /// <summary>Makes a list the audience's, as a put does.</summary>
     public async Task<AudienceRow> PutAsync(string name, int users)

@@ -24,7 +24,7 @@ public abstract class DeskTest
 
     /// <summary>The desk of a process of its own.</summary>
     private protected SlotDesk Desk() =>
-        new(Key, Rate, Store(), Time, NullLogger<SlotDesk>.Instance);
+        new(Key, Rate, Store(), Memory.Metrics(), Time, NullLogger<SlotDesk>.Instance);
 
     /// <summary>Takes a slot and notes when it was given.</summary>
     private protected async Task<(Slot Slot, DateTimeOffset GivenAt)> TakeAsync(

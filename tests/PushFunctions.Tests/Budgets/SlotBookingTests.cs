@@ -101,6 +101,7 @@ public sealed class SlotBookingTests
     private SlotBooking Process()
     {
         var store = Limits.Store(_table, _time);
-        return new(store, new(store, Limits.Settings(), _time, NullLogger<SlotDesk>.Instance), _time);
+        return new(
+            store, new(store, Limits.Settings(), Memory.Metrics(), _time, NullLogger<SlotDesk>.Instance), _time);
     }
 }

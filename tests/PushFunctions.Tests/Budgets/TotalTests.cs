@@ -189,7 +189,8 @@ public sealed class TotalTests
     public async Task A_desk_keeps_to_the_total()
     {
         var desk = new SlotDesk(
-            Key, Limits.PerMinute(1_200), Limits.Store(_table, _time, Free), _time, NullLogger<SlotDesk>.Instance);
+            Key, Limits.PerMinute(1_200), Limits.Store(_table, _time, Free), Memory.Metrics(), _time,
+            NullLogger<SlotDesk>.Instance);
         var ticket = new CallTicket(Urgency: 2, Begun: false, Some.Now, Fed: true);
 
         var slots = await _time.RunAsync(Task.WhenAll(

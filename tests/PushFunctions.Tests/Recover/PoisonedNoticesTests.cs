@@ -1,6 +1,3 @@
-using Azure;
-using Azure.Storage.Queues;
-using Azure.Storage.Queues.Models;
 using PushFunctions.Recover;
 using PushFunctions.Storage;
 
@@ -26,7 +23,7 @@ public sealed class PoisonedNoticesTests
     [InlineData(2)]
     public async Task A_message_is_put_back_at_most_three_times(int putBack)
     {
-        var queue = new PoisonQueue(WorkQueues.Write(Notice with { PutBack = putBack }));
+        var queue = new PoisonQueue(QueueNames.Callbacks, WorkQueues.Write(Notice with { PutBack = putBack }));
         using var bed = await DrainAsync(queue);
 
         Assert.True(QueueText.TryReadNotice(Assert.Single(bed.Callbacks.Puts).Text, out var back, out _));
@@ -38,7 +35,7 @@ public sealed class PoisonedNoticesTests
     [Fact]
     public async Task Then_it_is_a_dead_letter_that_can_be_put_on_its_queue_again()
     {
-        var queue = new PoisonQueue(WorkQueues.Write(Notice with { PutBack = 3 }));
+        var queue = new PoisonQueue(QueueNames.Callbacks, WorkQueues.Write(Notice with { PutBack = 3 }));
         using var bed = await DrainAsync(queue);
 
         Assert.Empty(bed.Callbacks.Puts);
@@ -51,7 +48,7 @@ public sealed class PoisonedNoticesTests
     [Fact]
     public async Task One_that_nobody_can_read_is_a_dead_letter_as_it_was()
     {
-        using var bed = await DrainAsync(new PoisonQueue(BinaryData.FromString("hello")));
+        using var bed = await DrainAsync(new PoisonQueue(QueueNames.Callbacks, BinaryData.FromString("hello")));
 
         var letter = Assert.Single(bed.DeadLetters.FindAll<DeadLetterRow>(""), row => row.IsMessage);
         Assert.Equal("hello", BinaryData.FromBytes(letter.Body!).ToString());
@@ -62,32 +59,5 @@ public sealed class PoisonedNoticesTests
         var bed = new MemoryBed([queue]);
         await bed.Get<PoisonHandler>().HandleAsync(CancellationToken.None);
         return bed;
-    }
-
-    private sealed class PoisonQueue(BinaryData body) : QueueClient
-    {
-        private bool _isReceived;
-
-        public override string Name => QueueNames.Callbacks + QueueNames.PoisonSuffix;
-
-        public int Deleted { get; private set; }
-
-        public override Task<Response<QueueMessage[]>> ReceiveMessagesAsync(
-            int? maxMessages = null, TimeSpan? visibilityTimeout = null, CancellationToken cancellationToken = default)
-        {
-            QueueMessage[] messages = _isReceived
-                ? []
-                : [QueuesModelFactory.QueueMessage(
-                    "m", "r", BinaryData.FromString(Convert.ToBase64String(body.ToArray())), dequeueCount: 5)];
-            _isReceived = true;
-            return Task.FromResult(Response.FromValue(messages, new PlainResponse(200)));
-        }
-
-        public override Task<Response> DeleteMessageAsync(
-            string messageId, string popReceipt, CancellationToken cancellationToken = default)
-        {
-            Deleted++;
-            return Task.FromResult<Response>(new PlainResponse(204));
-        }
     }
 }

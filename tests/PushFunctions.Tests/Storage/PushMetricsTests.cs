@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
-using PushFunctions.Accept;
-using PushFunctions.Storage;
+using PushFunctions.Retention;
 
 namespace PushFunctions.Tests.Storage;
 
@@ -9,30 +6,13 @@ namespace PushFunctions.Tests.Storage;
 public sealed class PushMetricsTests : IDisposable
 {
     private readonly MemoryPipeline _pipeline = new() { MakesCalls = true };
-    private readonly MeterListener _listener = new();
-    private readonly ConcurrentDictionary<string, string> _units = new();
-    private readonly ConcurrentDictionary<string, double> _sums = new();
+    private readonly MeterEar _ear;
 
-    public PushMetricsTests()
-    {
-        var factory = _pipeline.Bed.Get<IMeterFactory>();
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            // Other tests have meters of the same name.
-            if (instrument.Meter.Scope != factory) return;
-            _units[instrument.Name] = instrument.Unit!;
-            listener.EnableMeasurementEvents(instrument);
-        };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
-        _ = _pipeline.Bed.Get<PushMetrics>();
-        _listener.Start();
-    }
+    public PushMetricsTests() => _ear = new(_pipeline.Bed);
 
     public void Dispose()
     {
-        _listener.Dispose();
+        _ear.Dispose();
         _pipeline.Dispose();
     }
 
@@ -42,10 +22,9 @@ public sealed class PushMetricsTests : IDisposable
         await _pipeline.AcceptAsync(250);
         _pipeline.Run(TimeSpan.FromSeconds(30));
 
-        Assert.Equal(3, _sums["push.calls app=default endpoint=PushSingle result=answered"]);
-        Assert.Equal(250, _sums["push.users app=default outcome=accepted"]);
-        Assert.Equal(2, _sums.Keys.Count(key => !key.StartsWith("push.open", StringComparison.Ordinal)
-            && !key.StartsWith("push.work", StringComparison.Ordinal)));
+        Assert.Equal(["app=default endpoint=PushSingle result=answered: 3"], _ear.Of("push.calls"));
+        Assert.Equal(["app=default outcome=accepted: 250"], _ear.Of("push.users"));
+        Assert.Equal(["push.calls", "push.users"], _ear.Heard);
     }
 
     [Fact]
@@ -53,19 +32,25 @@ public sealed class PushMetricsTests : IDisposable
     {
         await _pipeline.AcceptAsync(1, push => push.Created = _pipeline.Bed.Time.Now.AddSeconds(-100));
         await _pipeline.WatchAsync();
-        _listener.RecordObservableInstruments();
+        _ear.Ask();
 
-        Assert.Equal(1, _sums["push.open"]);
-        Assert.Equal(100, _sums["push.work.oldest.age place=open"]);
-        Assert.Equal(1, _sums["push.repairs kind=first_message"]);
+        Assert.Equal(1, _ear["push.open"]);
+        Assert.Equal(100, _ear["push.work.oldest.age place=open"]);
     }
 
     [Fact]
-    public void Events_that_are_refused_are_counted()
+    public async Task Pushes_that_are_removed_are_counted()
     {
-        _pipeline.Bed.Get<EventDoor>().Refuse(AcceptProblems.TooManyPushes);
+        await _pipeline.AcceptAsync(250);
+        _pipeline.Run(TimeSpan.FromSeconds(30));
+        await CleanUpAsync();
+        Assert.Empty(_ear.Of("push.removed"));
 
-        Assert.Equal(1, _sums["push.events result=refused"]);
+        _pipeline.Rest(TimeSpan.FromDays(36));
+        await CleanUpAsync();
+        await CleanUpAsync();
+
+        Assert.Equal(["1"], _ear.Of("push.removed"));
     }
 
     [Fact]
@@ -78,13 +63,8 @@ public sealed class PushMetricsTests : IDisposable
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .ToDictionary(cells => cells[1].Trim('`'), cells => cells[3].Trim('`'));
 
-        Assert.Equal(_units.OrderBy(unit => unit.Key), rows.OrderBy(row => row.Key));
+        Assert.Equal(_ear.Units.OrderBy(unit => unit.Key), rows.OrderBy(row => row.Key));
     }
 
-    private void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        var key = instrument.Name;
-        foreach (var tag in tags) key += $" {tag.Key}={tag.Value}";
-        _sums.AddOrUpdate(key, value, (_, sum) => instrument.IsObservable ? value : sum + value);
-    }
+    private Task CleanUpAsync() => _pipeline.Bed.Get<CleanUpHandler>().HandleAsync(CancellationToken.None);
 }

@@ -49,8 +49,10 @@ internal sealed class FarSide : HttpMessageHandler
     {
         if (request.Method != HttpMethod.Post) return new(HttpStatusCode.OK);
         using var body = JsonDocument.Parse(await request.Content!.ReadAsStreamAsync(cancellationToken));
-        IReadOnlyList<string> users =
-            [.. body.RootElement.GetProperty("targets").EnumerateArray().Select(user => user.GetString()!)];
+        // Of a call whose sender waits, the user stands in the path.
+        IReadOnlyList<string> users = body.RootElement.TryGetProperty("targets", out var targets)
+            ? [.. targets.EnumerateArray().Select(user => user.GetString()!)]
+            : [request.RequestUri!.Segments[^1]];
         lock (_lock)
         {
             _calls.Add(users);

@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Azure.Storage.Queues;
+using Microsoft.Extensions.DependencyInjection;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests;
@@ -29,6 +31,10 @@ internal static class Memory
             PushUsers = users ?? new(),
             AudienceLists = lists ?? new(),
         };
+
+    /// <summary>Counters that nobody listens to.</summary>
+    public static PushMetrics Metrics() => new(
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
 
     /// <summary>Puts everything on one queue.</summary>
     public static WorkQueues Queues(MemoryQueue queue, TimeProvider? time = null) =>
