@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PushFunctions.Accept;
 using PushFunctions.Events;
 using PushFunctions.Problems;
+using PushFunctions.Storage;
 using PushFunctions.Wait;
 
 namespace PushFunctions.Receive;
@@ -47,10 +48,11 @@ public sealed class PostedDoor(EventDoor door, WaitingDoor waitingDoor)
     private async Task<IResult> TakeBatchAsync(IReadOnlyList<EventRead> reads, CancellationToken cancellationToken)
     {
         var taken = new Acceptance[reads.Count];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, reads.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (index, token) => taken[index] = await TakeAsync(reads[index], token));
+        await SideBySide.ForEachAsync(
+            Enumerable.Range(0, reads.Count).ToAsyncEnumerable(),
+            AtOnce,
+            async index => taken[index] = await TakeAsync(reads[index], cancellationToken),
+            cancellationToken);
 
         // Senders look at the status alone. Where an event may be taken later, all are to be sent again:
         // those that were taken are duplicates then.

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using PushFunctions.Control;
 using PushFunctions.Status;
@@ -42,12 +41,23 @@ internal sealed class Accountant(World world, FaultPlan plan, FarSide farSide)
         account.PushId = pushId;
     }
 
-    public void Refused(int no, Reply reply)
+    /// <summary>Of a sender who waited: what was told must be what became of the user.</summary>
+    public void Answered(int no, JsonElement answer)
+    {
+        Accepted(no, answer.GetProperty("pushId").GetString()!);
+        var (user, outcome) = (answer.GetProperty("user").GetString()!, answer.GetProperty("outcome").GetString()!);
+        if (user != User(no, 0)) Complain($"Event {no} was answered for {user}.");
+        var account = _accounts[no];
+        if (account.Told is { } before && before != outcome) Complain($"Event {no} was answered {before}, and then {outcome}.");
+        account.Told = outcome;
+    }
+
+    public void Refused(int no, int status, string text)
     {
         var account = _accounts[no];
         // An event whose time has passed before it got through.
-        var isLate = reply.Status is 400 or 422 && (plan.Events[no].ExpiresAfter ?? plan.Events[no].SendAfter) is not null;
-        if (!isLate || account.PushId is not null) Complain($"Event {no} was answered {reply.Status}: {Text(reply)}");
+        var isLate = status is 400 or 422 && (plan.Events[no].ExpiresAfter ?? plan.Events[no].SendAfter) is not null;
+        if (!isLate || account.PushId is not null) Complain($"Event {no} was answered {status}: {text}");
         account.IsRefused = true;
     }
 
@@ -109,15 +119,13 @@ internal sealed class Accountant(World world, FaultPlan plan, FarSide farSide)
             var reply = look(id);
             if (reply.Status != 200)
             {
-                Complain($"Push {no} was answered 202; a look at it, {reply.Status}: {Text(reply)}");
+                Complain($"Push {no} was answered 202; a look at it, {reply.Status}: {reply.Text}");
                 continue;
             }
 
             Close(no, Check(no, reply.Json), failures(id), user => isTwice(id, user));
         }
     }
-
-    private static string Text(Reply reply) => Encoding.UTF8.GetString(reply.Body);
 
     private void Close(
         int no, PushView push, IReadOnlyDictionary<string, string> failures, Func<string, bool> isTwice)
@@ -129,6 +137,9 @@ internal sealed class Accountant(World world, FaultPlan plan, FarSide farSide)
             return;
         }
 
+        // Who is to be tried again may come to anything.
+        if (_accounts[no].Told is { } told and not "retrying" && told != failures.GetValueOrDefault(User(no, 0), "accepted"))
+            Complain($"Event {no} was answered {told}, and its user is {failures.GetValueOrDefault(User(no, 0), "accepted")}.");
         var reached = CallsOf(no).SelectMany(call => call.Reached).GroupBy(user => user).ToDictionary(
             user => user.Key, user => user.Count());
         var all = Enumerable.Range(0, plan.Events[no].Users).Select(user => User(no, user)).ToList();
@@ -195,6 +206,9 @@ internal sealed class Accountant(World world, FaultPlan plan, FarSide farSide)
         public string? PushId { get; set; }
 
         public bool IsRefused { get; set; }
+
+        /// <summary>What a sender who waited was told of the user.</summary>
+        public string? Told { get; set; }
 
         public TimeSpan? CancelledAt { get; set; }
 

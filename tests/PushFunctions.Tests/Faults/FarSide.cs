@@ -11,12 +11,16 @@ internal sealed class FarSide(World world, FaultPlan plan, Network network)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
+    /// <summary>One call of a sender who waits in this time: a second, but for the ways there and the hosts' clocks.</summary>
+    private static readonly TimeSpan WaitingWindow = TimeSpan.FromSeconds(0.8);
+
     private readonly Dictionary<int, Fault.FarSideFails> _failures = plan.Faults.OfType<Fault.FarSideFails>()
         .GroupBy(fault => fault.Call).ToDictionary(group => group.Key, group => group.First());
 
     private readonly Queue<TimeSpan> _window = new();
     private readonly List<FarSideCall> _calls = [];
     private int _asked;
+    private TimeSpan _lastWaiting = TimeSpan.MinValue;
 
     public IReadOnlyList<FarSideCall> Calls => _calls;
 
@@ -47,16 +51,15 @@ internal sealed class FarSide(World world, FaultPlan plan, Network network)
 
             // In memory, and done at once.
             var body = await request.Content!.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
-            world.After(world.Between(0.005, 0.1), () => Arrive(JsonElement.Parse(body), no, failure));
+            world.After(world.Between(0.005, 0.1), () => Arrive(new(world.Elapsed, request.RequestUri!, JsonElement.Parse(body)), no, failure));
             if (IsFaulty) network.Kill(host, KillMoment.BeforeCall, no);
         }
 
-        void Arrive(JsonElement body, int no, Fault.FarSideFails? failure)
+        void Arrive(FarSideCall call, int no, Fault.FarSideFails? failure)
         {
-            var call = new FarSideCall(world.Elapsed, body);
             _calls.Add(call);
-            var isTooFast = IsTooFast();
-            if (isTooFast) Breach ??= $"Call {no} was the {_window.Count}th of a minute, at {world.Elapsed}.";
+            var isTooFast = call.IsWaiting ? IsTooFastForOneWhoWaits() : IsTooFast();
+            if (isTooFast) Breach ??= $"Call {no} was too fast, at {world.Elapsed}: the {_window.Count}th of a minute, or of a second.";
             var after = failure?.After ?? world.Between(0.02, 0.3);
             switch (isTooFast ? CallFailure.TooFast : failure?.How)
             {
@@ -122,24 +125,31 @@ internal sealed class FarSide(World world, FaultPlan plan, Network network)
         return _window.Count > plan.CallsPerMinute;
     }
 
+    private bool IsTooFastForOneWhoWaits()
+    {
+        var isTooFast = _lastWaiting > world.Elapsed - WaitingWindow;
+        _lastWaiting = world.Elapsed;
+        return isTooFast;
+    }
+
     /// <summary>Sends the message to each user, as far as it can be sent, and says so.</summary>
     private string Take(FarSideCall call)
     {
         var answers = new List<string>();
         foreach (var user in call.Users)
         {
-            if (Draw(user, "fail", 0) < plan.Fails)
+            if (plan.Fails > 0 && Draw(user, "fail", 0) < plan.Fails)
             {
                 answers.Add($$"""{"pushStatus":"FAIL","desc":"no push binding","id":"{{user}}"}""");
             }
-            else if (plan.Errors >= 1 || (IsFaulty && Draw(user, "error", _calls.Count) < plan.Errors))
+            else if (plan.Errors >= 1 || (IsFaulty && plan.Errors > 0 && Draw(user, "error", _calls.Count) < plan.Errors))
             {
                 answers.Add($$"""{"pushStatus":"ERROR","desc":"busy","id":"{{user}}"}""");
             }
             else
             {
                 call.Reach(user);
-                if (!IsFaulty || Draw(user, "missing", _calls.Count) >= plan.Missing)
+                if (!IsFaulty || plan.Missing == 0 || Draw(user, "missing", _calls.Count) >= plan.Missing)
                     answers.Add($$"""{"pushStatus":"SUCCESS","data":{"result":"Success"},"id":"{{user}}"}""");
             }
         }
@@ -162,16 +172,20 @@ internal sealed class FarSideCall
 {
     private readonly List<string> _reached = [];
 
-    public FarSideCall(TimeSpan at, JsonElement body)
+    public FarSideCall(TimeSpan at, Uri address, JsonElement body)
     {
         At = at;
-        Users = [.. body.GetProperty("targets").EnumerateArray().Select(user => user.GetString()!)];
+        IsWaiting = !body.TryGetProperty("targets", out var targets);
+        Users = IsWaiting ? [address.Segments[^1]] : [.. targets.EnumerateArray().Select(user => user.GetString()!)];
         Event = int.Parse(
             body.GetProperty("pushMessage").GetProperty("title").GetString()!["push ".Length..],
             CultureInfo.InvariantCulture);
     }
 
     public TimeSpan At { get; }
+
+    /// <summary>Whether its sender waits for the answer: its user stands in the address.</summary>
+    public bool IsWaiting { get; }
 
     /// <summary>The event that it was made for.</summary>
     public int Event { get; }

@@ -57,8 +57,25 @@ internal sealed record FaultPlan
 /// <summary>One event that is posted.</summary>
 /// <param name="Users">How many it goes to; none: it is left out.</param>
 /// <param name="Messages">How many different messages its users get.</param>
+/// <param name="As">How it is posted.</param>
 internal sealed record PlannedEvent(
-    TimeSpan At, int Users, int Messages = 1, TimeSpan? SendAfter = null, TimeSpan? ExpiresAfter = null);
+    TimeSpan At, int Users, int Messages = 1, TimeSpan? SendAfter = null, TimeSpan? ExpiresAfter = null,
+    PostedAs As = PostedAs.Event);
+
+internal enum PostedAs
+{
+    /// <summary>By itself, its users in it.</summary>
+    Event,
+
+    /// <summary>By a sender who waits for what becomes of its only user.</summary>
+    Waiting,
+
+    /// <summary>To an audience, whose list is put before.</summary>
+    Audience,
+
+    /// <summary>As a CloudEvent, in one batch with all others of this kind.</summary>
+    Batch,
+}
 
 /// <summary>One thing that goes wrong or gets in between. Numbers count from the start of the run.</summary>
 internal abstract record Fault
@@ -79,6 +96,12 @@ internal abstract record Fault
     public sealed record StorageAway(TimeSpan From, TimeSpan For) : Fault;
 
     public sealed record StorageFails(int Operation, StorageFailure How, TimeSpan After, int Times = 1) : Fault;
+
+    /// <summary>Something is deleted, by a call of its own, and the answer is lost, also those of the next tries.</summary>
+    public sealed record DeleteUnanswered(int Delete, TimeSpan After, int Times) : Fault
+    {
+        public override bool LeavesNoDoubt() => true;
+    }
 
     public sealed record FarSideFails(int Call, CallFailure How, TimeSpan After) : Fault
     {
@@ -113,6 +136,12 @@ internal abstract record Fault
 
     /// <summary>The event is posted once more.</summary>
     public sealed record Repeat(int Event, TimeSpan At) : Fault
+    {
+        public override bool LeavesNoDoubt() => true;
+    }
+
+    /// <summary>The list of an event's audience is put once more, so that the audience has another version.</summary>
+    public sealed record ListPutAgain(int Event, TimeSpan At) : Fault
     {
         public override bool LeavesNoDoubt() => true;
     }

@@ -13,12 +13,18 @@ internal sealed class Network(World world, FaultPlan plan, Hosts hosts)
             .SelectMany(fault => Enumerable.Range(0, fault.Times).Select(more => (No: fault.Operation + more, fault)))
             .ToLookup(each => each.No, each => each.fault);
 
+    private readonly Dictionary<int, Fault.DeleteUnanswered> _unanswered =
+        plan.Faults.OfType<Fault.DeleteUnanswered>()
+            .SelectMany(fault => Enumerable.Range(0, fault.Times).Select(more => (No: fault.Delete + more, fault)))
+            .GroupBy(each => each.No).ToDictionary(group => group.Key, group => group.First().fault);
+
     private readonly ILookup<int, Fault.Kill> _kills =
         plan.Faults.OfType<Fault.Kill>().ToLookup(kill => kill.No);
 
     private readonly IReadOnlyList<Fault.StorageAway> _outages = [.. plan.Faults.OfType<Fault.StorageAway>()];
 
     private readonly BlobService _blobs = new();
+    private int _deletes;
 
     public TableService Tables { get; } = new() { RowsAnAnswer = plan.RowsAnAnswer };
 
@@ -38,7 +44,7 @@ internal sealed class Network(World world, FaultPlan plan, Hosts hosts)
         var answer = new TaskCompletionSource<Response>();
         cancellationToken.UnsafeRegister(_ => answer.TrySetCanceled(cancellationToken), null);
         var no = ++Operations;
-        var failure = IsFaulty ? _failures[no].FirstOrDefault() : null;
+        var failure = IsFaulty ? FailureOf(no, call) : null;
         // Bytes that are on their way arrive, whatever becomes of who sent them; half of them are.
         var hasLeft = world.Random.Next(2) == 0;
         world.After(Latency(), () => Arrive());
@@ -87,6 +93,14 @@ internal sealed class Network(World world, FaultPlan plan, Hosts hosts)
         {
             if (host.IsAlive) answer.TrySetException(new RequestFailedException("Nothing was heard.", new IOException()));
         });
+    }
+
+    private Fault.StorageFails? FailureOf(int no, StorageCall call)
+    {
+        var delete = call.Method == "DELETE" ? _unanswered.GetValueOrDefault(++_deletes) : null;
+        return delete is null
+            ? _failures[no].FirstOrDefault()
+            : new Fault.StorageFails(no, StorageFailure.LostAnswer, delete.After);
     }
 
     /// <summary>Lets the host die if the plan wants it here.</summary>

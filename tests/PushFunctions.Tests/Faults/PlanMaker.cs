@@ -27,7 +27,7 @@ internal static class PlanMaker
         var until = Seconds(random, 60, 150);
         IReadOnlyList<PlannedEvent> events = [.. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Event(random, until))];
         var hosts = 1 + random.Next(3);
-        return new()
+        var plan = new FaultPlan
         {
             Seed = seed,
             Hosts = hosts,
@@ -47,7 +47,48 @@ internal static class PlanMaker
             Events = events,
             Faults = [.. Faults(random, kind, until, events.Count, hosts)],
         };
+        return WithOtherWaysIn(plan, kind, new(seed ^ 0x0D00));
     }
+
+    /// <summary>Some of the events are posted in other ways, and there are faults of these ways.</summary>
+    private static FaultPlan WithOtherWaysIn(FaultPlan plan, FaultKind kind, Random random)
+    {
+        List<PlannedEvent> events = [.. plan.Events.Select(planned => planned with { As = WayOf(planned, random) })];
+        var batch = events.FindAll(planned => planned.As == PostedAs.Event);
+        if (batch.Count > 1 && random.Next(3) == 0)
+        {
+            foreach (var planned in batch)
+                events[events.IndexOf(planned)] = planned with { As = PostedAs.Batch, At = batch.Min(each => each.At) };
+        }
+
+        var faults = plan.Faults.ToList();
+        if (kind.HasFlag(FaultKind.Storage))
+        {
+            for (var deletes = Some(random, 6); deletes > 0; deletes--)
+            {
+                faults.Add(new Fault.DeleteUnanswered(
+                    No(random, 40), Seconds(random, 0.05, One(random, 1, 10)), One(random, 1, 1, 4, 8)));
+            }
+        }
+
+        if (kind.HasFlag(FaultKind.Senders))
+        {
+            foreach (var no in Enumerable.Range(0, events.Count).Where(no => events[no].As == PostedAs.Audience))
+            {
+                for (var puts = random.Next(3); puts > 0; puts--)
+                    faults.Add(new Fault.ListPutAgain(no, plan.FaultsUntil * random.NextDouble()));
+            }
+        }
+
+        return plan with { Events = events, Faults = faults };
+    }
+
+    private static PostedAs WayOf(PlannedEvent planned, Random random) => (planned.Users, random.Next(6)) switch
+    {
+        (1, < 3) when planned.SendAfter is null => PostedAs.Waiting,
+        (> 1, < 2) when planned.Messages == 1 => PostedAs.Audience,
+        _ => PostedAs.Event,
+    };
 
     private static PlannedEvent Event(Random random, TimeSpan until)
     {

@@ -1,3 +1,4 @@
+using PushFunctions.Audiences;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Recover;
@@ -14,6 +15,8 @@ internal sealed class Platform
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WatchdogEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PoisonEvery = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan AudiencesEvery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Near = TimeSpan.FromMinutes(1);
 
     private readonly World _world;
     private readonly FaultPlan _plan;
@@ -22,6 +25,7 @@ internal sealed class Platform
     private readonly Dictionary<StoredMessage, Host> _held = [];
     private readonly Dictionary<string, Host> _timers = [];
     private int _deliveries;
+    private TimeSpan _lastPut;
 
     public Platform(World world, FaultPlan plan, Hosts hosts, Network network)
     {
@@ -29,6 +33,7 @@ internal sealed class Platform
         network.Queues.Put = ShowWhenVisible;
         _world.After(WatchdogEvery, FireWatchdog);
         _world.After(PoisonEvery, FirePoison);
+        if (plan.Events.Any(planned => planned.As == PostedAs.Audience)) _world.After(AudiencesEvery, FireAudiences);
         foreach (var more in plan.Faults.OfType<Fault.Watchdog>()) _world.After(more.At, () => Fire<WatchdogHandler>(null));
     }
 
@@ -51,24 +56,38 @@ internal sealed class Platform
             _timers.Remove(timer);
     }
 
-    /// <summary>While nothing is near, the watchdog need not look every 15 s of seven hours.</summary>
-    private TimeSpan UntilNextWatchdog()
+    /// <summary>
+    /// While nothing is near, timers need not fire again and again in seven hours: they wait until shortly before the
+    /// next message, or the next users who are due, whose message nobody has put.
+    /// </summary>
+    private TimeSpan UntilNext(TimeSpan every)
     {
-        if (_world.Elapsed < _plan.FaultsUntil + TimeSpan.FromMinutes(5) || _held.Count > 0) return WatchdogEvery;
-        var next = _network.Queues.NextAt - _world.Elapsed;
-        return next < TimeSpan.FromMinutes(3) ? WatchdogEvery : TimeSpan.FromMinutes(2);
+        // Whatever is lost, the watchdog has put by then.
+        var quietSince = _plan.FaultsUntil > _lastPut ? _plan.FaultsUntil : _lastPut;
+        if (_world.Elapsed < quietSince + TimeSpan.FromMinutes(5) || _held.Count > 0) return every;
+        var dues = _network.Tables[TableNames.PushIndex].All
+            .Where(row => row.Partition.StartsWith(IndexRow.DuePrefix, StringComparison.Ordinal))
+            .Select(row => (TimeSpan?)((DateTimeOffset)row.Values["At"]! - World.Start));
+        var next = dues.Append(_network.Queues.NextAt).Min() - _world.Elapsed - Near;
+        return next > every ? next.Value : every;
     }
 
     private void FireWatchdog()
     {
         Fire<WatchdogHandler>("watchdog");
-        _world.After(UntilNextWatchdog(), FireWatchdog);
+        _world.After(UntilNext(WatchdogEvery), FireWatchdog);
     }
 
     private void FirePoison()
     {
         Fire<PoisonHandler>("poison");
-        _world.After(PoisonEvery, FirePoison);
+        _world.After(UntilNext(PoisonEvery), FirePoison);
+    }
+
+    private void FireAudiences()
+    {
+        Fire<AudienceCleaner>("audiences");
+        _world.After(UntilNext(AudiencesEvery), FireAudiences);
     }
 
     /// <param name="timer">The timer, which fires in one process at a time; null: whatever runs.</param>
@@ -81,6 +100,7 @@ internal sealed class Platform
             {
                 WatchdogHandler watchdog => watchdog.HandleAsync(stopping),
                 PoisonHandler poison => poison.HandleAsync(stopping),
+                AudienceCleaner cleaner => cleaner.CleanAsync(stopping),
                 _ => throw new InvalidOperationException("No timer fires this."),
             },
             failure =>
@@ -92,6 +112,7 @@ internal sealed class Platform
 
     private void ShowWhenVisible(StoredMessage message)
     {
+        _lastPut = _world.Elapsed;
         if (!message.Queue.EndsWith(QueueNames.PoisonSuffix, StringComparison.Ordinal))
             Show(message, message.VisibleAt - _world.Elapsed);
     }
