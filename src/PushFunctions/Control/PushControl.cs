@@ -12,7 +12,7 @@ namespace PushFunctions.Control;
 /// </summary>
 public sealed class PushControl(
     StorageClients storage, PushStore pushes, PauseEnd pauseEnd, RestingParcels resting, PushFeeds feeds,
-    GroupLists groups, TimeProvider time, ILogger<PushControl> log)
+    GroupLists groups, PushMetrics metrics, TimeProvider time, ILogger<PushControl> log)
 {
     /// <returns>Null: the push is as it was asked to be, or there is none.</returns>
     public async Task<Problem?> DoAsync(string pushId, ControlAction action, CancellationToken cancellationToken)
@@ -32,6 +32,7 @@ public sealed class PushControl(
                 : await pauseEnd.TryAsync(push, "resumed", cancellationToken);
             if (!isDone) continue;
             log.Changed(pushId, push.ReadTimeline()[^1].What);
+            metrics.CountUsers(push.App, "cancelled", turn.Cancelled);
             return null;
         }
 
@@ -77,13 +78,13 @@ public sealed class PushControl(
         push.Step++;
         push.StepDue = now;
         push.Note(now, users == 0 ? "cancelled" : $"cancelled; {users} users were not on their way yet");
-        return Turn.HoldAndGo;
+        return Turn.HoldAndGo with { Cancelled = users };
     }
 
     private static bool HasEnded(PushRow push) => push.HasEnded || push.CancelledAt is not null;
 
     /// <summary>What follows a look at a push.</summary>
-    private sealed record Turn(bool Holds, bool Goes, Problem? Problem = null)
+    private sealed record Turn(bool Holds, bool Goes, Problem? Problem = null, int Cancelled = 0)
     {
         /// <summary>It is as it should be.</summary>
         public static readonly Turn Done = new(Holds: false, Goes: false);

@@ -52,6 +52,7 @@ public sealed class FeedCut(
             return false;
         }
 
+        metrics.CountUsers(push.App, isExpired ? "expired" : "dead", users);
         if (!isExpired) metrics.CountDeadUsers(push.App, users);
         await pushes.PutNextAsync(push);
         await feeds.LeaveAsync(push, cancellationToken);

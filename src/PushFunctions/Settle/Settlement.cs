@@ -67,7 +67,7 @@ public sealed class Settlement(
         // What is kept of the dead comes from the row, so it is written after it. Who is told that the push has ended
         // may look for them a moment too soon; whoever dies here lets the message come again, which keeps them.
         log.Settled(parcel.PushId, parcel.Row, book.Users, held.Row.Accepted, held.Row.Retrying);
-        foreach (var (outcome, name) in Counted) metrics.CountUsers(parcel.App, name, book.CountOf(outcome));
+        Count(parcel.App, book);
         if (book.CountOf(UserOutcome.Dead) > 0) LogDead(held);
         var deadUsers = 0;
         await _patience.EndureAsync(
@@ -94,6 +94,16 @@ public sealed class Settlement(
         if (tries.Count == 0) return null;
         var now = time.GetUtcNow();
         return tries.Max(failed => schedule.DueAfter(held.Parcel.PushId, held.Parcel.Round, failed, now));
+    }
+
+    private void Count(string app, OutcomeBook book)
+    {
+        foreach (var (outcome, name) in Counted)
+        {
+            metrics.CountUsers(app, name, book.CountOf(outcome));
+            if (outcome == UserOutcome.Retrying) continue;
+            foreach (var user in book.PositionsOf(outcome)) metrics.CountTries(app, name, book[user]!.Tries);
+        }
     }
 
     private void LogDead(HeldParcel held)

@@ -11,24 +11,32 @@ public sealed class PushMetrics
 {
     public const string MeterName = "PushFunctions";
 
+    /// <summary>The watchdog looks every 15 s, on one of the instances.</summary>
+    private static readonly TimeSpan ToldFor = TimeSpan.FromSeconds(60);
+
     private readonly Counter<long> _events;
     private readonly Counter<long> _calls;
     private readonly Counter<double> _throttled;
     private readonly Counter<long> _users;
+    private readonly Histogram<int> _tries;
     private readonly Counter<long> _deadLetters;
     private readonly Counter<long> _repairs;
     private readonly Counter<long> _callbacks;
     private readonly Counter<long> _removed;
     private readonly ConcurrentDictionary<string, double> _ages = new(StringComparer.Ordinal);
-    private int? _open;
+    private readonly TimeProvider _time;
+    private DateTimeOffset _seenAt = DateTimeOffset.MinValue;
+    private int _open;
 
-    public PushMetrics(IMeterFactory factory)
+    public PushMetrics(IMeterFactory factory, TimeProvider time)
     {
+        _time = time;
         var meter = factory.Create(MeterName);
         _events = meter.CreateCounter<long>("push.events", "{event}", "Events by what they were answered.");
         _calls = meter.CreateCounter<long>("push.calls", "{call}", "Calls to the push service by what came of them.");
         _throttled = meter.CreateCounter<double>("push.throttled", "s", "For how long calls were held back.");
-        _users = meter.CreateCounter<long>("push.users", "{user}", "Users of settled parcels by outcome.");
+        _users = meter.CreateCounter<long>("push.users", "{user}", "Users by outcome.");
+        _tries = meter.CreateHistogram<int>("push.tries", "{try}", "Tries that users took until their outcome.");
         _deadLetters = meter.CreateCounter<long>(
             "push.dead_letters", "{letter}", "Users and messages that will not be tried again by themselves.");
         _repairs = meter.CreateCounter<long>("push.repairs", "{message}", "Work that the watchdog has put again.");
@@ -58,6 +66,10 @@ public sealed class PushMetrics
         if (users > 0) _users.Add(users, new("app", app), new("outcome", outcome));
     }
 
+    /// <summary>One user has an outcome, after so many tries.</summary>
+    public void CountTries(string app, string outcome, int tries) =>
+        _tries.Record(tries, new("app", app), new("outcome", outcome));
+
     public void CountDeadUsers(string app, int users)
     {
         if (users > 0) _deadLetters.Add(users, new("app", app), new("kind", "users"));
@@ -76,18 +88,21 @@ public sealed class PushMetrics
         if (pushes > 0) _removed.Add(pushes);
     }
 
-    /// <summary>What the watchdog saw; told until it looks again.</summary>
+    /// <summary>What the watchdog saw; told until it looks again, here or, after a minute, elsewhere.</summary>
     /// <param name="open">How many pushes are open.</param>
     /// <param name="ages">How old the oldest is, by where it lies.</param>
     public void See(int open, params ReadOnlySpan<(string Place, TimeSpan Age)> ages)
     {
-        _open = open;
+        (_open, _seenAt) = (open, _time.GetUtcNow());
         foreach (var (place, age) in ages) _ages[place] = Math.Max(0, age.TotalSeconds);
     }
 
-    /// <summary>An instance whose watchdog never ran says nothing.</summary>
-    private IEnumerable<Measurement<int>> Open() => _open is { } open ? [new(open)] : [];
+    /// <summary>An instance whose watchdog does not run says nothing.</summary>
+    private bool HasSeen => _time.GetUtcNow() - _seenAt < ToldFor;
 
-    private IEnumerable<Measurement<double>> Ages() =>
-        _ages.Select(age => new Measurement<double>(age.Value, new KeyValuePair<string, object?>("place", age.Key)));
+    private IEnumerable<Measurement<int>> Open() => HasSeen ? [new(_open)] : [];
+
+    private IEnumerable<Measurement<double>> Ages() => HasSeen
+        ? _ages.Select(age => new Measurement<double>(age.Value, new KeyValuePair<string, object?>("place", age.Key)))
+        : [];
 }

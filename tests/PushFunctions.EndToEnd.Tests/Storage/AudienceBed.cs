@@ -76,7 +76,8 @@ internal sealed class AudienceBed
 
     /// <summary>Counters that nobody listens to.</summary>
     private static PushMetrics Metrics() => new(
-        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(),
+        TimeProvider.System);
 
     /// <summary>Makes a list the audience's, as a put does.</summary>
     public async Task<AudienceRow> PutAsync(string name, int users)

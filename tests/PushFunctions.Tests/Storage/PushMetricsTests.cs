@@ -1,3 +1,4 @@
+using PushFunctions.Control;
 using PushFunctions.Retention;
 
 namespace PushFunctions.Tests.Storage;
@@ -24,7 +25,8 @@ public sealed class PushMetricsTests : IDisposable
 
         Assert.Equal(["app=default endpoint=PushSingle result=answered: 3"], _ear.Of("push.calls"));
         Assert.Equal(["app=default outcome=accepted: 250"], _ear.Of("push.users"));
-        Assert.Equal(["push.calls", "push.users"], _ear.Heard);
+        Assert.Equal(["app=default outcome=accepted: 250"], _ear.Of("push.tries"));
+        Assert.Equal(["push.calls", "push.tries", "push.users"], _ear.Heard);
     }
 
     [Fact]
@@ -36,6 +38,41 @@ public sealed class PushMetricsTests : IDisposable
 
         Assert.Equal(1, _ear["push.open"]);
         Assert.Equal(100, _ear["push.work.oldest.age place=open"]);
+    }
+
+    [Fact]
+    public async Task What_it_saw_a_minute_ago_is_not_told()
+    {
+        await _pipeline.AcceptAsync(1);
+        await _pipeline.WatchAsync();
+        _pipeline.Bed.Time.Advance(TimeSpan.FromSeconds(61));
+        _ear.Ask();
+
+        Assert.Empty(_ear.Of("push.open"));
+        Assert.Empty(_ear.Of("push.work.oldest.age"));
+    }
+
+    [Fact]
+    public async Task The_tries_that_a_user_took_are_told_with_the_outcome()
+    {
+        var calls = 0;
+        var take = _pipeline.Bed.FarSide.Answer;
+        _pipeline.Bed.FarSide.Answer =
+            users => ++calls < 3 ? FarSide.Refusal(408, "timeout", "Send again.") : take(users);
+        await _pipeline.AcceptAsync(1);
+        _pipeline.Run(TimeSpan.FromHours(1));
+
+        Assert.Equal(["app=default outcome=accepted: 3"], _ear.Of("push.tries"));
+        Assert.Equal(["app=default outcome=accepted: 1", "app=default outcome=retrying: 2"], _ear.Of("push.users"));
+    }
+
+    [Fact]
+    public async Task Those_whom_no_parcel_reached_are_counted_when_they_are_cut_off()
+    {
+        await _pipeline.AcceptAsync(1_000);
+        await _pipeline.Bed.Get<PushControl>().DoAsync(Some.PushId, ControlAction.Cancel, CancellationToken.None);
+
+        Assert.Equal(["app=default outcome=cancelled: 1000"], _ear.Of("push.users"));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ internal static class Memory
 
     /// <summary>Counters that nobody listens to.</summary>
     public static PushMetrics Metrics() => new(
-        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
+        new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(),
+        TimeProvider.System);
 
     /// <summary>Puts everything on one queue.</summary>
     public static WorkQueues Queues(MemoryQueue queue, TimeProvider? time = null) =>
