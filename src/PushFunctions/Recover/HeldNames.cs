@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Recover;
@@ -7,7 +8,7 @@ namespace PushFunctions.Recover;
 /// Removes the names of pushes that are not held: a request died between the name and the push's row, or the other way
 /// round. They would cost a look at the push for each of its calls.
 /// </summary>
-public sealed class HeldNames(StorageClients storage, PushStore pushes, TimeProvider time)
+public sealed class HeldNames(StorageClients storage, PushStore pushes, TimeProvider time, ILogger<HeldNames> log)
 {
     private static readonly TimeSpan BeingWritten = TimeSpan.FromMinutes(1);
 
@@ -16,11 +17,24 @@ public sealed class HeldNames(StorageClients storage, PushStore pushes, TimeProv
         await foreach (var name in storage.PushIndex.QueryAsync<IndexRow>(
             TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Held}"), cancellationToken: cancellationToken))
         {
-            if (name.At + BeingWritten > time.GetUtcNow()) continue;
-            var push = await pushes.FindAsync(name.PushId, cancellationToken);
-            if (push is { HasEnded: false } and ({ Rests: true } or { CancelledAt: not null })) continue;
-            // Not one that has been written anew meanwhile.
-            _ = await storage.PushIndex.TryDeleteAsync(name, cancellationToken);
+            try
+            {
+                await CleanAsync(name, cancellationToken);
+            }
+            catch (Exception exception) when (
+                !StorageErrors.IsAway(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                log.NameStays(exception, name.PushId);
+            }
         }
+    }
+
+    private async Task CleanAsync(IndexRow name, CancellationToken cancellationToken)
+    {
+        if (name.At + BeingWritten > time.GetUtcNow()) return;
+        var push = await pushes.FindAsync(name.PushId, cancellationToken);
+        if (push is { HasEnded: false } and ({ Rests: true } or { CancelledAt: not null })) return;
+        // Not one that has been written anew meanwhile.
+        _ = await storage.PushIndex.TryDeleteAsync(name, cancellationToken);
     }
 }

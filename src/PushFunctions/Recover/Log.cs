@@ -29,4 +29,21 @@ internal static partial class Log
 
     [LoggerMessage(5503, LogLevel.Warning, "A message of {Queue} stays there: {MessageId}.")]
     public static partial void PoisonStays(this ILogger log, Exception exception, string queue, string messageId);
+
+    [LoggerMessage(5508, LogLevel.Error,
+        "Push {PushId} cannot be looked at: its rows cannot be read. The others are looked at.")]
+    public static partial void NotUnderstood(this ILogger log, Exception exception, string pushId);
+
+    [LoggerMessage(5509, LogLevel.Error,
+        "Push {PushId} cannot be brought to its time: its rows cannot be read. The others are.")]
+    public static partial void CannotBeOpened(this ILogger log, Exception exception, string pushId);
+
+    [LoggerMessage(5510, LogLevel.Error,
+        "Push {PushId}: a retry step of {Bucket:O} cannot be put again. Those of others are.")]
+    public static partial void CannotBeRung(
+        this ILogger log, Exception exception, string pushId, DateTimeOffset bucket);
+
+    [LoggerMessage(5511, LogLevel.Error,
+        "Push {PushId} is named as held, and its row cannot be read. The name stays; others are looked at.")]
+    public static partial void NameStays(this ILogger log, Exception exception, string pushId);
 }

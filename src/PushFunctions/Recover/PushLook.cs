@@ -30,6 +30,11 @@ public sealed class PushLook(
             // One push that cannot be read must not keep the others waiting.
             log.NotLookedAt(exception, index.PushId);
         }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nor one whose rows nobody understands: every run would end at it.
+            log.NotUnderstood(exception, index.PushId);
+        }
     }
 
     private async Task<PushAndSteps?> FindAsync(IndexRow index, CancellationToken cancellationToken)

@@ -56,6 +56,11 @@ public sealed class ScheduledPushes(
         {
             log.NotOpened(exception, row.PushId);
         }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // One that nobody understands must not keep the others from their time.
+            log.CannotBeOpened(exception, row.PushId);
+        }
     }
 
     private async Task OpenAsync(PushRow push, ScheduledRow row, CancellationToken cancellationToken)

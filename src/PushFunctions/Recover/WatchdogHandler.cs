@@ -74,16 +74,24 @@ public sealed class WatchdogHandler(
         await foreach (var due in storage.PushIndex.QueryAsync<IndexRow>(
             filter, cancellationToken: cancellationToken))
         {
-            if (!rung.Add((due.PushId, due.At))
-                || lines.IsInDispatchLine(due.At)
-                || !await again.MayAsync(due, cancellationToken))
-            {
-                continue;
-            }
+            if (!rung.Add((due.PushId, due.At)) || lines.IsInDispatchLine(due.At)) continue;
+            await TryRingAsync(due, now, cancellationToken);
+        }
+    }
 
+    private async Task TryRingAsync(IndexRow due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await again.MayAsync(due, cancellationToken)) return;
             await queues.PutAsync(DispatchStep.ForRetry(due, due: now), cancellationToken);
             log.PutAgain(due.PushId, "retry step");
             metrics.CountRepair("retry_step");
+        }
+        catch (Exception exception) when (
+            !StorageErrors.IsAway(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            log.CannotBeRung(exception, due.PushId, due.At);
         }
     }
 

@@ -51,5 +51,10 @@ public sealed class CleanUpHandler(
             log.NotRemoved(exception, row.PushId);
             return false;
         }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.CannotBeRemoved(exception, row.PushId);
+            return false;
+        }
     }
 }
