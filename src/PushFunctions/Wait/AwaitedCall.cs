@@ -14,8 +14,8 @@ namespace PushFunctions.Wait;
 /// or fails as a whole, leaves an ordinary push behind.
 /// </summary>
 public sealed class AwaitedCall(
-    SlotBooking slots, BatchCaller caller, UserDecisions decisions, Settlement settlement, ParcelReturn back,
-    TimeProvider time, ILogger<AwaitedCall> log)
+    SlotBooking slots, BatchCaller caller, UserDecisions decisions, Settlement settlement, PushStall stall,
+    ParcelReturn back, TimeProvider time, ILogger<AwaitedCall> log)
 {
     /// <summary>How far ahead a slot may lie.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
@@ -31,9 +31,14 @@ public sealed class AwaitedCall(
         try
         {
             var outcome = await CallAsync(held, slot);
-            return outcome is null or CallOutcome.Throttled or CallOutcome.Failed { Verdict: Verdict.Stalled }
-                ? await HandOnAsync(push, held, outcome)
-                : await SettleAsync(push, held, outcome);
+            return outcome switch
+            {
+                CallOutcome.Failed { Verdict: Verdict.Stalled, Failure.MayHaveBeenSent: true } refused =>
+                    await StallAsync(push, held, refused),
+                null or CallOutcome.Throttled or CallOutcome.Failed { Verdict: Verdict.Stalled } =>
+                    await HandOnAsync(push, held, outcome),
+                _ => await SettleAsync(push, held, outcome),
+            };
         }
         catch
         {
@@ -100,16 +105,33 @@ public sealed class AwaitedCall(
         return GoesOn(push, Why(outcome), LoggedAnswer.Of(failed.Failure));
     }
 
+    /// <summary>
+    /// By a setting. Handed on, the user would be called again as if nobody had been told: that is decided first.
+    /// </summary>
+    private async Task<Acceptance> StallAsync(PushRow push, HeldParcel held, CallOutcome.Failed refused)
+    {
+        var (failure, logged) = (refused.Failure, LoggedAnswer.Of(refused.Failure));
+        decisions.Decide(held, held.Parcel.Batches[0], refused with { Verdict = Verdict.Unknown });
+        await stall.StallAsync(push.PushId, StallReasons.Of(push.App, failure), logged);
+        await back.RestAsync(held);
+        log.Said(push.PushId, failure.Description);
+        log.Stalls(push.PushId, logged);
+        return Accepted(
+            push,
+            "There was no answer to wait for, and the push is stalled until it is resumed: the push service takes no "
+            + $"calls: {failure.Description}");
+    }
+
     /// <param name="why">What the sender is told.</param>
     /// <param name="logged">The same as a log may say it.</param>
     private Acceptance.Accepted GoesOn(PushRow push, string why, string logged)
     {
         log.GoesOn(push.PushId, logged);
-        return new(push, Duplicate: false)
-        {
-            Warnings = [$"There was no answer to wait for, and the push goes on by itself: {why}"],
-        };
+        return Accepted(push, $"There was no answer to wait for, and the push goes on by itself: {why}");
     }
+
+    private static Acceptance.Accepted Accepted(PushRow push, string warning) =>
+        new(push, Duplicate: false) { Warnings = [warning] };
 
     private static string Why(CallOutcome? outcome) => outcome switch
     {
