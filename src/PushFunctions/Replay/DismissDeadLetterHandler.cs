@@ -13,6 +13,8 @@ public sealed class DismissDeadLetterHandler(
         answers.RunAsync(
             async () =>
             {
+                var unknown = KnownQuery.FindUnknown(request, ["app"]).ToList();
+                if (unknown.Count > 0) return new ProblemResult(QueryProblem.Of(unknown));
                 var (app, problem) = apps.Read(request);
                 if (problem is not null) return new ProblemResult(problem);
                 var row = LetterId.TryParse(letter) is { } id

@@ -20,6 +20,10 @@ public sealed partial record LetterQuery(
 {
     private const int Entries = 50;
 
+    /// <summary>What may stand in the address.</summary>
+    private static readonly string[] Names =
+        ["app", "pushId", "kind", "since", "until", "limit", "cursor", "count"];
+
     /// <summary>Follows all keys that begin with a moment.</summary>
     private const char Behind = '}';
 
@@ -52,7 +56,7 @@ public sealed partial record LetterQuery(
     /// <returns>The query, or all that is wrong.</returns>
     public static (LetterQuery? Query, IReadOnlyList<FieldError> Errors) Read(HttpRequest request, string app)
     {
-        var errors = new List<FieldError>();
+        var errors = KnownQuery.FindUnknown(request, Names).ToList();
         var kind = ReadKind(request, errors);
         var pushId = ReadPush(request, kind, errors);
         var (since, until) = (ReadMoment(request, "since", errors), ReadMoment(request, "until", errors));

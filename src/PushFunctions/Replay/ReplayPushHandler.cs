@@ -12,7 +12,7 @@ public sealed class ReplayPushHandler(PushReplay replay, TimeProvider time, Http
         answers.RunAsync(
             async () =>
             {
-                var errors = new List<FieldError>();
+                var errors = KnownQuery.FindUnknown(request, ["count"]).ToList();
                 var onlyCount = CountQuery.Read(request, errors);
                 if (errors.Count > 0) return new ProblemResult(QueryProblem.Of(errors));
                 var (asked, problem) = await ReplayBody.ReadAsync(request, time.GetUtcNow(), cancellationToken);

@@ -67,9 +67,12 @@ internal static class ReplayCases
             return await bed.SendAsync(Ask("POST", "dead-letters/replay?count=true"));
         }),
         Of(ReplayAll, 400, "invalid_query", "messages of a push", "POST", $"dead-letters/replay?kind=messages&pushId={Nobody}"),
+        Of(ReplayAll, 400, "invalid_query", "a filter that there is not", "POST", "dead-letters/replay?type=order.shipped"),
+        Of(ReplayAll, 404, "unknown_push", "nobody's push", "POST", $"dead-letters/replay?pushId={Nobody}"),
         Of(ReplayAll, 422, "unknown_app", "an app that nobody has", "POST", "dead-letters/replay?app=nope"),
         new(Dismiss, 204, null, "a message", async bed =>
             await bed.SendAsync(Ask("DELETE", $"dead-letters/{await UnreadableAsync(bed)}"))),
+        Of(Dismiss, 400, "invalid_query", "a filter", "DELETE", "dead-letters/nope?kind=users"),
         Of(Dismiss, 404, "unknown_dead_letter", "nobody's", "DELETE", "dead-letters/nope"),
         Of(Dismiss, 422, "unknown_app", "an app that nobody has", "DELETE", "dead-letters/nope?app=nope"),
     ];

@@ -83,6 +83,9 @@ public sealed class DeadLetterRouteTests : IDisposable
     [InlineData("?limit=0", "query:limit")]
     [InlineData("?cursor=abc", "query:cursor")]
     [InlineData("?count=perhaps", "query:count")]
+    [InlineData("?type=order.shipped", "query:type")]
+    [InlineData("?push=aaaaaaaaaaaaaaaaaaaaaaaaaa", "query:push")]
+    [InlineData("?count=true&pushId=aaaaaaaaaaaaaaaaaaaaaaaaaa&from=2026-12-01T00:00:00Z", "query:from")]
     public async Task What_there_is_not_is_refused_with_its_place(string query, string path)
     {
         foreach (var handle in (Func<HttpRequest, Task<IResult>>[])[ListAsync, ReplayAllAsync])
@@ -92,6 +95,39 @@ public sealed class DeadLetterRouteTests : IDisposable
             Assert.Equal((400, "invalid_query"), (status, body.GetProperty("code").GetString()));
             Assert.Equal(path, Assert.Single(body.GetProperty("errors").EnumerateArray()).GetProperty("path").GetString());
         }
+    }
+
+    [Fact]
+    public async Task So_is_what_the_other_routes_do_not_know()
+    {
+        foreach (var (handle, known) in ((Func<HttpRequest, Task<IResult>>, string)[])
+            [(ReplayAsync, "count"), (request => DismissAsync(request, "nope"), "app")])
+        {
+            var (status, _, body) = await Asked.SendAsync(handle, "?dryRun=true");
+
+            Assert.Equal((400, "invalid_query"), (status, body.GetProperty("code").GetString()));
+            Assert.Equal($"?dryRun is not known; known are {known}.", body.GetProperty("detail").GetString());
+        }
+    }
+
+    /// <summary>The platform takes its key from there.</summary>
+    [Theory]
+    [InlineData("?code=key&clientId=default&count=true")]
+    [InlineData("?COUNT=true")]
+    public async Task What_the_platform_reads_is_no_problem_nor_is_another_case(string query)
+    {
+        foreach (var handle in (Func<HttpRequest, Task<IResult>>[])[ListAsync, ReplayAllAsync])
+            Assert.Equal(200, (await Asked.SendAsync(handle, query)).Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&count=true")]
+    public async Task A_replay_of_a_push_that_is_not_there_is_refused(string more)
+    {
+        var (status, _, body) = await Asked.SendAsync(ReplayAllAsync, $"?pushId={new string('a', 26)}{more}");
+
+        Assert.Equal((404, "unknown_push"), (status, body.GetProperty("code").GetString()));
     }
 
     [Fact]
@@ -228,10 +264,12 @@ public sealed class DeadLetterRouteTests : IDisposable
     private async Task<int> DismissAsync(string id)
     {
         var context = new DefaultHttpContext();
-        var result = await _pipeline.Bed.Get<DismissDeadLetterHandler>()
-            .HandleAsync(context.Request, id, CancellationToken.None);
+        var result = await DismissAsync(context.Request, id);
         return result is IStatusCodeHttpResult { StatusCode: { } status } ? status : ((ProblemResult)result).StatusCode;
     }
+
+    private Task<IResult> DismissAsync(HttpRequest request, string id) =>
+        _pipeline.Bed.Get<DismissDeadLetterHandler>().HandleAsync(request, id, CancellationToken.None);
 
     private Task<IResult> ListAsync(HttpRequest request) =>
         _pipeline.Bed.Get<ListDeadLettersHandler>().HandleAsync(request, CancellationToken.None);
