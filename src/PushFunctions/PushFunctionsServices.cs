@@ -186,6 +186,8 @@ public static class PushFunctionsServices
     private static IServiceCollection AddSettling(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddOptionsOf<RetryOptions>(configuration, RetryOptions.Section)
+            .AddSingleton<IValidateOptions<RetryOptions>>(
+                new SettingWordsValidator<RetryOptions>(configuration.GetSection(RetryOptions.Section)))
             .AddSingleton<RetrySchedule>()
             .AddOutcomes(configuration)
             .AddSingleton<RetryBell>()

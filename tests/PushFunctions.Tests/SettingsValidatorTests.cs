@@ -94,7 +94,7 @@ public sealed class SettingsValidatorTests
     [InlineData(7 * 24 * 3600 + 1)]
     public void A_bad_wait_is_named_with_its_place_in_the_list(int seconds)
     {
-        var options = new RetryOptions { Delays = [TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(seconds)] };
+        var options = new RetryOptions { Delays = ["00:00:30", $"{TimeSpan.FromSeconds(seconds)}"] };
 
         var message = Message(Validate("Retry", options));
 
@@ -109,7 +109,7 @@ public sealed class SettingsValidatorTests
     public void At_most_20_waits_are_given(int count, bool passes)
     {
         var result = Validate(
-            "Retry", new RetryOptions { Delays = [.. Enumerable.Repeat(TimeSpan.FromSeconds(1), count)] });
+            "Retry", new RetryOptions { Delays = [.. Enumerable.Repeat("00:00:01", count)] });
 
         Assert.Equal(passes, result.Succeeded);
         if (!passes) Assert.DoesNotContain("System.", Message(result), StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed class RetryScheduleTests
     [Fact]
     public void Without_jitter_the_wait_is_the_delay_rounded_up_to_a_bucket()
     {
-        var schedule = Schedule(new() { Jitter = 0, Delays = [TimeSpan.FromSeconds(40)] });
+        var schedule = Schedule(new() { Jitter = 0, Delays = ["00:00:40"] });
 
         Assert.Equal(TimeSpan.FromSeconds(10), schedule.Bucket);
         Assert.Equal(Some.Now + TimeSpan.FromSeconds(40), schedule.DueAfter("p", 0, 1, Some.Now));
@@ -44,9 +44,9 @@ public sealed class RetryScheduleTests
     [Fact]
     public void The_draw_is_the_same_for_a_push_round_and_try_and_another_for_others()
     {
-        var schedule = Schedule(new() { Delays = [TimeSpan.FromHours(6), TimeSpan.FromHours(6)] });
+        var schedule = Schedule(new() { Delays = ["06:00:00", "06:00:00"] });
 
-        var another = Schedule(new() { Delays = [TimeSpan.FromHours(6)] });
+        var another = Schedule(new() { Delays = ["06:00:00"] });
         Assert.Equal(schedule.DueAfter("p", 0, 1, Some.Now), another.DueAfter("p", 0, 1, Some.Now));
         DateTimeOffset[] dues =
         [
@@ -69,14 +69,14 @@ public sealed class RetryScheduleTests
     [InlineData("00:00:01", "00:00:00.25")]
     public void A_bucket_is_a_quarter_of_the_shortest_wait_and_at_most_30_s(string shortest, string bucket)
     {
-        var delays = new[] { TimeSpan.FromHours(7), TimeSpan.Parse(shortest, System.Globalization.CultureInfo.InvariantCulture) };
+        var schedule = Schedule(new() { Delays = ["07:00:00", shortest] });
 
-        Assert.Equal(TimeSpan.Parse(bucket, System.Globalization.CultureInfo.InvariantCulture), Schedule(new() { Delays = delays }).Bucket);
+        Assert.Equal(TimeSpan.Parse(bucket, System.Globalization.CultureInfo.InvariantCulture), schedule.Bucket);
     }
 
     [Fact]
     public void The_shortest_wait_that_is_allowed_can_be_used() =>
-        Assert.True(Schedule(new() { Delays = [TimeSpan.FromTicks(1)] }).DueAfter("p", 0, 1, Some.Now) > Some.Now);
+        Assert.True(Schedule(new() { Delays = ["00:00:00.0000001"] }).DueAfter("p", 0, 1, Some.Now) > Some.Now);
 
     private static Gen<(string Push, int Tries, DateTimeOffset Now)> Cases =>
         from push in Gen.Choose(0, int.MaxValue - 1)
