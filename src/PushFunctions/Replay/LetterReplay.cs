@@ -6,7 +6,8 @@ namespace PushFunctions.Replay;
 /// Replays what dead letters are of, page by page: each push once, for all its dead letters; each message that can be
 /// read goes on its queue again. What cannot be replayed stays, and is told.
 /// </summary>
-public sealed class LetterReplay(LetterReader letters, PushReplay replay, LetterMessages messages, TimeProvider time)
+public sealed class LetterReplay(
+    LetterReader letters, EarlierPages earlier, PushReplay replay, LetterMessages messages, TimeProvider time)
 {
     /// <summary>Most pushes of one request.</summary>
     private const int MostPushes = 100;
@@ -17,11 +18,13 @@ public sealed class LetterReplay(LetterReader letters, PushReplay replay, Letter
     public async Task<LettersReplayed> ReplayAsync(
         LetterQuery query, bool onlyCount, CancellationToken cancellationToken)
     {
-        var (begun, pushes) = (time.GetTimestamp(), new Dictionary<string, ReplayedPush>(StringComparer.Ordinal));
+        var (begun, pushes) = (time.GetTimestamp(), new List<ReplayedPush>());
+        var met = new HashSet<string>(StringComparer.Ordinal);
         var (put, unreadable) = (0, 0);
+        var page = query;
         while (true)
         {
-            var (rows, cursor) = await letters.ReadAsync(query, cancellationToken);
+            var (rows, cursor) = await letters.ReadAsync(page, cancellationToken);
             foreach (var row in rows)
             {
                 if (row.IsMessage)
@@ -29,16 +32,22 @@ public sealed class LetterReplay(LetterReader letters, PushReplay replay, Letter
                     if (await messages.TryPutAsync(row, onlyCount, cancellationToken)) put++;
                     else unreadable++;
                 }
-                else if (!pushes.ContainsKey(row.PushId!))
+                else if (met.Add(row.PushId!) && !await earlier.HaveAsync(query, row, cancellationToken))
                 {
-                    pushes[row.PushId!] = await ReplayAsync(row.PushId!, onlyCount, cancellationToken);
+                    pushes.Add(await ReplayAsync(row.PushId!, onlyCount, cancellationToken));
                 }
+
+                // After each: a page may have a thousand pushes, each with a ledger to walk through.
+                var isFull = pushes.Count >= MostPushes || time.GetElapsedTime(begun) > AtMost;
+                if (isFull && (cursor is not null || row != rows[^1])) return Answer(PageRequest.CursorAt(row.RowKey));
             }
 
-            if (cursor is null || pushes.Count >= MostPushes || time.GetElapsedTime(begun) > AtMost)
-                return new([.. pushes.Values], pushes.Values.Sum(push => push.Users), put, unreadable, cursor);
-            query = query with { After = rows[^1].RowKey };
+            if (cursor is null) return Answer(null);
+            page = page with { After = rows[^1].RowKey };
         }
+
+        LettersReplayed Answer(string? cursor) =>
+            new(pushes, pushes.Sum(push => push.Users), put, unreadable, cursor);
     }
 
     private async Task<ReplayedPush> ReplayAsync(

@@ -13,6 +13,7 @@ public static class ReplaySetup
             .AddSingleton<LetterRequest>()
             .AddSingleton<LetterReader>()
             .AddSingleton<LetterMessages>()
+            .AddSingleton<EarlierPages>()
             .AddSingleton<LetterReplay>()
             .AddSingleton<ListDeadLettersHandler>()
             .AddSingleton<ReplayDeadLettersHandler>()
