@@ -77,7 +77,7 @@ public sealed class BatchCaller(FarSideApps apps, OutcomeTable table, PushMetric
         Parcel parcel, int messageNo,
         Func<AgoraChatPushClient, PushMessage, PushStrategy, Task<IReadOnlyList<UserPushResult>>> send)
     {
-        if (apps.Find(parcel.App) is not { } client) return NotMade($"The app '{parcel.App}' is not configured.");
+        if (apps.Find(parcel.App) is not { } client) return Judge(CallFailure.NoApp(parcel.App));
         try
         {
             var message = parcel.Messages[messageNo].Deserialize<PushMessage>()!;
@@ -89,19 +89,16 @@ public sealed class BatchCaller(FarSideApps apps, OutcomeTable table, PushMetric
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            return NotMade(exception.Message);
+            return Judge(CallFailure.NotMade(exception.Message));
         }
     }
 
-    private CallOutcome Judge(AgoraChatException exception)
-    {
-        var failure = CallFailure.Of(exception);
-        return table.Of(failure) switch
-        {
-            Verdict.Throttled => new CallOutcome.Throttled(exception.RetryAfter),
-            var verdict => new CallOutcome.Failed(failure, verdict),
-        };
-    }
+    private CallOutcome Judge(AgoraChatException exception) =>
+        Judge(CallFailure.Of(exception), exception.RetryAfter);
 
-    private static CallOutcome.Failed NotMade(string why) => new(CallFailure.NotMade(why), Verdict.Failed);
+    private CallOutcome Judge(CallFailure failure, TimeSpan? retryAfter = null) => table.Of(failure) switch
+    {
+        Verdict.Throttled => new CallOutcome.Throttled(retryAfter),
+        var verdict => new CallOutcome.Failed(failure, verdict),
+    };
 }

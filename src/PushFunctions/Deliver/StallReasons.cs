@@ -8,6 +8,8 @@ public static class StallReasons
 {
     public static string Of(string app, CallFailure failure) => failure.Kind switch
     {
+        _ when failure.Error == CallFailure.AppNotConfigured =>
+            $"{failure.Description} Put the settings Agora__Apps__{app}__… back, restart, then resume the push.",
         AgoraChatErrorKind.Unauthorized =>
             $"The push service refuses the credentials of app '{app}': {Said(failure)} "
             + $"Mend the settings Agora__Apps__{app}__…, then resume the push.",

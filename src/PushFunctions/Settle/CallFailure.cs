@@ -9,10 +9,13 @@ namespace PushFunctions.Settle;
 /// <param name="MayHaveBeenSent">False only when surely nothing was taken.</param>
 public sealed record CallFailure(AgoraChatErrorKind Kind, string Description, bool MayHaveBeenSent)
 {
+    /// <summary>The <see cref="Error"/> of a call whose app no setting names; the far side never says it.</summary>
+    public const string AppNotConfigured = "app_not_configured";
+
     /// <summary>Null when no answer came.</summary>
     public int? HttpStatus { get; init; }
 
-    /// <summary>The far side's <c>error</c>.</summary>
+    /// <summary>The far side's <c>error</c>, or <see cref="AppNotConfigured"/>.</summary>
     public string? Error { get; init; }
 
     /// <summary>The far side's <c>exception</c>, without its package.</summary>
@@ -36,6 +39,10 @@ public sealed record CallFailure(AgoraChatErrorKind Kind, string Description, bo
             ExceptionName = exception.ExceptionName?.Split('.')[^1],
             Said = exception.Description,
         };
+
+    /// <summary>Of a call that could not be made, since the settings do not name its app, or not any more.</summary>
+    public static CallFailure NoApp(string app) =>
+        NotMade($"The app '{app}' is not configured.") with { Error = AppNotConfigured };
 
     /// <summary>Of a call that was not even made: it cannot be right.</summary>
     public static CallFailure NotMade(string why) => new(AgoraChatErrorKind.Refused, why, MayHaveBeenSent: false);

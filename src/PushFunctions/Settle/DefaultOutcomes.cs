@@ -33,6 +33,8 @@ public static class DefaultOutcomes
         User("ERROR", null, Verdict.Retry),
         User("MISSING", null, Verdict.Unknown),
 
+        // A slip in the settings fails nobody.
+        Call(null, CallFailure.AppNotConfigured, Verdict.Stalled),
         Call(null, AgoraChatErrorKind.Throttled, Verdict.Throttled),
         Call(null, AgoraChatErrorKind.QuotaExhausted, Verdict.Stalled),
         Call(null, AgoraChatErrorKind.Unauthorized, Verdict.Stalled),

@@ -78,7 +78,7 @@ public sealed class DeliveryHandlerTests : IDisposable
     [InlineData(5_000)]
     public void A_parcel_that_comes_a_little_early_is_not_taken_before_its_time(int ticks)
     {
-        var parcel = Unconfigured(1) with { NotBefore = _bed.Time.Now.AddSeconds(2).AddTicks(ticks) };
+        var parcel = Spoilt(1) with { NotBefore = _bed.Time.Now.AddSeconds(2).AddTicks(ticks) };
         DateTimeOffset? taken = null;
         _bed.Pushes.Before = _ => taken ??= _bed.Time.Now;
 
@@ -91,20 +91,20 @@ public sealed class DeliveryHandlerTests : IDisposable
     [Fact]
     public void Every_user_has_an_outcome_when_it_ends()
     {
-        var parcel = Unconfigured(100, 100, 50);
+        var parcel = Spoilt(100, 100, 50);
 
         Run(parcel);
 
         var row = _bed.Row(parcel);
         Assert.Equal((ParcelState.Settled, 250, 3), (row.State, row.Failed, row.Calls));
-        Assert.Contains("'gone' is not configured", row.ReadOutcomes()[0]!.Description, StringComparison.Ordinal);
+        Assert.Equal("REFUSED", row.ReadOutcomes()[0]!.Status);
         Assert.Equal(parcel.Batches.SelectMany(batch => batch.Users), row.ReadUsers());
     }
 
     [Fact]
     public void A_process_that_stops_gives_its_parcel_back_and_puts_a_copy()
     {
-        var parcel = Unconfigured(100, 100);
+        var parcel = Spoilt(100, 100);
         using var stop = new CancellationTokenSource();
         _bed.Budgets.Before = _ => stop.Cancel();
 
@@ -121,7 +121,7 @@ public sealed class DeliveryHandlerTests : IDisposable
     {
         _bed.DeliveryOptions.HoldAtMost = TimeSpan.FromSeconds(3);
         _bed.Budgets.Before = _ => throw MemoryTable.Failure(503);
-        var parcel = Unconfigured(100);
+        var parcel = Spoilt(100);
 
         Run(parcel);
 
@@ -133,7 +133,7 @@ public sealed class DeliveryHandlerTests : IDisposable
     [Fact]
     public void A_parcel_that_was_taken_over_meanwhile_is_left_alone()
     {
-        var parcel = Unconfigured(100);
+        var parcel = Spoilt(100);
         _bed.Budgets.Before = _ =>
         {
             if (_bed.Row(parcel).Owner == "other") return;
@@ -156,12 +156,12 @@ public sealed class DeliveryHandlerTests : IDisposable
         };
         for (var no = 0; no < 3; no++)
         {
-            var parcel = Unconfigured([.. Enumerable.Repeat(1, 10)]) with { Row = LedgerKey.Parcel(no * 10) };
+            var parcel = Spoilt([.. Enumerable.Repeat(1, 10)]) with { Row = LedgerKey.Parcel(no * 10) };
             Assert.Throws<RequestFailedException>(() => Run(parcel));
         }
 
         fails = false;
-        var last = Unconfigured(100) with { Row = LedgerKey.Parcel(30) };
+        var last = Spoilt(100) with { Row = LedgerKey.Parcel(30) };
         Run(last);
 
         Assert.Equal(ParcelState.Settled, _bed.Row(last).State);
@@ -172,7 +172,7 @@ public sealed class DeliveryHandlerTests : IDisposable
     [InlineData(-1)]
     public void A_parcel_that_is_picked_up_at_its_end_or_later_is_not_sent(int seconds)
     {
-        var parcel = Unconfigured(100, 50) with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(seconds) };
+        var parcel = Spoilt(100, 50) with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(seconds) };
 
         Run(parcel);
 
@@ -187,7 +187,7 @@ public sealed class DeliveryHandlerTests : IDisposable
     public void A_parcel_that_waits_for_its_slots_expires_at_its_end()
     {
         _bed.Budgets.Before = _ => throw MemoryTable.Failure(503);
-        var parcel = Unconfigured(100) with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(3) };
+        var parcel = Spoilt(100) with { ExpiresAt = Some.Now + TimeSpan.FromSeconds(3) };
 
         Run(parcel);
 
@@ -199,7 +199,7 @@ public sealed class DeliveryHandlerTests : IDisposable
     [Fact]
     public void A_parcel_whose_end_is_far_away_is_sent()
     {
-        var parcel = Unconfigured(100) with { ExpiresAt = Some.Now + TimeSpan.FromDays(400) };
+        var parcel = Spoilt(100) with { ExpiresAt = Some.Now + TimeSpan.FromDays(400) };
 
         Run(parcel);
 
@@ -247,7 +247,8 @@ public sealed class DeliveryHandlerTests : IDisposable
         Assert.Equal(PushState.Sending, _bed.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!.State);
     }
 
-    private static Parcel Unconfigured(params int[] batches) => Some.Parcel(batches) with { App = "gone" };
+    /// <summary>With what is no message: its calls are refused without being made.</summary>
+    private static Parcel Spoilt(params int[] batches) => Some.Parcel(batches) with { Messages = [Some.Json("17")] };
 
     private static BinaryData Body(Parcel parcel) => BinaryData.FromBytes(Some.Bytes(parcel));
 

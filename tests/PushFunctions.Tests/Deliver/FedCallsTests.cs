@@ -69,7 +69,7 @@ public sealed class FedCallsTests : IDisposable
     [Fact]
     public void A_call_that_took_a_slot_of_the_feed_is_counted_out()
     {
-        var parcel = Broadcast with { App = "gone" };
+        var parcel = Broadcast with { Messages = [Some.Json("17")] };
 
         Loop.Run(_bed.Time, () => _bed.Handler.HandleAsync(
             "m", BinaryData.FromBytes(Some.Bytes(parcel)), CancellationToken.None));

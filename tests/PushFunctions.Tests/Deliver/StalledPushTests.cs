@@ -70,6 +70,40 @@ public sealed class StalledPushTests : IDisposable
         Assert.StartsWith(reason, stalled.Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>A slip in the settings must not fail everybody.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(250)]
+    public async Task So_does_an_app_that_the_settings_do_not_name_any_more(int users)
+    {
+        await _pipeline.AcceptAsync(users, push => push.App = "gone");
+
+        Run(seconds: 30);
+
+        var stalled = await _pipeline.LookAsync();
+        Assert.Equal((PushState.Stalled, users, 0), (stalled.State, stalled.Counts.Pending, stalled.PossiblyTwice));
+        Assert.Equal(
+            "The app 'gone' is not configured. Put the settings Agora__Apps__gone__… back, restart, then resume the push.",
+            stalled.Reason);
+        Assert.Empty(FarSide.Calls);
+    }
+
+    [Fact]
+    public async Task Unless_a_rule_gives_its_users_up()
+    {
+        using var pipeline = new MemoryPipeline(
+            ("Outcomes__Rules__0__Error", "app_not_configured"), ("Outcomes__Rules__0__Becomes", "failed"))
+        {
+            MakesCalls = true,
+        };
+        await pipeline.AcceptAsync(3, push => push.App = "gone");
+
+        pipeline.Run(TimeSpan.FromSeconds(30));
+
+        var end = await pipeline.LookAsync();
+        Assert.Equal((PushState.Finished, 3), (end.State, end.Counts.Failed));
+    }
+
     [Fact]
     public async Task What_was_answered_before_is_kept_and_nobody_has_a_try_the_more()
     {

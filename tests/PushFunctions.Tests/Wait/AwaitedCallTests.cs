@@ -12,10 +12,10 @@ public sealed class AwaitedCallTests : IDisposable
 
     private readonly MemoryBed _bed = new();
 
-    // No such app: its call is refused without being made.
+    // No message: its call is refused without being made.
     private readonly PushRow _push = Some.Draft;
 
-    public AwaitedCallTests() => _push.App = "gone";
+    public AwaitedCallTests() => _push.Groups = Some.Bytes(Some.Layout([1], _ => Some.Json("17")).Groups);
 
     private BudgetKey Key => new(_push.App, BudgetNames.PushSync);
 
