@@ -39,6 +39,7 @@ public static class ProblemCodes
     public const string PushRunning = "push_running";
     public const string PushCancelled = "push_cancelled";
     public const string PushExpired = "push_expired";
+    public const string WrongRound = "wrong_round";
     public const string InvalidReplay = "invalid_replay";
     public const string UnknownDeadLetter = "unknown_dead_letter";
     public const string IdempotencyMismatch = "idempotency_mismatch";
@@ -62,7 +63,7 @@ public static class ProblemCodes
         UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
         UnknownAudience, EmptyAudience, AudienceNotReady, MissingUpload,
         TargetsNotFound, UnknownPush, InvalidUser, UserNotInPush, PushEnded, PushRunning, PushCancelled, PushExpired,
-        InvalidReplay, UnknownDeadLetter, IdempotencyMismatch,
+        WrongRound, InvalidReplay, UnknownDeadLetter, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
         MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];

@@ -22,6 +22,8 @@ public sealed class PushReplay(
     {
         while (await pushes.FindAsync(pushId, cancellationToken) is { } push)
         {
+            if (!onlyCount && request.Round is { } round && round != push.Round + 1)
+                return AnswerRound(push, request, round);
             if (ReplayProblems.Find(push, request, time.GetUtcNow()) is { } problem)
                 return new ReplayResult.Refused(problem);
             var users = await counts.CountAsync(push, request.Filter, cancellationToken);
@@ -32,6 +34,12 @@ public sealed class PushReplay(
 
         return new ReplayResult.Unknown();
     }
+
+    /// <summary>A repeat of the request that began the round is told what that one was.</summary>
+    private static ReplayResult AnswerRound(PushRow push, ReplayRequest request, int round) =>
+        round == push.Round && push.IsReplayOf(request.Filter)
+            ? new ReplayResult.Found(push.ReplayUsers, push.Round)
+            : new ReplayResult.Refused(ReplayProblems.WrongRound(push, round));
 
     private async Task<bool> TryBeginAsync(
         PushRow push, ReplayRequest request, int users, CancellationToken cancellationToken)
@@ -45,6 +53,7 @@ public sealed class PushReplay(
         push.IsHeld = false;
         push.Round++;
         push.WriteReplay(request.Filter);
+        push.ReplayUsers = users;
         push.ReplayFrom = LedgerKey.Parcel(0);
         push.TraceParent = Activity.Current?.Id ?? push.TraceParent;
         push.Step++;

@@ -15,6 +15,7 @@ public static class ReplayBody
     private const string Outcomes = "outcomes";
     private const string Users = "users";
     private const string ExpiresAt = "expiresAt";
+    private const string Round = "round";
 
     private static readonly Dictionary<string, ReplayEnd> Words =
         Enum.GetValues<ReplayEnd>().ToDictionary(end => end.ToString().ToLowerInvariant(), StringComparer.Ordinal);
@@ -36,18 +37,27 @@ public static class ReplayBody
     {
         if (root.ValueKind != JsonValueKind.Object)
             return (null, Invalid([new("", "is not a JSON object; {} replays those who are dead.")]));
-        var errors = UnknownMembers.Find(root, "", [Outcomes, Users, ExpiresAt]).ToList();
+        var errors = UnknownMembers.Find(root, "", [Outcomes, Users, ExpiresAt, Round]).ToList();
         var ends = ReadTexts(root, Outcomes, Words.Count, FindOutcomeProblem, errors);
         var users = ReadTexts(root, Users, ReplayFilter.MaxUsers, FindUserProblem, errors);
         var expiresAt = Moments.Read(root, ExpiresAt, errors);
         if (expiresAt <= now) errors.Add(new($"/{ExpiresAt}", "has passed; give a moment to come, or leave it out."));
+        var round = ReadRound(root, errors);
         if (errors.Count > 0) return (null, Invalid(errors));
         var filter = new ReplayFilter
         {
             Ends = ends is null ? [ReplayEnd.Dead] : [.. ends.Select(word => Words[word])],
             Users = users,
         };
-        return (new(filter, expiresAt), null);
+        return (new(filter, expiresAt, round), null);
+    }
+
+    private static int? ReadRound(JsonElement root, List<FieldError> errors)
+    {
+        if (!root.TryGetProperty(Round, out var number)) return null;
+        if (number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var round) && round >= 1) return round;
+        errors.Add(new($"/{Round}", "is no number from 1; give one more than the round of GET /api/pushes/{id}."));
+        return null;
     }
 
     /// <returns>The texts of a list; null: there is none, or it is wrong.</returns>

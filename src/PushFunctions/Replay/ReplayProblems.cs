@@ -17,6 +17,19 @@ public static class ReplayProblems
         return request.ExpiresAt is null && push.IsExpired(now) ? Expired(push) : null;
     }
 
+    /// <summary>Says that a replay begins another round than the request is for.</summary>
+    public static Problem WrongRound(PushRow push, int asked)
+    {
+        var by = push.Round == asked ? ", which another replay began" : "";
+        return new(
+            StatusCodes.Status409Conflict, ProblemCodes.WrongRound, "The push is at another round",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Push '{push.PushId}' is at round {push.Round}{by}. The next replay begins round {push.Round + 1}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"and this one is to begin {asked}. Nothing was changed. ")
+            + $"Look at GET /api/pushes/{push.PushId}, and decide anew.");
+    }
+
     public static Problem UnknownLetter(string letter) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UnknownDeadLetter, "There is no such dead letter",
         $"No dead letter of the app has the id '{EventNames.Shorten(letter)}': it may have been replayed or dismissed. "

@@ -69,6 +69,7 @@ public sealed class PushStatusHandler(
             counts.Cancelled, counts.Unknown),
         PossiblyTwice = counts.PossiblyTwice,
         Calls = counts.Calls,
+        Round = push.Round == 0 ? null : push.Round,
         ExpectedFinish = expectedFinish,
         Timeline = push.ReadTimeline(),
     };

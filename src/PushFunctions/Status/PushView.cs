@@ -29,6 +29,9 @@ public sealed record PushView
     /// <summary>Calls made so far.</summary>
     public required int Calls { get; init; }
 
+    /// <summary>The replay that it is in, or that was its last; absent when it was never replayed.</summary>
+    public int? Round { get; init; }
+
     /// <summary>When the last call known of should be made; absent when none is to come.</summary>
     public DateTimeOffset? ExpectedFinish { get; init; }
 

@@ -65,6 +65,10 @@ public partial class PushRow
     public void WriteReplay(ReplayFilter filter) =>
         Replay = JsonSerializer.SerializeToUtf8Bytes(filter, StorageJson.Relaxed.ReplayFilter);
 
+    /// <summary>Whether its latest replay is of these.</summary>
+    public bool IsReplayOf(ReplayFilter filter) => Replay is { } latest
+        && latest.AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(filter, StorageJson.Relaxed.ReplayFilter));
+
     public ReplayFilter ReadReplay() => JsonSerializer.Deserialize(Replay, StorageJson.Relaxed.ReplayFilter)!;
 
     /// <summary>The groups in this row; <see cref="GroupLists"/> reads them wherever they lie.</summary>

@@ -134,6 +134,9 @@ public partial class PushRow : ITableEntity
     /// <summary>JSON of <see cref="ReplayFilter"/>: whom its latest replay is of.</summary>
     public byte[]? Replay { get; set; }
 
+    /// <summary>How many users that were when it began.</summary>
+    public int ReplayUsers { get; set; }
+
     /// <summary>
     /// The parcel's row from which that replay goes on; null: all whom it is of are in retry parcels.
     /// </summary>

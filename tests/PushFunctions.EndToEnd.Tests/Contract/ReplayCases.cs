@@ -34,6 +34,8 @@ internal static class ReplayCases
         Of(Replay, 404, "unknown_push", "no id", "POST", "pushes/nope/replay"),
         new(Replay, 409, "push_running", "a push on its way", async bed =>
             await bed.SendAsync(Ask("POST", $"pushes/{await BegunAsync(bed)}/replay"))),
+        new(Replay, 409, "wrong_round", "a round that is not the next", async bed =>
+            await bed.SendAsync(Ask("POST", $"pushes/{await EndedAsync(bed)}/replay", """{"round":2}"""))),
         Of(Replay, 413, "body_too_large", "a body of 2 MB", "POST", OfNobody, $"\"{new string('x', 2_000_000)}\""),
         ContractCase.Of(
             Replay, 415, "unsupported_media_type", "text", () => Ask("POST", OfNobody, "text", type: "text/plain")),

@@ -211,6 +211,9 @@ public sealed class DeadLetterRouteTests : IDisposable
     [InlineData("""{"expiresAt":"2020-01-01T00:00:00Z"}""", "/expiresAt")]
     [InlineData("""{"expiresAt":"tomorrow"}""", "/expiresAt")]
     [InlineData("""{"status":"ERROR"}""", "/status")]
+    [InlineData("""{"round":0}""", "/round")]
+    [InlineData("""{"round":1.5}""", "/round")]
+    [InlineData("""{"round":"1"}""", "/round")]
     public async Task A_replay_that_cannot_be_is_refused_with_its_place(string body, string path)
     {
         var (status, _, problem) = await Asked.SendAsync(ReplayAsync, body: body);
