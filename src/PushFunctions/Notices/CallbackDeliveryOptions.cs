@@ -60,6 +60,9 @@ public sealed class CallbackDeliveryOptions : IValidatableObject
         .. Check(AllowedNetworks, nameof(AllowedNetworks), count: null,
             "What lies there hands out credentials, and is never called; leave it out.",
             text => NetworkOf(text) is not { } network || AddressKinds.WhyForbidden(network.BaseAddress) is null),
+        .. Check(AllowedNetworks, nameof(AllowedNetworks), count: null,
+            "It stands for addresses of IPv4, and would never hold one; give it in its own form, as 10.1.0.0/16.",
+            text => NetworkOf(text) is not { } network || IsItself(network)),
     ];
 
     private static IEnumerable<ValidationResult> Check(
@@ -78,6 +81,10 @@ public sealed class CallbackDeliveryOptions : IValidatableObject
 
     private static int PortOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0;
+
+    /// <summary>Addresses that stand for others (<c>::ffff:10.1.0.0</c>) are judged as those.</summary>
+    private static bool IsItself(IPNetwork network) =>
+        AddressKinds.Inner(network.BaseAddress).Equals(network.BaseAddress);
 
     private static IPNetwork? NetworkOf(string text) => IPNetwork.TryParse(text, out var network) ? network : null;
 }

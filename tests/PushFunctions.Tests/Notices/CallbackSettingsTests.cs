@@ -119,6 +119,9 @@ public sealed class CallbackSettingsTests
     [InlineData("AllowedNetworks__0", "everything", "as 10.1.0.0/16")]
     [InlineData("AllowedNetworks__0", "169.254.169.254/32", "is never called")]
     [InlineData("AllowedNetworks__0", "fe80::/10", "is never called")]
+    [InlineData("AllowedNetworks__0", "::ffff:10.0.0.0/104", "its own form, as 10.1.0.0/16")]
+    [InlineData("AllowedNetworks__0", "64:ff9b::a00:0/104", "its own form, as 10.1.0.0/16")]
+    [InlineData("AllowedNetworks__0", "2002:a00::/24", "its own form, as 10.1.0.0/16")]
     public void A_rule_that_cannot_be_used_is_named_with_its_value_and_what_is_allowed(
         string name, string value, string said)
     {
