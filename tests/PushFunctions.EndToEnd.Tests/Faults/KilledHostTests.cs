@@ -1,11 +1,16 @@
+using System.Globalization;
 using PushFunctions.Dev.Stack;
 using Xunit.Abstractions;
 
 namespace PushFunctions.EndToEnd.Tests.Faults;
 
-/// <summary>Real processes, really killed: whatever dies, everybody is told, and the ledger names whom it may have told twice.</summary>
+/// <summary>
+/// Real processes, really killed: whatever dies, everybody is told, and the ledger names whom it may have told twice.
+/// A run is repeated by its seed, in the environment variable <c>PUSHFUNCTIONS_KILL_SEED</c>.
+/// </summary>
 public sealed class KilledHostTests(ITestOutputHelper output)
 {
+    private const string SeedVariable = "PUSHFUNCTIONS_KILL_SEED";
     private const int Kills = 10;
     private const int Instances = 2;
     private const int UsersPerPush = 2_000;
@@ -26,9 +31,23 @@ public sealed class KilledHostTests(ITestOutputHelper output)
     [Fact]
     public async Task Everybody_is_told_and_the_ledger_names_who_may_have_been_told_twice()
     {
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
+        var seed = int.TryParse(
+            Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : Environment.TickCount;
         output.WriteLine($"seed {seed}");
+        try
+        {
+            await KillAsync(new Random(seed));
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"Repeat it with {SeedVariable}={seed}. {exception.Message}", exception);
+        }
+    }
+
+    private async Task KillAsync(Random random)
+    {
         await using var stack = await LocalStack.StartAsync(
             new()
             {
