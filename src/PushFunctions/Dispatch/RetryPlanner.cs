@@ -3,7 +3,10 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
 
-/// <summary>Puts users who are due together into full batches, whatever parcels they come from. Pure.</summary>
+/// <summary>
+/// Puts users who are due together into full batches, whatever parcels they come from. A parcel is of users who have
+/// been tried equally often: whoever fails again is due at one moment with all others of it. Pure.
+/// </summary>
 public sealed class RetryPlanner(PushLayout layout)
 {
     /// <summary>Most retry parcels that one step plans, when they are as full as they may be.</summary>
@@ -92,8 +95,8 @@ public sealed class RetryPlanner(PushLayout layout)
     }
 
     private static IEnumerable<IReadOnlyList<RetryUser>> Batches(IReadOnlyList<RetryUser> users) => users
-        .GroupBy(user => user.Group).OrderBy(group => group.Key)
-        .SelectMany(group => group.OrderBy(user => user.Tries).Chunk(PushBatch.MaxUsers));
+        .GroupBy(user => (user.Tries, user.Group)).OrderBy(kind => kind.Key)
+        .SelectMany(kind => kind.Chunk(PushBatch.MaxUsers));
 
     private IEnumerable<IReadOnlyList<IReadOnlyList<RetryUser>>> Parcels(
         IEnumerable<IReadOnlyList<RetryUser>> batches, int perParcel)
@@ -103,7 +106,9 @@ public sealed class RetryPlanner(PushLayout layout)
         foreach (var batch in batches)
         {
             if (parcel.Count > 0
-                && (parcel.Count == perParcel || !room.Fits(batch[0].Group, batch.Select(user => user.Name))))
+                && (parcel.Count == perParcel
+                    || batch[0].Tries != parcel[0][0].Tries
+                    || !room.Fits(batch[0].Group, batch.Select(user => user.Name))))
             {
                 yield return parcel;
                 parcel = [];
@@ -126,7 +131,7 @@ public sealed class RetryPlanner(PushLayout layout)
     {
         var batches = parcels[index];
         IReadOnlyList<RetryBatch> written =
-            [.. batches.Select(batch => new RetryBatch(batch[0].Group, batch.Count, Runs(batch)))];
+            [.. batches.Select(batch => new RetryBatch(batch[0].Group, batch.Count, [[batch[0].Tries, batch.Count]]))];
         IReadOnlyList<RetryUser> users = [.. batches.SelectMany(batch => batch)];
         IReadOnlyList<string> names = [.. users.Select(user => user.Name)];
         IReadOnlyList<RetrySource> from =
@@ -154,9 +159,6 @@ public sealed class RetryPlanner(PushLayout layout)
             Sources = JsonSerializer.SerializeToUtf8Bytes(from, StorageJson.Relaxed.IReadOnlyListRetrySource),
         };
     }
-
-    private static List<IReadOnlyList<int>> Runs(IReadOnlyList<RetryUser> batch) =>
-        [.. batch.GroupBy(user => user.Tries).Select(run => (IReadOnlyList<int>)[run.Key, run.Count()])];
 
     private int[] GroupsOfParcel(ParcelRow source) =>
         [

@@ -29,13 +29,6 @@ public sealed class Settlement(
     {
         var (parcel, book) = (held.Parcel, held.Book);
         var due = DueOf(held);
-        if (due is { } late && parcel.IsExpired(late))
-        {
-            // Decided on just before; meanwhile the next try has moved behind the end.
-            book.ExpireRetrying();
-            due = null;
-        }
-
         if (due is { } bucket)
         {
             var index = IndexRow.ForDue(parcel.App, parcel.PushId, bucket, held.Row.PartitionKey, held.Row.RowKey);
@@ -84,16 +77,22 @@ public sealed class Settlement(
 
     /// <summary>
     /// One moment for all of a parcel's users who are due: the latest of theirs, so that none is tried before its time.
+    /// They have been tried equally often, but in parcels that an earlier version has planned.
     /// </summary>
     private DateTimeOffset? DueOf(HeldParcel held)
     {
-        var tries = held.Book.PositionsOf(UserOutcome.Retrying)
-            .Select(user => held.Book[user]!.Tries)
-            .Distinct()
-            .ToList();
-        if (tries.Count == 0) return null;
         var now = time.GetUtcNow();
-        return tries.Max(failed => schedule.DueAfter(held.Parcel.PushId, held.Parcel.Round, failed, now));
+        DateTimeOffset? latest = null;
+        foreach (var tries in held.Book.PositionsOf(UserOutcome.Retrying)
+            .Select(user => held.Book[user]!.Tries).ToHashSet())
+        {
+            var due = schedule.DueAfter(held.Parcel.PushId, held.Parcel.Round, tries, now);
+            // Decided on just before; meanwhile the next try has moved behind the end.
+            if (held.Parcel.IsExpired(due)) held.Book.ExpireRetrying(tries);
+            else if (latest is null || due > latest) latest = due;
+        }
+
+        return latest;
     }
 
     private void Count(string app, OutcomeBook book)

@@ -61,10 +61,11 @@ public sealed class OutcomeBook(int users)
         Outcome = _twice[user] ? UserOutcome.Unknown : UserOutcome.Cancelled,
     };
 
-    /// <summary>Ends all who were to be tried again.</summary>
-    public void ExpireRetrying()
+    /// <summary>Ends all who have been tried so often and were to be tried again.</summary>
+    public void ExpireRetrying(int tries)
     {
-        foreach (var user in PositionsOf(UserOutcome.Retrying).ToList()) Expire(user, this[user]!);
+        foreach (var user in PositionsOf(UserOutcome.Retrying).Where(user => this[user]!.Tries == tries).ToList())
+            Expire(user, this[user]!);
     }
 
     public int CountOf(UserOutcome outcome) =>

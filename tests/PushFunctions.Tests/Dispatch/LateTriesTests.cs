@@ -93,6 +93,27 @@ public sealed class LateTriesTests : IDisposable
         Assert.Empty(_pipeline.Bed.Index.FindAll<IndexRow>(IndexRow.DuePrefix));
     }
 
+    /// <summary>While it is fed, some fail for the first time when others fail for the second.</summary>
+    [Fact]
+    public async Task Whoever_has_failed_once_does_not_wait_with_those_who_fail_again()
+    {
+        using var pipeline = new MemoryPipeline(
+            ("Retry__Jitter", "0"), ("Retry__Delays__0", "00:00:10"), ("Retry__Delays__1", "00:00:10"),
+            ("Retry__Delays__2", "06:00:00"))
+        {
+            FarSide = (user, before) => before < Failures(user) ? PushStatus.Error : PushStatus.Success,
+        };
+        await pipeline.AcceptAsync(60_000);
+
+        pipeline.Run(TimeSpan.FromMinutes(5));
+
+        var view = await pipeline.LookAsync();
+        Assert.Equal((58_800, 1_200), (view.Counts.Accepted, view.Counts.Retrying));
+        Assert.All(pipeline.Told, user => Assert.Equal(Math.Min(3, Failures(user.Key) + 1), user.Value));
+
+        static int Failures(string user) => user[^2..] switch { "20" => 1, "40" => 2, "60" or "80" => 3, _ => 0 };
+    }
+
     [Fact]
     public async Task Whoever_dies_and_wherever_all_tries_are_made_once()
     {

@@ -44,17 +44,24 @@ public sealed class RetryPlannerTests
     }
 
     [Fact]
-    public void Users_are_parted_by_message_and_sorted_by_tries()
+    public void Calls_are_of_one_message_and_parcels_of_one_number_of_tries()
     {
-        var layout = Some.Layout(100, 100);
-        var one = Row(LedgerKey.Parcel(0), AllDue(100, tries: 2), Some.Users(100));
-        var other = Row(LedgerKey.Parcel(1), AllDue(100, tries: 1), Some.Users(100, from: 100));
+        var layout = Some.Layout(100, 100, 100);
+        IReadOnlyList<ParcelRow> sources =
+        [
+            Row(LedgerKey.Parcel(0), AllDue(100, tries: 5), Some.Users(100)),
+            Row(LedgerKey.Parcel(1), AllDue(100, tries: 1), Some.Users(100, from: 100)),
+            Row(LedgerKey.Parcel(2), AllDue(100, tries: 1), Some.Users(100, from: 200)),
+        ];
 
-        var row = new RetryPlanner(layout).Make(Some.Push(100, 100), [other, one], perParcel: 10, Some.Now).Parcels.Single();
+        var plan = new RetryPlanner(layout).Make(Some.Push(100, 100, 100), sources, perParcel: 10, Some.Now);
 
-        Assert.Equal([(0, 100), (1, 100)], row.ReadLayout().Select(batch => (batch.Message, batch.Users)));
-        Assert.Equal(Some.Users(200), row.ReadUsers());
-        Assert.Equal(2, row.ReadLayout()[0].Tries.Single()[0]);
+        Assert.Equal(
+            ["1: 1x100", "1: 2x100", "5: 0x100"],
+            plan.Parcels.SelectMany(row => row.ReadLayout()).Select(
+                batch => $"{batch.Tries.Single()[0]}: {batch.Message}x{batch.Users}"));
+        Assert.Equal([2, 1], plan.Parcels.Select(row => row.Batches));
+        Assert.Equal([.. Some.Users(200, from: 100), .. Some.Users(100)], plan.Parcels.SelectMany(row => row.ReadUsers()));
     }
 
     [Fact]
@@ -116,13 +123,16 @@ public sealed class RetryPlannerTests
 
         var batches = plan.Parcels.SelectMany(row => row.ReadLayout()).ToList();
         Assert.True(plan.Sources.Count == 1 || batches.Count <= RetryPlanner.MaxParcels * broadcast.PerParcel);
+        // What it costs to part those of different tries: at most one call that is not full for each kind.
         Assert.All(
-            batches.GroupBy(batch => batch.Message),
-            group => Assert.All(group.SkipLast(1), batch => Assert.Equal(100, batch.Users)));
+            batches.GroupBy(batch => (batch.Message, batch.Tries.Single()[0])),
+            kind => Assert.All(kind.SkipLast(1), batch => Assert.Equal(100, batch.Users)));
         Assert.InRange(plan.Parcels.Count, 1, MostInTransaction - 1);
         Assert.All(plan.Parcels, row =>
         {
             Assert.InRange(row.Batches, 1, broadcast.PerParcel);
+            // They are due again at one moment.
+            Assert.Single(row.ReadLayout().SelectMany(batch => batch.Tries).Select(run => run[0]).Distinct());
             Assert.Equal(row.ReadLayout().Sum(batch => batch.Users), row.Count);
             Assert.InRange(WorkQueues.SizeOf(ParcelMaker.Make(broadcast.Push, broadcast.Layout, row, Some.Now)), 1, Parcel.MaxBytes);
             Assert.All(

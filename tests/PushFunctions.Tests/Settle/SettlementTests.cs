@@ -92,6 +92,7 @@ public sealed class SettlementTests : IDisposable
         Assert.Equal((StepKind.Retry, due, due), (step.Kind, step.Bucket, step.Due));
     }
 
+    /// <summary>No plan makes such a parcel any more, but one that an earlier version made may be open.</summary>
     [Fact]
     public async Task Users_with_different_tries_are_due_when_the_last_of_them_is()
     {
@@ -100,6 +101,19 @@ public sealed class SettlementTests : IDisposable
         await SettleAsync(held);
 
         Assert.Equal(_bed.Schedule.DueAfter(Some.PushId, 0, 3, Some.Now), _bed.Row(_parcel).Due);
+    }
+
+    [Fact]
+    public async Task Of_users_with_different_tries_only_those_expire_whose_own_try_would_be_too_late()
+    {
+        var due = _bed.Schedule.DueAfter(Some.PushId, 0, 2, Some.Now);
+        var parcel = _parcel with { ExpiresAt = due.AddSeconds(1) };
+        var held = await HeldAsync(user => Some.Retrying with { Tries = 1 + user % 3 }, parcel);
+
+        await SettleAsync(held);
+
+        var row = _bed.Row(_parcel);
+        Assert.Equal((100, 50, due), (row.Retrying, row.Expired, row.Due));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class OutcomeBookTests
         var book = new OutcomeBook(4) { [0] = Some.Retrying, [1] = Some.Accepted, [2] = Some.Retrying };
         book.MarkPossiblyTwice(2);
 
-        book.ExpireRetrying();
+        book.ExpireRetrying(tries: 1);
         book.Expire(3, new(UserOutcome.Expired, "EXPIRED", "", 0));
 
         Assert.Equal(
