@@ -189,6 +189,7 @@ public static class PushFunctionsServices
             .AddSingleton<IValidateOptions<RetryOptions>>(
                 new SettingWordsValidator<RetryOptions>(configuration.GetSection(RetryOptions.Section)))
             .AddSingleton<RetrySchedule>()
+            .AddSingleton(services => RetryRemainder.Of(services.GetRequiredService<RetrySchedule>().Bucket))
             .AddOutcomes(configuration)
             .AddSingleton<RetryBell>()
             .AddSingleton<SingleSettlement>()

@@ -7,34 +7,44 @@ namespace PushFunctions.Dispatch;
 /// <summary>
 /// The settled parcels whose users are due, found by the index and cleared once a plan has taken their users over.
 /// </summary>
-public sealed class RetrySources(StorageClients storage, LedgerReader ledger, ReplaySources replayed)
+public sealed class RetrySources(
+    StorageClients storage, LedgerReader ledger, ReplaySources replayed, RetryRemainder remainder)
 {
     /// <summary>Most sources one step looks at; it comes again while there are more.</summary>
     public const int MostAtOnce = 500;
 
     /// <summary>
-    /// The parcels of a push whose users are due at a bucket. An index row is written before its parcel is settled, so
-    /// one may be early; it is left for the watchdog, which comes back for what stays.
+    /// The parcels of a push whose users are due at a bucket, or were at those before it and have waited. An index row
+    /// is written before its parcel is settled, so one may be early; it is left for the next bucket's step or the
+    /// watchdog, which comes back for what stays.
     /// </summary>
-    public async Task<IReadOnlyList<ParcelRow>> ReadDueAsync(
+    public async Task<DueSources> ReadDueAsync(
         PushRow push, DateTimeOffset bucket, CancellationToken cancellationToken)
     {
-        var found = new List<ParcelRow>();
-        await foreach (var index in ReadIndexAsync(push.PushId, bucket, cancellationToken))
+        var (found, later) = (new List<ParcelRow>(), new List<IndexRow>());
+        // Whoever is alone in a push waits for nobody.
+        var wait = push.IsSingle ? TimeSpan.Zero : remainder.Wait;
+        await foreach (var index in ReadIndexAsync(push.PushId, bucket - wait, bucket + wait, cancellationToken))
         {
+            if (index.At > bucket)
+            {
+                later.Add(index);
+                continue;
+            }
+
             var row = await ledger.FindAsync(index.LedgerPartition!, index.LedgerRow!, cancellationToken);
-            if (row is { IsOver: true, Due: { } due } && due == bucket) found.Add(row);
+            if (row is { IsOver: true, Due: { } due } && due == index.At) found.Add(row);
             else if (row is { IsOver: true }) await DeleteIndexAsync(index, cancellationToken);
             if (found.Count == MostAtOnce) break;
         }
 
-        return found;
+        return new(found, later);
     }
 
     /// <summary>Deletes what the index holds of a bucket of a push that has ended.</summary>
     public async Task ForgetAsync(string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
     {
-        await foreach (var index in ReadIndexAsync(pushId, bucket, cancellationToken))
+        await foreach (var index in ReadIndexAsync(pushId, bucket, bucket, cancellationToken))
             await DeleteIndexAsync(index, cancellationToken);
     }
 
@@ -78,13 +88,18 @@ public sealed class RetrySources(StorageClients storage, LedgerReader ledger, Re
         PushRow push, ParcelRow source, DateTimeOffset bucket, CancellationToken cancellationToken) => DeleteIndexAsync(
         IndexRow.ForDue(push.App, push.PushId, bucket, source.PartitionKey, source.RowKey), cancellationToken);
 
+    /// <summary>One push's rows of the buckets from one to another, in the order of time.</summary>
     private AsyncPageable<IndexRow> ReadIndexAsync(
-        string pushId, DateTimeOffset bucket, CancellationToken cancellationToken)
+        string pushId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var prefix = IndexRow.DuePrefixOf(bucket, pushId);
-        var (partition, end) = (IndexRow.DuePartition(bucket), LedgerKey.EndOf(prefix));
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {end}");
+        var (first, end) = (IndexRow.DuePrefixOf(from, pushId), LedgerKey.EndOf(IndexRow.DuePrefixOf(to, pushId)));
+        var (partition, last) = (IndexRow.DuePartition(from), IndexRow.DuePartition(to));
+        // Rows of others lie between.
+        var partitions = partition == last
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
+            : TableClient.CreateQueryFilter($"PartitionKey ge {partition} and PartitionKey le {last}");
+        var rows = TableClient.CreateQueryFilter($"RowKey ge {first} and RowKey lt {end} and PushId eq {pushId}");
+        var filter = $"{partitions} and {rows}";
         return storage.PushIndex.QueryAsync<IndexRow>(filter, cancellationToken: cancellationToken);
     }
 

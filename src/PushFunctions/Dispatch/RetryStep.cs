@@ -9,8 +9,8 @@ namespace PushFunctions.Dispatch;
 /// out. Those of a push whose time is over go the same way, so that each is counted once, and end there.
 /// </summary>
 public sealed class RetryStep(
-    PushStore pushes, RetrySources sources, RetryPlans plans, PushFeeds feeds, ParcelMaker maker, WorkQueues queues,
-    TimeProvider time, ILogger<RetryStep> log)
+    PushStore pushes, RetrySources sources, RetryRemainder remainder, RetryPlans plans, PushFeeds feeds,
+    ParcelMaker maker, WorkQueues queues, TimeProvider time, ILogger<RetryStep> log)
 {
     public async Task RunAsync(DispatchStep step, CancellationToken cancellationToken)
     {
@@ -29,15 +29,18 @@ public sealed class RetryStep(
             // Those who are due are cancelled by the step that follows the push to its end.
             if (push.CancelledAt is not null) return;
 
-            var due = await sources.ReadDueAsync(push, step.Bucket!.Value, cancellationToken);
-            if (due.Count == 0) return;
-            var feed = await feeds.ForAsync(push, cancellationToken);
+            var found = await sources.ReadDueAsync(push, step.Bucket!.Value, cancellationToken);
+            if (found.Sources.Count == 0) return;
             var now = time.GetUtcNow();
             var layout = await maker.LayoutAsync(push, cancellationToken);
+            var due = remainder.Leave(push, layout, found, now);
+            if (due.Count == 0) return;
+            var feed = await feeds.ForAsync(push, cancellationToken);
             var plan = new RetryPlanner(layout).Make(
                 push, due, DispatchPace.BatchesPerParcel(feed.Spacing), now + RetryPlans.PickUpWithin);
-            IReadOnlyList<ParcelRow> tried = [.. plan.Sources.Where(source => source.IsRetry)];
-            foreach (var source in tried) PushProgress.HandOn(push, source, plan.Parcels[0]);
+            IReadOnlyList<(ParcelRow Row, DateTimeOffset Due)> tried =
+                [.. plan.Sources.Where(source => source.IsRetry).Select(source => (source, source.Due!.Value))];
+            foreach (var (row, _) in tried) PushProgress.HandOn(push, row, plan.Parcels[0]);
             push.RetryNo += plan.Parcels.Count;
             push.State = PushState.Sending;
             // Not where a look is due soon: plans that follow each other at once would put it off again and again.
@@ -55,8 +58,8 @@ public sealed class RetryStep(
                 push,
                 [
                     .. plan.Parcels.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
-                    .. tried.Select(row => new TableTransactionAction(
-                        TableTransactionActionType.UpdateReplace, row, row.ETag)),
+                    .. tried.Select(source => new TableTransactionAction(
+                        TableTransactionActionType.UpdateReplace, source.Row, source.Row.ETag)),
                 ],
                 cancellationToken))
             {
@@ -66,11 +69,11 @@ public sealed class RetryStep(
             await (isExpired
                 ? plans.ExpireAsync(push, plan, cancellationToken)
                 : plans.CarryOutAsync(push, layout, plan, feed, cancellationToken));
-            foreach (var row in tried) await sources.ForgetAsync(push, row, step.Bucket!.Value, cancellationToken);
+            foreach (var (row, bucket) in tried) await sources.ForgetAsync(push, row, bucket, cancellationToken);
             if (isLookedAfter) await pushes.PutNextAsync(push);
             if (isExpired) log.NotRetried(push.PushId, users);
             else log.Retrying(push.PushId, users, plan.Parcels.Count);
-            if (plan.Sources.Count < due.Count || due.Count == RetrySources.MostAtOnce)
+            if (plan.Sources.Count < due.Count || found.Sources.Count == RetrySources.MostAtOnce)
                 await queues.PutSurelyAsync(step with { Due = now });
             return;
         }

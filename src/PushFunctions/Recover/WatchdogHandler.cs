@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using PushFunctions.Dispatch;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Recover;
@@ -10,8 +11,8 @@ namespace PushFunctions.Recover;
 /// </summary>
 public sealed class WatchdogHandler(
     StorageClients storage, ScheduledPushes scheduled, WorkIndex index, PushLook look, HeldNames names,
-    QuietPushes quiet, QueueLine line, PutAgain again, WorkQueues queues, PushMetrics metrics, TimeProvider time,
-    ILogger<WatchdogHandler> log)
+    QuietPushes quiet, QueueLine line, PutAgain again, RetryRemainder remainder, WorkQueues queues, PushMetrics metrics,
+    TimeProvider time, ILogger<WatchdogHandler> log)
 {
     /// <summary>Pushes looked at side by side: a thousand open ones must not take the watchdog a minute.</summary>
     private const int AtOnce = 8;
@@ -19,6 +20,7 @@ public sealed class WatchdogHandler(
     /// <summary>Nothing of a push can be late by then.</summary>
     private static readonly TimeSpan TooYoung = TimeSpan.FromSeconds(10);
 
+    /// <summary>Beyond the time for which users may wait for others.</summary>
     private static readonly TimeSpan DueLate = TimeSpan.FromSeconds(15);
 
     public async Task HandleAsync(CancellationToken cancellationToken)
@@ -66,7 +68,7 @@ public sealed class WatchdogHandler(
     private async Task RingForDueAsync(WaitingLines lines, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var until = IndexRow.TimeKey(now - DueLate);
+        var until = IndexRow.TimeKey(now - remainder.Wait - DueLate);
         var last = IndexRow.DuePartition(now);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {last} and RowKey lt {until}");
