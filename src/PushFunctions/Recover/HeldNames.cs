@@ -12,14 +12,16 @@ public sealed class HeldNames(StorageClients storage, PushStore pushes, TimeProv
 {
     private static readonly TimeSpan BeingWritten = TimeSpan.FromMinutes(1);
 
-    public async Task CleanAsync(CancellationToken cancellationToken)
+    /// <returns>The pushes whose names stay: their work rests.</returns>
+    public async Task<IReadOnlySet<string>> CleanAsync(CancellationToken cancellationToken)
     {
+        var held = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var name in storage.PushIndex.QueryAsync<IndexRow>(
             TableClient.CreateQueryFilter($"PartitionKey eq {IndexRow.Held}"), cancellationToken: cancellationToken))
         {
             try
             {
-                await CleanAsync(name, cancellationToken);
+                if (!await CleanAsync(name, cancellationToken)) held.Add(name.PushId);
             }
             catch (Exception exception) when (
                 !StorageErrors.IsAway(exception) && !cancellationToken.IsCancellationRequested)
@@ -27,14 +29,18 @@ public sealed class HeldNames(StorageClients storage, PushStore pushes, TimeProv
                 log.NameStays(exception, name.PushId);
             }
         }
+
+        return held;
     }
 
-    private async Task CleanAsync(IndexRow name, CancellationToken cancellationToken)
+    /// <returns>False: the push is held.</returns>
+    private async Task<bool> CleanAsync(IndexRow name, CancellationToken cancellationToken)
     {
-        if (name.At + BeingWritten > time.GetUtcNow()) return;
+        if (name.At + BeingWritten > time.GetUtcNow()) return false;
         var push = await pushes.FindAsync(name.PushId, cancellationToken);
-        if (push is { HasEnded: false } and ({ Rests: true } or { CancelledAt: not null })) return;
+        if (push is { HasEnded: false } and ({ Rests: true } or { CancelledAt: not null })) return false;
         // Not one that has been written anew meanwhile.
         _ = await storage.PushIndex.TryDeleteAsync(name, cancellationToken);
+        return true;
     }
 }

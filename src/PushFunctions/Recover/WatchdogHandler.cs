@@ -23,6 +23,9 @@ public sealed class WatchdogHandler(
     /// <summary>Beyond the time for which users may wait for others.</summary>
     private static readonly TimeSpan DueLate = TimeSpan.FromSeconds(15);
 
+    /// <summary>More than the time for which no watchdog may run when its instance dies.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
+
     public async Task HandleAsync(CancellationToken cancellationToken)
     {
         await scheduled.OpenDueAsync(cancellationToken);
@@ -48,8 +51,8 @@ public sealed class WatchdogHandler(
             },
             cancellationToken);
 
-        await RingForDueAsync(lines, cancellationToken);
-        await names.CleanAsync(cancellationToken);
+        var held = await names.CleanAsync(cancellationToken);
+        await RingForDueAsync(held, lines, cancellationToken);
         await WriteCountAsync(open, cancellationToken);
         See(open, oldest, lines);
     }
@@ -64,29 +67,38 @@ public sealed class WatchdogHandler(
             (QueueNames.Delivery, now - (lines.Delivery ?? now)));
     }
 
-    /// <summary>Retry steps that were lost, or whose time lay too far ahead for a queue.</summary>
-    private async Task RingForDueAsync(WaitingLines lines, CancellationToken cancellationToken)
+    /// <summary>
+    /// Retry steps that were lost, and those of the next minute whose time lay too far ahead for a queue. The due users
+    /// of a push that rests wait with it.
+    /// </summary>
+    private async Task RingForDueAsync(
+        IReadOnlySet<string> held, WaitingLines lines, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var until = IndexRow.TimeKey(now - remainder.Wait - DueLate);
-        var last = IndexRow.DuePartition(now);
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {last} and RowKey lt {until}");
+        var (late, soon) = (now - remainder.Wait - DueLate, now + Ahead);
+        var (lateKey, soonKey, last) = (IndexRow.TimeKey(late), IndexRow.TimeKey(soon), IndexRow.DuePartition(soon));
+        var near = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {last} and RowKey lt {soonKey}");
+        var wanted = TableClient.CreateQueryFilter($"(RowKey lt {lateKey} or IsFar eq {true})");
         var rung = new HashSet<(string PushId, DateTimeOffset Bucket)>();
         await foreach (var due in storage.PushIndex.QueryAsync<IndexRow>(
-            filter, cancellationToken: cancellationToken))
+            $"{near} and {wanted}", cancellationToken: cancellationToken))
         {
-            if (!rung.Add((due.PushId, due.At)) || lines.IsInDispatchLine(due.At)) continue;
-            await TryRingAsync(due, now, cancellationToken);
+            if (held.Contains(due.PushId) || !rung.Add((due.PushId, due.At))) continue;
+            var isLate = due.At < late;
+            if (isLate && lines.IsInDispatchLine(due.At)) continue;
+            await TryRingAsync(due, isLate, cancellationToken);
         }
     }
 
-    private async Task TryRingAsync(IndexRow due, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task TryRingAsync(IndexRow due, bool isLate, CancellationToken cancellationToken)
     {
         try
         {
             if (!await again.MayAsync(due, cancellationToken)) return;
-            await queues.PutAsync(DispatchStep.ForRetry(due, due: now), cancellationToken);
+            await queues.PutAsync(
+                DispatchStep.ForRetry(due, isLate ? time.GetUtcNow() : due.At), cancellationToken);
+            if (!isLate) return;
             log.PutAgain(due.PushId, "retry step");
             metrics.CountRepair("retry_step");
         }

@@ -34,6 +34,7 @@ public sealed class Settlement(
             var index = IndexRow.ForDue(parcel.App, parcel.PushId, bucket, held.Row.PartitionKey, held.Row.RowKey);
             // The watchdog may have to put the step, and knows nothing else of the trace.
             index.TraceParent = Activity.Current?.Id ?? parcel.TraceParent;
+            if (bell.IsTooFar(bucket)) index.IsFar = true;
             await _patience.EndureAsync(
                 () => storage.PushIndex.UpsertEntityAsync(index, TableUpdateMode.Replace, cancellationToken));
             await bell.RingAsync(index, cancellationToken);

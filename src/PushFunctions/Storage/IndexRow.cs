@@ -45,6 +45,11 @@ public sealed class IndexRow : ITableEntity
     /// <summary>Of a due row: the span in which its users were put off.</summary>
     public string? TraceParent { get; set; }
 
+    /// <summary>
+    /// Of a due row: its bucket lay too far ahead for a queue, and the watchdog puts its step when it is near.
+    /// </summary>
+    public bool? IsFar { get; set; }
+
     /// <summary>The type of the push, by which listings find it.</summary>
     public string? Type { get; set; }
 

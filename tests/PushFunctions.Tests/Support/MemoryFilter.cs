@@ -5,7 +5,7 @@ using Azure.Data.Tables;
 namespace PushFunctions.Tests;
 
 /// <summary>
-/// Reads what the app writes of OData filters: comparisons of columns with texts, numbers and moments, and, or, brackets. Of a
+/// Reads what the app writes of OData filters: comparisons of columns with texts, numbers, moments and truths, and, or, brackets. Of a
 /// column that is not there, nothing holds.
 /// </summary>
 internal sealed partial class MemoryFilter
@@ -58,6 +58,7 @@ internal sealed partial class MemoryFilter
 
     private static int Compare(object value, string literal) => value switch
     {
+        bool flag => flag.CompareTo(literal == "true"),
         int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture).CompareTo(
             long.Parse(literal.TrimEnd('L'), CultureInfo.InvariantCulture)),
         DateTimeOffset moment => moment.CompareTo(

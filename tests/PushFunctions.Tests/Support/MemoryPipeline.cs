@@ -72,6 +72,9 @@ internal sealed class MemoryPipeline : IDisposable
     /// <summary>Which calls the far side refuses as a whole, by their first user; null: none.</summary>
     public Func<string, bool>? Refuses { get; set; }
 
+    /// <summary>Whether steps that are put are lost.</summary>
+    public bool DropDispatch { get; set; }
+
     /// <summary>How often each user was called.</summary>
     public IReadOnlyDictionary<string, int> Told => _told;
 
@@ -159,6 +162,7 @@ internal sealed class MemoryPipeline : IDisposable
             }
 
             var (queue, text) = _messages.Dequeue();
+            if (DropDispatch && queue == QueueNames.Dispatch) continue;
             if (!LetDie(() => HandleAsync(queue, text))) Enqueue(queue, text, Hidden);
         }
 
