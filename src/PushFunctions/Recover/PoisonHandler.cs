@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -113,11 +114,17 @@ public sealed class PoisonHandler(
             ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, cancellationToken)
             : deadLetters.SetAsideAsync(
                 queue,
-                messageId,
+                NameOf(step),
                 body,
                 "The step failed again and again; see the log of DispatchPush.",
                 cancellationToken);
     }
+
+    /// <summary>
+    /// By this, and not by its message's id: while the push stands still a fresh message comes every minute, and fails.
+    /// </summary>
+    private static string NameOf(DispatchStep step) => string.Create(
+        CultureInfo.InvariantCulture, $"{step.PushId}|{step.Kind}|{step.Bucket?.UtcTicks ?? step.Checkpoint}");
 
     /// <summary>What is inside the base64; what is none stays as it is.</summary>
     private static BinaryData Decode(BinaryData body)
