@@ -57,6 +57,23 @@ public sealed class ThrottledPushTests : IDisposable
                 .SkipWhile(what => what != "stalled").Where(what => what is "stalled" or "sending").Take(2));
     }
 
+    /// <summary>Each of its messages waits for the time that the far side has named.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(250)]
+    public async Task While_it_is_held_back_nothing_is_put_again(int users)
+    {
+        using var repairs = new CountedRepairs(_pipeline.Bed);
+        await _pipeline.AcceptAsync(users);
+
+        _pipeline.Run(TimeSpan.FromMinutes(4));
+
+        // Steps are late here while a parcel is held: one thing is done at a time.
+        Assert.DoesNotContain(repairs.All, repair => !repair.StartsWith("step:", StringComparison.Ordinal));
+        // A look every 15 s at most, of one parcel.
+        Assert.InRange(_pipeline.Bed.Delivery.Puts.Count, 1, 4 * 4 + 2);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(250)]

@@ -44,14 +44,19 @@ internal sealed class MemoryQueue : QueueClient
             QueuesModelFactory.SendReceipt("", default, default, "", default), new PlainResponse(201)));
     }
 
-    /// <summary>Nothing waits in line here: what was put counts as taken.</summary>
     /// <summary>How often somebody looked at what waits.</summary>
     public int Peeks { get; private set; }
+
+    /// <summary>The message that has waited longest; null: what was put counts as taken.</summary>
+    public string? Oldest { get; set; }
 
     public override Task<Response<PeekedMessage>> PeekMessageAsync(CancellationToken cancellationToken = default)
     {
         Peeks++;
-        return Task.FromResult(Response.FromValue<PeekedMessage>(null!, new PlainResponse(200)));
+        var oldest = Oldest is null
+            ? null!
+            : QueuesModelFactory.PeekedMessage("m", BinaryData.FromString(Oldest), dequeueCount: 0);
+        return Task.FromResult(Response.FromValue<PeekedMessage>(oldest, new PlainResponse(200)));
     }
 }
 
