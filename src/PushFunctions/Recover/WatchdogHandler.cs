@@ -30,7 +30,7 @@ public sealed class WatchdogHandler(
     {
         await scheduled.OpenDueAsync(cancellationToken);
         quiet.BeginRun();
-        if (await index.IsEmptyAsync(cancellationToken)) See(open: 0, time.GetUtcNow(), new(null, null));
+        if (await index.IsEmptyAsync(cancellationToken)) See(open: 0, time.GetUtcNow(), new(null, null), due: null);
         else await LookAtAllAsync(cancellationToken);
     }
 
@@ -52,26 +52,28 @@ public sealed class WatchdogHandler(
             cancellationToken);
 
         var held = await names.CleanAsync(cancellationToken);
-        await RingForDueAsync(held, lines, cancellationToken);
+        var due = await RingForDueAsync(held, lines, cancellationToken);
         await WriteCountAsync(open, cancellationToken);
-        See(open, oldest, lines);
+        See(open, oldest, lines, due);
     }
 
-    private void See(int open, DateTimeOffset oldest, WaitingLines lines)
+    private void See(int open, DateTimeOffset oldest, WaitingLines lines, DateTimeOffset? due)
     {
         var now = time.GetUtcNow();
         metrics.See(
             open,
             ("open", now - oldest),
             (QueueNames.Dispatch, now - (lines.Dispatch ?? now)),
-            (QueueNames.Delivery, now - (lines.Delivery ?? now)));
+            (QueueNames.Delivery, now - (lines.Delivery ?? now)),
+            ("due", now - (due ?? now)));
     }
 
     /// <summary>
     /// Retry steps that were lost, and those of the next minute whose time lay too far ahead for a queue. The due users
     /// of a push that rests wait with it.
     /// </summary>
-    private async Task RingForDueAsync(
+    /// <returns>The oldest bucket that is late and whose push does not rest; null when there is none.</returns>
+    private async Task<DateTimeOffset?> RingForDueAsync(
         IReadOnlySet<string> held, WaitingLines lines, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -81,14 +83,18 @@ public sealed class WatchdogHandler(
             $"PartitionKey ge {IndexRow.DuePrefix} and PartitionKey le {last} and RowKey lt {soonKey}");
         var wanted = TableClient.CreateQueryFilter($"(RowKey lt {lateKey} or IsFar eq {true})");
         var rung = new HashSet<(string PushId, DateTimeOffset Bucket)>();
+        DateTimeOffset? oldest = null;
         await foreach (var due in storage.PushIndex.QueryAsync<IndexRow>(
             $"{near} and {wanted}", cancellationToken: cancellationToken))
         {
             if (held.Contains(due.PushId) || !rung.Add((due.PushId, due.At))) continue;
             var isLate = due.At < late;
+            if (isLate && !(due.At >= oldest)) oldest = due.At;
             if (isLate && lines.IsInDispatchLine(due.At)) continue;
             await TryRingAsync(due, isLate, cancellationToken);
         }
+
+        return oldest;
     }
 
     private async Task TryRingAsync(IndexRow due, bool isLate, CancellationToken cancellationToken)

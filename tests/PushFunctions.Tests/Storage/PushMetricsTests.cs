@@ -1,5 +1,6 @@
 using PushFunctions.Control;
 using PushFunctions.Retention;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Storage;
 
@@ -38,6 +39,23 @@ public sealed class PushMetricsTests : IDisposable
 
         Assert.Equal(1, _ear["push.open"]);
         Assert.Equal(100, _ear["push.work.oldest.age place=open"]);
+    }
+
+    [Fact]
+    public async Task So_is_how_late_the_users_are_who_are_due()
+    {
+        await _pipeline.AcceptAsync(1);
+        foreach (var late in (int[])[100, 7_200, 600])
+        {
+            var bucket = _pipeline.Bed.Time.Now.AddSeconds(-late);
+            await _pipeline.Bed.Index.UpsertEntityAsync(
+                IndexRow.ForDue(Some.App, Some.PushId, bucket, Some.PushId, LedgerKey.Parcel(0)));
+        }
+
+        await _pipeline.WatchAsync();
+        _ear.Ask();
+
+        Assert.Equal(7_200, _ear["push.work.oldest.age place=due"]);
     }
 
     [Fact]
