@@ -160,7 +160,15 @@ public sealed class CleanUpTests(Stack stack) : IClassFixture<Stack>
     private async Task<AppHost> HostAsync(TimeSpan ahead)
     {
         var host = await stack.StartHostAsync(
-            new Dictionary<string, string> { ["RetentionSchedule"] = "0 0 0 1 1 *" },
+            new Dictionary<string, string>
+            {
+                ["RetentionSchedule"] = "0 0 0 1 1 *",
+                // A token that the host makes itself would be of its own time.
+                ["Agora__Apps__default__AppId"] = "",
+                ["Agora__Apps__default__AppCertificate"] = "",
+                ["Agora__Apps__default__ClientId"] = "YXA6simulatorclientid",
+                ["Agora__Apps__default__ClientSecret"] = "YXA6simulatorclientsecret",
+            },
             services: services => services.AddSingleton<TimeProvider>(new OtherClock(ahead)));
         // Slots of another time are nothing to wait for.
         await stack.Stored.RemoveBudgetsAsync();
