@@ -19,6 +19,12 @@ public sealed class PutAgain(StorageClients storage, TimeProvider time)
         if (PutAgainAt(row) + AtMostOncePer > now) return false;
         var table = row is IndexRow ? storage.PushIndex : storage.Pushes;
         var note = new TableEntity(row.PartitionKey, row.RowKey) { [nameof(PushRow.PutAgainAt)] = now };
+        if (row is PushRow push)
+        {
+            push.Note(now, "put again by the watchdog");
+            note[nameof(PushRow.Timeline)] = push.Timeline;
+        }
+
         try
         {
             var answer = await table.UpdateEntityAsync(note, row.ETag, TableUpdateMode.Merge, cancellationToken);

@@ -25,6 +25,7 @@ public sealed class CountedRepairsTests : IDisposable
         await LoseAsync(Bed.Delivery, () => _pipeline.AcceptAsync(1));
 
         AssertRepaired("kind=first_message: 1");
+        Assert.Single((await _pipeline.LookAsync()).Timeline, entry => entry.What == "put again by the watchdog");
     }
 
     [Fact]
@@ -33,6 +34,7 @@ public sealed class CountedRepairsTests : IDisposable
         await LoseAsync(Bed.Dispatch, () => _pipeline.AcceptAsync(250));
 
         AssertRepaired("kind=step: 1");
+        Assert.Single((await _pipeline.LookAsync()).Timeline, entry => entry.What == "put again by the watchdog");
     }
 
     [Fact]
