@@ -25,9 +25,15 @@ public static class TableNames
     public const string DeadLetters = "DeadLetters";
     public const string Mappings = "Mappings";
     public const string Audiences = "Audiences";
+    public const string Labels = "Labels";
+    public const string LabelMembers = "LabelMembers";
+    public const string LabelApplied = "LabelApplied";
 
     public static IReadOnlyList<string> All { get; } =
-        [Pushes, PushIndex, PushSchedule, PushListing, Budgets, DeadLetters, Mappings, Audiences];
+    [
+        Pushes, PushIndex, PushSchedule, PushListing, Budgets, DeadLetters, Mappings, Audiences, Labels, LabelMembers,
+        LabelApplied,
+    ];
 }
 
 /// <summary>The blob containers.</summary>

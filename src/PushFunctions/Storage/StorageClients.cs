@@ -28,6 +28,12 @@ public sealed class StorageClients
 
     public required TableClient Audiences { get; init; }
 
+    public required TableClient Labels { get; init; }
+
+    public required TableClient LabelMembers { get; init; }
+
+    public required TableClient LabelApplied { get; init; }
+
     public required QueueClient Dispatch { get; init; }
 
     public required QueueClient Delivery { get; init; }
@@ -88,6 +94,9 @@ public sealed class StorageClients
             DeadLetters = tables.GetTableClient(TableNames.DeadLetters),
             Mappings = tables.GetTableClient(TableNames.Mappings),
             Audiences = tables.GetTableClient(TableNames.Audiences),
+            Labels = tables.GetTableClient(TableNames.Labels),
+            LabelMembers = tables.GetTableClient(TableNames.LabelMembers),
+            LabelApplied = tables.GetTableClient(TableNames.LabelApplied),
             Dispatch = queues.GetQueueClient(QueueNames.Dispatch),
             Delivery = queues.GetQueueClient(QueueNames.Delivery),
             AudienceChecks = queues.GetQueueClient(QueueNames.AudienceChecks),

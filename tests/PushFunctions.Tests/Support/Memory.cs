@@ -13,7 +13,8 @@ internal static class Memory
         MemoryQueue? dispatch = null, MemoryQueue? delivery = null, MemoryTable? mappings = null,
         MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null,
         MemoryTable? listing = null, MemoryContainer? users = null, MemoryTable? scheduled = null,
-        MemoryQueue? callbacks = null, IReadOnlyList<QueueClient>? poison = null) => new()
+        MemoryQueue? callbacks = null, IReadOnlyList<QueueClient>? poison = null, MemoryTable? labels = null,
+        MemoryTable? members = null, MemoryTable? applied = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
@@ -23,6 +24,9 @@ internal static class Memory
             DeadLetters = deadLetters ?? new(),
             Mappings = mappings ?? new(),
             Audiences = audiences ?? new(),
+            Labels = labels ?? new(),
+            LabelMembers = members ?? new(),
+            LabelApplied = applied ?? new(),
             Dispatch = dispatch ?? new(),
             Delivery = delivery ?? new(),
             AudienceChecks = checks ?? new(),

@@ -1,0 +1,98 @@
+using System.Runtime.Serialization;
+using Azure;
+using Azure.Data.Tables;
+
+namespace PushFunctions.Storage;
+
+/// <summary>One label of an app: what is wanted, and how far the far side follows.</summary>
+public sealed class LabelRow : ITableEntity
+{
+    /// <summary>The app.</summary>
+    public string PartitionKey { get; set; } = "";
+
+    /// <summary>The label, lower-case.</summary>
+    public string RowKey { get; set; } = "";
+
+    public DateTimeOffset? Timestamp { get; set; }
+
+    public ETag ETag { get; set; }
+
+    /// <summary>What the far side is told when the label is created there; it cannot be changed there later.</summary>
+    public string? Description { get; set; }
+
+    /// <summary>
+    /// Since when the label is wanted, with or without members; null: nobody put it and nobody has it, the row only
+    /// tells of a conflict.
+    /// </summary>
+    public DateTimeOffset? CreatedAt { get; set; }
+
+    /// <summary>The label is to go; the row stays until the far side has none.</summary>
+    public bool IsDeleted { get; set; }
+
+    /// <summary>Whether the far side is known to have the label.</summary>
+    public bool IsThere { get; set; }
+
+    /// <summary>The run that changes the far side now; null: none does.</summary>
+    public string? RunId { get; set; }
+
+    /// <summary>When another run may begin although that one has not ended.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    /// <summary>When somebody last asked for a sync; it is held against <see cref="SyncBegunAt"/>.</summary>
+    public DateTimeOffset? SyncAskedAt { get; set; }
+
+    /// <summary>When the last run began.</summary>
+    public DateTimeOffset? SyncBegunAt { get; set; }
+
+    /// <summary>When the last run ended that made all its changes; a sync without changes writes nothing.</summary>
+    public DateTimeOffset? SyncedAt { get; set; }
+
+    /// <summary>Users who are to have the label, when a sync last counted.</summary>
+    public int DesiredCount { get; set; }
+
+    /// <summary>Users who have it at the far side, as far as is known.</summary>
+    public int AppliedCount { get; set; }
+
+    /// <summary>Changes that are still to be made, when a sync last counted.</summary>
+    public int PendingCount { get; set; }
+
+    /// <summary>Users whose change the far side refuses; <see cref="LabelAppliedRow.Refused"/> tells why.</summary>
+    public int RefusedCount { get; set; }
+
+    /// <summary>Users beyond the most that a label may have, the last ones by name, who are not synced.</summary>
+    public int OverLimit { get; set; }
+
+    /// <summary>Whether the app has more labels than it may have, and this is one of the last, not synced.</summary>
+    public bool IsOverLabelLimit { get; set; }
+
+    /// <summary>
+    /// Another spelling of the name under which there are members in <c>LabelMembers</c>; they are not synced.
+    /// </summary>
+    public string? NameConflict { get; set; }
+
+    /// <summary>Rows of <c>LabelMembers</c> that name nobody who could be a user.</summary>
+    public int BadKeyCount { get; set; }
+
+    /// <summary>JSON list of the first of them.</summary>
+    public byte[]? BadKeys { get; set; }
+
+    /// <summary>Why the last run ended before all was done; null: it did not. The next one goes on.</summary>
+    public string? Problem { get; set; }
+
+    public DateTimeOffset? ProblemAt { get; set; }
+
+    /// <summary>When the last reconcile ended that looked at this label.</summary>
+    public DateTimeOffset? ReconciledAt { get; set; }
+
+    /// <summary>Users of whom the far side had it otherwise than was known, in that reconcile.</summary>
+    public int DriftFound { get; set; }
+
+    /// <summary>Those of them that it noted for the next sync; the others had changed meanwhile.</summary>
+    public int DriftRepaired { get; set; }
+
+    [IgnoreDataMember]
+    public LabelPartition Partition => new(PartitionKey, RowKey);
+
+    /// <summary>Whether a run holds the label.</summary>
+    public bool IsHeld(DateTimeOffset now) => RunId is not null && LeaseUntil > now;
+}
