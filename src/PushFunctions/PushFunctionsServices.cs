@@ -12,6 +12,7 @@ using PushFunctions.Control;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
+using PushFunctions.Labels;
 using PushFunctions.Listing;
 using PushFunctions.Manage;
 using PushFunctions.Map;
@@ -60,6 +61,7 @@ public static class PushFunctionsServices
             .AddSingleton<PushControl>()
             .AddSingleton<ControlHandler>()
             .AddReplaying()
+            .AddLabels(configuration)
             .AddRetention()
             .AddSingleton<BudgetAddress>()
             .AddSingleton<PutLimits>()

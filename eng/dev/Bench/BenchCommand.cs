@@ -4,6 +4,7 @@ using PushFunctions.Dev.Crowd;
 using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
 using PushFunctions.Dev.Kills;
+using PushFunctions.Dev.Labels;
 using PushFunctions.Dev.Pacing;
 using PushFunctions.Dev.Retries;
 
@@ -13,8 +14,8 @@ namespace PushFunctions.Dev.Bench;
 internal static class BenchCommand
 {
     private const string Names =
-        "limit, broadcast, mixed, lowered, fair, outage, chaos, kills, retries, audience, listing, scheduled, ingest, "
-        + "fuzz, simulator";
+        "limit, broadcast, mixed, lowered, fair, outage, chaos, kills, retries, audience, listing, scheduled, labels, "
+        + "ingest, fuzz, simulator";
 
     public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
@@ -32,6 +33,7 @@ internal static class BenchCommand
         ["audience", .. var options] => AudienceBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["listing", .. var options] => ListingBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["scheduled", .. var options] => ScheduledBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["labels", .. var options] => LabelsBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["ingest", .. var options] => IngestBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["fuzz", .. var options] => FuzzBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["simulator"] => SimulatorBench.RunAsync(end),

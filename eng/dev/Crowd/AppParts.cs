@@ -16,9 +16,12 @@ internal sealed class AppParts : IAsyncDisposable
 
     /// <param name="connection">The storage's connection string.</param>
     /// <param name="time">Their clock.</param>
-    public AppParts(string connection, TimeProvider time)
+    /// <param name="farSide">The simulator's address; null: they make no calls.</param>
+    /// <param name="replace">Registers what is to be another than the app's own; null: nothing.</param>
+    public AppParts(
+        string connection, TimeProvider time, Uri? farSide = null, Action<IServiceCollection>? replace = null)
     {
-        var settings = HostSettings.Compose(new(), connection, new Uri("http://127.0.0.1:1"), []).Select(
+        var settings = HostSettings.Compose(new(), connection, farSide ?? new Uri("http://127.0.0.1:1"), []).Select(
             setting => KeyValuePair.Create(
                 setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
@@ -28,13 +31,14 @@ internal sealed class AppParts : IAsyncDisposable
                 connection, Counted(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 })),
             new QueueServiceClient(connection, Counted(new QueueClientOptions())),
             new BlobServiceClient(connection, Counted(new BlobClientOptions())));
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(time)
             .AddPushFunctions(configuration)
-            .AddSingleton(Storage)
-            .BuildServiceProvider();
+            .AddSingleton(Storage);
+        replace?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
 
     public StorageClients Storage { get; }

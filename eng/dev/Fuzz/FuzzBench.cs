@@ -62,6 +62,8 @@ internal static class FuzzBench
             ["WatchdogSchedule"] = "0 0 0 1 1 *",
             ["PoisonSchedule"] = "0 0 0 1 1 *",
             ["AudienceSchedule"] = "0 0 0 1 1 *",
+            ["LabelSyncSchedule"] = "0 0 0 1 1 *",
+            ["LabelReconcileSchedule"] = "0 0 0 1 1 *",
             ["RetentionSchedule"] = "0 0 0 1 1 *",
         },
         Log = line =>

@@ -106,17 +106,32 @@ public sealed class LabelsClient
     /// <remarks><c>POST push/label/{label}/user</c>. Source: "Push notification management".</remarks>
     public Task<LabelChange> AddMembersAsync(
         string label, IReadOnlyList<string> users, CancellationToken cancellationToken) =>
-        ChangeAsync(FarSideCall.Post(Members, LabelRules.Name(label)), users, cancellationToken);
+        AddMembersAsync(label, users, new CallDeparture(), cancellationToken);
+
+    /// <summary>The same for who must know when the call left, in whatever way it ends.</summary>
+    /// <inheritdoc cref="AddMembersAsync(string, IReadOnlyList{string}, CancellationToken)"/>
+    public Task<LabelChange> AddMembersAsync(
+        string label, IReadOnlyList<string> users, CallDeparture departure, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            FarSideCall.Post(Members, LabelRules.Name(label)) with { Departure = departure }, users, cancellationToken);
 
     /// <summary>Takes a label from 1 to 100 users.</summary>
-    /// <inheritdoc cref="AddMembersAsync" path="/returns"/>
-    /// <inheritdoc cref="AddMembersAsync" path="/exception"/>
+    /// <inheritdoc cref="AddMembersAsync(string, IReadOnlyList{string}, CancellationToken)" path="/returns"/>
+    /// <inheritdoc cref="AddMembersAsync(string, IReadOnlyList{string}, CancellationToken)" path="/exception"/>
     /// <remarks>
     /// <c>DELETE push/label/{label}/user</c>, with a body. Source: "Push notification management".
     /// </remarks>
     public Task<LabelChange> RemoveMembersAsync(
         string label, IReadOnlyList<string> users, CancellationToken cancellationToken) =>
-        ChangeAsync(FarSideCall.Delete(Members, LabelRules.Name(label)), users, cancellationToken);
+        RemoveMembersAsync(label, users, new CallDeparture(), cancellationToken);
+
+    /// <summary>The same for who must know when the call left, in whatever way it ends.</summary>
+    /// <inheritdoc cref="RemoveMembersAsync(string, IReadOnlyList{string}, CancellationToken)"/>
+    public Task<LabelChange> RemoveMembersAsync(
+        string label, IReadOnlyList<string> users, CallDeparture departure, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            FarSideCall.Delete(Members, LabelRules.Name(label)) with { Departure = departure }, users,
+            cancellationToken);
 
     /// <summary>Reads one member of a label.</summary>
     /// <returns>The member; null when the user does not have the label.</returns>

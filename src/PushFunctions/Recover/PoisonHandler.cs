@@ -66,6 +66,7 @@ public sealed class PoisonHandler(
             QueueNames.Delivery => HandleParcelAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.AudienceChecks => HandleCheckAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.Callbacks => HandleNoticeAsync(queue, message.MessageId, body, cancellationToken),
+            QueueNames.LabelChanges => HandleLabelAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.Dispatch => HandleStepAsync(queue, message.MessageId, body, cancellationToken),
             _ => throw new InvalidOperationException($"Nothing is known of the queue {queue}."),
         };
@@ -100,6 +101,21 @@ public sealed class PoisonHandler(
                 messageId,
                 WorkQueues.Write(notice with { Tries = 0, PutBack = 0 }),
                 $"Telling the callback {notice.Callback} failed again and again; see the log of SendCallback.",
+                cancellationToken);
+    }
+
+    /// <summary>A step that is given up loses no change: the next sync of the label finds it again.</summary>
+    private Task HandleLabelAsync(string queue, string messageId, BinaryData body, CancellationToken cancellationToken)
+    {
+        if (!QueueText.TryReadLabelStep(body.ToString(), out var step, out var why))
+            return deadLetters.SetAsideAsync(queue, messageId, body, $"It does not parse: {why}", cancellationToken);
+        return step.PutBack < MostPutBacks
+            ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
+            : deadLetters.SetAsideAsync(
+                queue,
+                messageId,
+                body,
+                "The step failed again and again; see the log of SyncLabel.",
                 cancellationToken);
     }
 

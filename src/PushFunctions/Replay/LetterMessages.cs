@@ -33,6 +33,8 @@ public sealed class LetterMessages(WorkQueues queues, DeadLetters letters)
                 queues.PutAsync(check with { PutBack = 0 }, TimeSpan.Zero, stop),
             QueueNames.Callbacks when QueueText.TryReadNotice(text, out var notice, out _) => stop =>
                 queues.PutAsync(notice with { PutBack = 0, Tries = 0 }, TimeSpan.Zero, stop),
+            QueueNames.LabelChanges when QueueText.TryReadLabelStep(text, out var label, out _) => stop =>
+                queues.PutAsync(label with { PutBack = 0 }, TimeSpan.Zero, stop),
             _ => null,
         };
     }

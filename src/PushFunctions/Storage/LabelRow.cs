@@ -26,13 +26,15 @@ public sealed class LabelRow : ITableEntity
     /// </summary>
     public DateTimeOffset? CreatedAt { get; set; }
 
-    /// <summary>The label is to go; the row stays until the far side has none.</summary>
-    public bool IsDeleted { get; set; }
+    /// <summary>
+    /// Since when the label is to go, with all members that were put before; the row stays until the far side has none.
+    /// </summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 
     /// <summary>Whether the far side is known to have the label.</summary>
     public bool IsThere { get; set; }
 
-    /// <summary>The run that changes the far side now; null: none does.</summary>
+    /// <summary>The run that changes the far side now; empty: none does.</summary>
     public string? RunId { get; set; }
 
     /// <summary>When another run may begin although that one has not ended.</summary>
@@ -40,6 +42,9 @@ public sealed class LabelRow : ITableEntity
 
     /// <summary>When somebody last asked for a sync; it is held against <see cref="SyncBegunAt"/>.</summary>
     public DateTimeOffset? SyncAskedAt { get; set; }
+
+    /// <summary>When a message was last put for that; it is seen some seconds later.</summary>
+    public DateTimeOffset? SyncPutAt { get; set; }
 
     /// <summary>When the last run began.</summary>
     public DateTimeOffset? SyncBegunAt { get; set; }
@@ -67,6 +72,7 @@ public sealed class LabelRow : ITableEntity
 
     /// <summary>
     /// Another spelling of the name under which there are members in <c>LabelMembers</c>; they are not synced.
+    /// Empty: there is none.
     /// </summary>
     public string? NameConflict { get; set; }
 
@@ -76,7 +82,7 @@ public sealed class LabelRow : ITableEntity
     /// <summary>JSON list of the first of them.</summary>
     public byte[]? BadKeys { get; set; }
 
-    /// <summary>Why the last run ended before all was done; null: it did not. The next one goes on.</summary>
+    /// <summary>Why the last run ended before all was done; empty: it did not. The next one goes on.</summary>
     public string? Problem { get; set; }
 
     public DateTimeOffset? ProblemAt { get; set; }
@@ -91,8 +97,11 @@ public sealed class LabelRow : ITableEntity
     public int DriftRepaired { get; set; }
 
     [IgnoreDataMember]
+    public bool IsDeleted => DeletedAt is not null;
+
+    [IgnoreDataMember]
     public LabelPartition Partition => new(PartitionKey, RowKey);
 
     /// <summary>Whether a run holds the label.</summary>
-    public bool IsHeld(DateTimeOffset now) => RunId is not null && LeaseUntil > now;
+    public bool IsHeld(DateTimeOffset now) => RunId is { Length: > 0 } && LeaseUntil > now;
 }

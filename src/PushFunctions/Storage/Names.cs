@@ -7,11 +7,12 @@ public static class QueueNames
     public const string Delivery = "push-delivery";
     public const string AudienceChecks = "audience-checks";
     public const string Callbacks = "callbacks";
+    public const string LabelChanges = "label-changes";
 
     /// <summary>What the platform adds for messages that failed <c>maxDequeueCount</c> times.</summary>
     public const string PoisonSuffix = "-poison";
 
-    public static IReadOnlyList<string> All { get; } = [Dispatch, Delivery, AudienceChecks, Callbacks];
+    public static IReadOnlyList<string> All { get; } = [Dispatch, Delivery, AudienceChecks, Callbacks, LabelChanges];
 }
 
 /// <summary>The tables.</summary>

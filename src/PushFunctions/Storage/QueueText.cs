@@ -87,6 +87,24 @@ public static class QueueText
         return notice is not null;
     }
 
+    public static bool TryReadLabelStep(
+        string text, [NotNullWhen(true)] out LabelStep? step, [NotNullWhen(false)] out string? why)
+    {
+        step = Read(text, StorageJson.Relaxed.LabelStep, out why);
+        if (step is { V: not LabelStep.CurrentVersion })
+        {
+            why = $"Version {step.V} of a label's step is not known here; this app reads {LabelStep.CurrentVersion}.";
+            step = null;
+        }
+        else if (step is not null && !(LabelPartition.IsLabel(step.Label) && LedgerKey.IsPush(step.App)))
+        {
+            why = $"'{step.Label}' of app '{step.App}' is no label.";
+            step = null;
+        }
+
+        return step is not null;
+    }
+
     private static bool IsHeaderText(string id) =>
         id.Length is > 0 and <= 200 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 

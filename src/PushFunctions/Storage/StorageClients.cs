@@ -42,6 +42,8 @@ public sealed class StorageClients
 
     public required QueueClient Callbacks { get; init; }
 
+    public required QueueClient LabelChanges { get; init; }
+
     /// <summary>Poison queues hold what could not be read, so these clients decode nothing.</summary>
     public required IReadOnlyList<QueueClient> Poison { get; init; }
 
@@ -101,6 +103,7 @@ public sealed class StorageClients
             Delivery = queues.GetQueueClient(QueueNames.Delivery),
             AudienceChecks = queues.GetQueueClient(QueueNames.AudienceChecks),
             Callbacks = queues.GetQueueClient(QueueNames.Callbacks),
+            LabelChanges = queues.GetQueueClient(QueueNames.LabelChanges),
             Poison = [.. QueueNames.All.Select(name => rawQueues.GetQueueClient(name + QueueNames.PoisonSuffix))],
             PushUsers = blobs.GetBlobContainerClient(ContainerNames.Pushes),
             AudienceLists = blobs.GetBlobContainerClient(ContainerNames.Audiences),

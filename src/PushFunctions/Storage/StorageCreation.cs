@@ -22,6 +22,7 @@ public sealed class StorageCreation(StorageClients storage) : IHostedService
         storage.Delivery.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.AudienceChecks.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Callbacks.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        storage.LabelChanges.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         .. storage.Poison.Select(queue => queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         storage.PushUsers.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.AudienceLists.CreateIfNotExistsAsync(cancellationToken: cancellationToken),

@@ -13,6 +13,7 @@ namespace PushFunctions.Storage;
 [JsonSerializable(typeof(Parcel))]
 [JsonSerializable(typeof(AudienceCheckStep))]
 [JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(LabelStep))]
 [JsonSerializable(typeof(IReadOnlyList<PushGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<ParcelCut>))]
 [JsonSerializable(typeof(IReadOnlyList<RetrySource>))]

@@ -68,6 +68,10 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
         wait,
         cancellationToken);
 
+    /// <summary>Puts a step that has to do with a label, to be seen after a wait.</summary>
+    public Task PutAsync(LabelStep step, TimeSpan wait, CancellationToken cancellationToken) =>
+        PutAsync(storage.LabelChanges, Write(step), wait, cancellationToken);
+
     /// <summary>Puts what a callback is to be told, to be seen after a wait of at most six hours.</summary>
     public Task PutAsync(Notice notice, TimeSpan wait, CancellationToken cancellationToken) =>
         PutAsync(storage.Callbacks, Write(notice).ToArray(), wait, cancellationToken);
@@ -78,6 +82,12 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
 
     /// <summary>Bytes of the parcel's JSON, which <see cref="Parcel.MaxBytes"/> bounds.</summary>
     public static int SizeOf(Parcel parcel) => Write(parcel).Length;
+
+    /// <summary>Bytes of the step's JSON, which <see cref="LabelStep.MaxBytes"/> bounds.</summary>
+    public static int SizeOf(LabelStep step) => Write(step).Length;
+
+    private static byte[] Write(LabelStep step) => JsonSerializer.SerializeToUtf8Bytes(
+        step with { TraceParent = step.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.LabelStep);
 
     private static byte[] Write(Parcel parcel) => JsonSerializer.SerializeToUtf8Bytes(
         parcel with { TraceParent = parcel.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.Parcel);

@@ -38,6 +38,7 @@ internal sealed class PipelineBed : IAsyncDisposable
             Delivery = new(connection, AzuriteFixture.NewName(), Base64),
             AudienceChecks = new(connection, AzuriteFixture.NewName(), Base64),
             Callbacks = new(connection, AzuriteFixture.NewName(), Base64),
+            LabelChanges = new(connection, AzuriteFixture.NewName(), Base64),
             Poison = [],
             PushUsers = new(connection, AzuriteFixture.NewName()),
             AudienceLists = new(connection, AzuriteFixture.NewName()),

@@ -41,6 +41,8 @@ public sealed class PreviewedStorageTests(Stack stack, ITestOutputHelper output)
         {
             ["Budgets__PushSingle__CallsPerMinute"] = callsPerMinute.ToString(CultureInfo.InvariantCulture),
             ["WatchdogSchedule"] = "0 0 0 1 1 *",
+            ["LabelSyncSchedule"] = "0 0 0 1 1 *",
+            ["LabelReconcileSchedule"] = "0 0 0 1 1 *",
             ["RetentionSchedule"] = "0 0 0 1 1 *",
         };
         var tap = new StorageTap();

@@ -36,6 +36,7 @@ internal sealed class AudienceBed
             Delivery = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             AudienceChecks = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             Callbacks = new(azurite.ConnectionString, AzuriteFixture.NewName()),
+            LabelChanges = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             Poison = [],
             PushUsers = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             AudienceLists = new(azurite.ConnectionString, AzuriteFixture.NewName()),

@@ -33,6 +33,12 @@ internal static class HostSettings
         ["WatchdogSchedule"] = "*/2 * * * * *",
         ["PoisonSchedule"] = "*/2 * * * * *",
         ["AudienceSchedule"] = "*/2 * * * * *",
+        // Fired by the tests that are about them.
+        ["LabelSyncSchedule"] = "0 0 0 1 1 *",
+        ["LabelReconcileSchedule"] = "0 0 0 1 1 *",
+        ["Labels__LeaseTime"] = "00:00:08",
+        ["Labels__StepTime"] = "00:00:03",
+        ["Labels__SyncDelay"] = "00:00:01",
         ["RetentionSchedule"] = "*/10 * * * * *",
     };
 }

@@ -12,7 +12,7 @@ internal static class AppSources
     [
         "Storage", "Problems", "Signing", "Egress", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists",
         "Audiences", "Notices", "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Receive", "Hooks", "Preview", "Recover",
-        "Status", "Stories", "Control", "Replay", "Listing", "Retention", "Callbacks",
+        "Status", "Stories", "Control", "Replay", "Listing", "Labels", "Retention", "Callbacks",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

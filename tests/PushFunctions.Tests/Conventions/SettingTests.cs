@@ -9,6 +9,7 @@ using PushFunctions.Budgets;
 using PushFunctions.Claims;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
+using PushFunctions.Labels;
 using PushFunctions.Map;
 using PushFunctions.Notices;
 using PushFunctions.Settle;
@@ -26,7 +27,7 @@ public sealed class SettingTests
         (AcceptOptions.Section, typeof(AcceptOptions)), (DeliveryOptions.Section, typeof(DeliveryOptions)),
         (MappingOptions.Section, typeof(MappingOptions)), (RetryOptions.Section, typeof(RetryOptions)),
         (StallOptions.Section, typeof(StallOptions)), (RetentionOptions.Section, typeof(RetentionOptions)),
-        (AudienceOptions.Section, typeof(AudienceOptions)),
+        (AudienceOptions.Section, typeof(AudienceOptions)), (LabelOptions.Section, typeof(LabelOptions)),
         (CallbackDeliveryOptions.Section, typeof(CallbackDeliveryOptions)),
     ];
 

@@ -14,7 +14,7 @@ internal static class Memory
         MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null,
         MemoryTable? listing = null, MemoryContainer? users = null, MemoryTable? scheduled = null,
         MemoryQueue? callbacks = null, IReadOnlyList<QueueClient>? poison = null, MemoryTable? labels = null,
-        MemoryTable? members = null, MemoryTable? applied = null) => new()
+        MemoryTable? members = null, MemoryTable? applied = null, MemoryQueue? changes = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
@@ -31,6 +31,7 @@ internal static class Memory
             Delivery = delivery ?? new(),
             AudienceChecks = checks ?? new(),
             Callbacks = callbacks ?? new(),
+            LabelChanges = changes ?? new(),
             Poison = poison ?? [],
             PushUsers = users ?? new(),
             AudienceLists = lists ?? new(),

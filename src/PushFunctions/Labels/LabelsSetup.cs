@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PushFunctions.Labels;
+
+/// <summary>The services of this stage.</summary>
+internal static class LabelsSetup
+{
+    public static IServiceCollection AddLabels(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LabelOptions>().Bind(configuration.GetSection(LabelOptions.Section)).ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<LabelOptions>>(new SettingsValidator<LabelOptions>(LabelOptions.Section))
+            .AddSingleton<LabelBook>()
+            .AddSingleton<LabelBell>()
+            .AddSingleton<LabelCalls>()
+            .AddSingleton<AppliedBook>()
+            .AddSingleton<MemberCalls>()
+            .AddSingleton<LabelCreation>()
+            .AddSingleton<ListedSync>()
+            .AddSingleton<StreamedSync>()
+            .AddSingleton<LabelRemoval>()
+            .AddSingleton<SyncHandler>()
+            .AddSingleton<SyncStart>()
+            .AddSingleton<SyncPlanner>()
+            .AddSingleton<FarMembers>()
+            .AddSingleton<ReconcileStep>()
+            .AddSingleton<ReconcilePlanner>()
+            .AddSingleton<LabelStepHandler>();
+    }
+}

@@ -1,0 +1,108 @@
+using Azure;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PushFunctions.Storage;
+
+namespace PushFunctions.Labels;
+
+/// <summary>
+/// Does a step of a run that holds its label: makes changes for some seconds, then puts itself back for more, or ends
+/// the run. Whoever does not hold the label any more changes nothing.
+/// </summary>
+public sealed class SyncHandler(
+    LabelBook book, ListedSync listed, StreamedSync streamed, LabelRemoval removal, AppliedBook applied,
+    WorkQueues queues, IOptions<LabelOptions> options, TimeProvider time, ILogger<SyncHandler> log)
+{
+    /// <summary>The label is made again so often in one run.</summary>
+    private const int MostLosses = 2;
+
+    private static readonly Dictionary<string, object> Nothing = [];
+
+    /// <summary>Goes on with a run.</summary>
+    public async Task HandleAsync(LabelStep step, CancellationToken cancellationToken)
+    {
+        var held = new HeldLabel(new(step.App, step.Label), step.Run!, new ETag(step.ETag!));
+        if (await book.TryWriteAsync(held, Nothing, isEnd: false)) await GoOnAsync(step, held, cancellationToken);
+    }
+
+    /// <summary>Does what a step is for; the label has just been taken, or the run prolonged.</summary>
+    public async Task GoOnAsync(LabelStep step, HeldLabel held, CancellationToken cancellationToken)
+    {
+        using var turn = new StepTurn(options.Value.StepTime, time, cancellationToken);
+        var (end, isThere, members) =
+            step.DeletedAt is not null
+                ? (await removal.RunAsync(step, held, turn, cancellationToken), false, 0)
+            : step.Changes is not null ? await listed.RunAsync(step, turn)
+            : await streamed.RunAsync(step, turn, cancellationToken);
+        switch (end)
+        {
+            case StepEnd.GoOn goOn:
+                await PutAsync(goOn.Next with { IsThere = isThere, Applied = members }, held);
+                break;
+            case StepEnd.Lost:
+                await BeginAnewAsync(step, held, turn, cancellationToken);
+                break;
+            case StepEnd.Done done:
+                await EndAsync(done, held, isThere);
+                break;
+            case StepEnd.Failed failed:
+                await FailAsync(failed, held, isThere, members);
+                break;
+        }
+    }
+
+    private async Task EndAsync(StepEnd.Done done, HeldLabel held, bool isThere)
+    {
+        var columns = LabelColumns.Of(done.Counts, done.Counts.Members, done.Skipped);
+        columns[nameof(LabelRow.IsThere)] = isThere;
+        columns[nameof(LabelRow.SyncedAt)] = time.GetUtcNow();
+        columns[nameof(LabelRow.Problem)] = "";
+        if (await book.TryWriteAsync(held, columns, isEnd: true))
+            log.Synced(held.Label.Key, done.Counts.Changes, done.Counts.Members);
+    }
+
+    private async Task FailAsync(StepEnd.Failed failed, HeldLabel held, bool isThere, int members)
+    {
+        Dictionary<string, object> columns = new()
+        {
+            [nameof(LabelRow.IsThere)] = isThere,
+            [nameof(LabelRow.AppliedCount)] = members,
+            [nameof(LabelRow.Problem)] = failed.Reason,
+            [nameof(LabelRow.ProblemAt)] = time.GetUtcNow(),
+        };
+        if (await book.TryWriteAsync(held, columns, isEnd: true)) log.SyncFailed(held.Label.Key, failed.Logged);
+    }
+
+    /// <summary>All that is known of the label is not so any more: it is made again with all its members.</summary>
+    private async Task BeginAnewAsync(
+        LabelStep step, HeldLabel held, StepTurn turn, CancellationToken cancellationToken)
+    {
+        if (step.Losses >= MostLosses)
+        {
+            const string Reason =
+                "The push service says again and again that it has no such label, though it had just been created.";
+            await FailAsync(new(Reason, "the label was lost again and again"), held, isThere: false, members: 0);
+            return;
+        }
+
+        log.LabelLost(held.Label.Key);
+        var isForgotten = await applied.ForgetAsync(held.Label, turn, cancellationToken);
+        await PutAsync(
+            step with
+            {
+                Changes = null,
+                From = null,
+                Counts = new(),
+                HasPostponed = false,
+                IsSecondPass = false,
+                IsThere = false,
+                Applied = 0,
+                // Not all is forgotten yet: the next step meets the same, and forgets on.
+                Losses = isForgotten ? step.Losses + 1 : step.Losses,
+            },
+            held);
+    }
+
+    private Task PutAsync(LabelStep step, HeldLabel held) => queues.PutAsync(
+        step with { Run = held.Run, ETag = held.ETag.ToString(), PutBack = 0 }, TimeSpan.Zero, CancellationToken.None);
+}
