@@ -44,11 +44,11 @@ internal sealed class LabelParts : IAsyncDisposable
             line => line.StartsWith("simulator http", StringComparison.Ordinal), log);
         await simulator.ReadyAsync(StartTime, cancellationToken);
         var parts = new LabelParts(azurite, simulator, new Uri($"http://127.0.0.1:{port}/"));
-        await parts.Parts.Get<StorageCreation>().StartAsync(cancellationToken);
+        await new StorageCreation(parts.Storage).StartAsync(cancellationToken);
         return parts;
     }
 
-    /// <summary>Does what the timer does, then all that lies on the queue: 16 messages at once, as a host would.</summary>
+    /// <summary>Does what the timer does, then all that lies on the queue, 16 messages at once like a host.</summary>
     public async Task SyncAsync(CancellationToken cancellationToken)
     {
         await Parts.Get<SyncPlanner>().HandleAsync(cancellationToken);

@@ -14,51 +14,54 @@ namespace PushFunctions.Dev.Labels;
 /// <remarks>The app's parts run in this process; what they take of its memory is seen from a sync before.</remarks>
 internal static class LabelsBench
 {
-    private const int MembersOfLarge = 20_000;
+    private const int ShortMembers = 5_000;
+    private const int FullMembers = 20_000;
     private const int MembersOfMany = 2_000;
-    private const int ShortLabels = 25;
+    private const int ShortLabels = 5;
     private const int FullLabels = 100;
 
     /// <summary>Of the members of each, so many go and so many come: one in a hundred.</summary>
     private const int ChangedOfMany = MembersOfMany / 100 / 2;
 
     private const int RowsOfTransaction = 100;
-    private const int TransactionsAtOnce = 16;
+    private const int WarmMembers = 1_000;
+    private const int TransactionsAtOnce = 8;
 
     public static Task<int> RunAsync(CommandLine line, EndSignal end)
     {
         var labels = line.Count ?? (line.Full ? FullLabels : ShortLabels);
+        var members = line.Users ?? (line.Full ? FullMembers : ShortMembers);
         return BenchReport.RunAsync(
-            new("labels", $"{labels}"), new(),
-            stack => MeasureAsync(labels, stack.Log, AnsiConsole.WriteLine, end.Token),
+            new("labels", $"{members}", $"{labels}"), new(),
+            stack => MeasureAsync(members, labels, stack.Log, AnsiConsole.WriteLine, end.Token),
             result => result.Figures(), LabelsJson.Default.LabelsResult, end.Token);
     }
 
     private static async Task<LabelsResult> MeasureAsync(
-        int labels, Action<string> log, Action<string> say, CancellationToken cancellationToken)
+        int members, int labels, Action<string> log, Action<string> say, CancellationToken cancellationToken)
     {
         await using var parts = await LabelParts.StartAsync(log, cancellationToken);
         // For compilers, connections and caches.
-        await FillAsync(parts.Storage.LabelMembers, "warm", Users(0, 3_000), cancellationToken);
+        await FillAsync(parts.Storage.LabelMembers, "warm", Users(0, WarmMembers), cancellationToken);
         await parts.SyncAsync(cancellationToken);
 
-        say($"{MembersOfLarge:N0} rows are written, and once more bare ...");
+        say($"{members:N0} rows are written, and once more bare ...");
         var bare = parts.Storage.DeadLetters;
-        await FillAsync(parts.Storage.LabelMembers, "large", Users(0, MembersOfLarge), cancellationToken);
+        await FillAsync(parts.Storage.LabelMembers, "large", Users(0, members), cancellationToken);
         var bareSeconds = await TimeAsync(
-            () => FillAsync(bare, "bare", Users(0, MembersOfLarge), cancellationToken));
+            () => FillAsync(bare, "bare", Users(0, members), cancellationToken));
         say("The label is synced for the first time ...");
         var first = await RunAsync(parts, cancellationToken);
 
         say($"{labels} labels of {MembersOfMany:N0} are written ...");
         await FillManyAsync(parts, labels, cancellationToken);
-        var rows = 2 * (3_000 + MembersOfLarge) + 2 * labels * MembersOfMany;
+        var rows = 2 * (WarmMembers + members) + 2 * labels * MembersOfMany;
         say("A sync of what has changed of them, and one of nothing ...");
         var changed = await RunAsync(parts, cancellationToken);
         var unchanged = await RunAsync(parts, cancellationToken);
         return new()
         {
-            Members = MembersOfLarge,
+            Members = members,
             BareSeconds = bareSeconds,
             FirstSeconds = first.Seconds,
             FirstCalls = first.Calls,

@@ -8,7 +8,7 @@ namespace PushFunctions.EndToEnd.Tests.Faults;
 /// <summary>A host that dies in the middle of a sync: the next sync makes what is left, and both sides are equal.</summary>
 public sealed class KilledSyncTests(ITestOutputHelper output)
 {
-    private const int Members = 3_000;
+    private const int Members = 1_200;
 
     private static readonly IReadOnlyList<string> Users =
         [.. Enumerable.Range(0, Members).Select(number => $"u{number:D5}")];
@@ -35,7 +35,10 @@ public sealed class KilledSyncTests(ITestOutputHelper output)
         using var client = new BridgeClient(stack.Apis, stack.Simulator);
         var tables = new LabelTables(stack.StorageConnectionString);
         await tables.WantAsync("vip", Users);
-        await client.SlowDownAsync(TimeSpan.FromMilliseconds(400), "push/label/{label}/user");
+        // The call that names the last of them is answered when the host is dead.
+        var fault = new { endpoint = "POST push/label/{label}/user", delay = 10_000, users = new[] { Users[^1] } };
+        using var set = await http.PostAsJsonAsync(new Uri(stack.Simulator, "simulator/faults"), fault);
+        set.EnsureSuccessStatusCode();
         await FireAsync();
         await Soon.IsTrueAsync(
             async () => (await tables.KnownAsync("vip")).Count > 0, () => "Nothing of it was written down.");
@@ -54,7 +57,8 @@ public sealed class KilledSyncTests(ITestOutputHelper output)
         await Soon.IsTrueAsync(
             async () =>
             {
-                await FireAsync();
+                if (await tables.FindAsync("vip") is not { } row || !row.IsHeld(TimeProvider.System.GetUtcNow()))
+                    await FireAsync();
                 return (await MembersAsync()).SequenceEqual(wanted)
                     && (await tables.KnownAsync("vip")).SequenceEqual(wanted);
             },
