@@ -34,6 +34,9 @@ internal sealed class ChangeRun(
 
     public CallFailure? Failure { get; private set; }
 
+    /// <summary>A call may have been taken of which nothing is written down.</summary>
+    public bool IsUnsure { get; private set; }
+
     public bool IsLost { get; private set; }
 
     /// <summary>All is done but what is postponed.</summary>
@@ -137,6 +140,7 @@ internal sealed class ChangeRun(
             _results.AddRange(result.Results);
             Skipped += result.Skipped;
             Failure ??= result.Failure;
+            IsUnsure |= result.Failure is { MayHaveBeenSent: true };
             IsLost |= result.IsLabelGone;
             _isOpen |= result.IsOpen;
             if (result.IsOpen || result.Failure is not null) _undone.Add(batch);

@@ -79,6 +79,28 @@ public sealed class LabelBook(StorageClients storage, IOptions<LabelOptions> opt
         }
     }
 
+    /// <summary>Prolongs a run for a step of it.</summary>
+    /// <param name="held">The label.</param>
+    /// <param name="step">Names the step among those of the run.</param>
+    /// <returns>Whether the step was begun before, and died; null: the run does not hold the label any more.</returns>
+    public async Task<bool?> TryBeginAsync(HeldLabel held, string step)
+    {
+        Dictionary<string, object> columns = new()
+        {
+            [nameof(LabelRow.StepBegun)] = step, [nameof(LabelRow.LeaseUntil)] = LeaseEnd,
+        };
+        if (await TryMergeAsync(held.Label, held.ETag, columns, CancellationToken.None) is { } etag)
+        {
+            held.ETag = etag;
+            return false;
+        }
+
+        var row = await FindAsync(held.Label, CancellationToken.None);
+        if (row?.RunId != held.Run) return null;
+        held.ETag = row.ETag;
+        return await TryWriteAsync(held, columns, isEnd: false) ? row.StepBegun == step : null;
+    }
+
     /// <summary>Removes the row, unless it has changed.</summary>
     public Task<bool> TryRemoveAsync(LabelRow row, CancellationToken cancellationToken) =>
         storage.Labels.TryDeleteAsync(row, cancellationToken);

@@ -9,10 +9,13 @@ public static class LabelProblems
     public static StepEnd.Failed OutOfOrder { get; } = new(
         "The rows of the label did not come in the order of their keys; nothing was changed by them. The next sync "
         + "tries again.",
-        "the rows did not come in the order of their keys");
+        "the rows did not come in the order of their keys",
+        IsUnsure: false);
 
     public static StepEnd.Failed Of(CallFailure failure) =>
-        new($"{failure.Description.TrimEnd('.')}. {Advice(failure.Kind)}", LoggedAnswer.Of(failure));
+        new(
+            $"{failure.Description.TrimEnd('.')}. {Advice(failure.Kind)}", LoggedAnswer.Of(failure),
+            failure.MayHaveBeenSent);
 
     private static string Advice(AgoraChatErrorKind kind) => kind switch
     {

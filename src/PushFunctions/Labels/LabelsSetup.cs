@@ -21,6 +21,7 @@ internal static class LabelsSetup
             .AddSingleton<ListedSync>()
             .AddSingleton<StreamedSync>()
             .AddSingleton<LabelRemoval>()
+            .AddSingleton<DriftRepair>()
             .AddSingleton<SyncHandler>()
             .AddSingleton<SyncStart>()
             .AddSingleton<SyncPlanner>()

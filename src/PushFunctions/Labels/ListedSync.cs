@@ -36,7 +36,7 @@ public sealed class ListedSync(MemberCalls calls, LabelCreation creation, IOptio
     private static StepEnd EndOf(ChangeRun run, LabelStep step)
     {
         if (run.IsLost) return new StepEnd.Lost();
-        if (run.Failure is { } failure) return LabelProblems.Of(failure);
+        if (run.Failure is { } failure) return LabelProblems.Of(failure) with { IsUnsure = run.IsUnsure };
         var counts = run.Count(step.Counts, before: null);
         if (run.IsDone) return new StepEnd.Done(counts, run.Skipped);
         var adds = run.Open(MembershipChange.Add).ToList();

@@ -70,7 +70,7 @@ public sealed class MemberCalls(StorageClients storage, LabelCalls calls, Applie
             if (change.Failed.TryGetValue(user.User, out var reason))
                 state.Results.Add(new(user, reason.Length > 0 ? reason : "The push service gave no reason."));
             else if (succeeded.Contains(user.User)) state.Results.Add(new(user, null));
-            else state.Skipped++;
+            else state.Results.Add(new(user, "The push service said nothing of this user."));
         }
 
         state.IsTaken |= succeeded.Count > 0;

@@ -20,7 +20,8 @@ public abstract record StepEnd
     /// <summary>The run ends here; the next one goes on.</summary>
     /// <param name="Reason">Why, for people.</param>
     /// <param name="Logged">The same without words that may name a user.</param>
-    public sealed record Failed(string Reason, string Logged) : StepEnd;
+    /// <param name="IsUnsure">Calls may have been taken of which nothing is written down.</param>
+    public sealed record Failed(string Reason, string Logged, bool IsUnsure) : StepEnd;
 
     /// <summary>The far side has the label no more, whatever was known.</summary>
     public sealed record Lost : StepEnd;

@@ -54,7 +54,7 @@ public sealed class StreamedSync(
         ChangeRun run, MembershipJoin join, LabelStep step, IEnumerable<ChangeBatch> open, LabelStreams? streams)
     {
         if (run.IsLost) return new StepEnd.Lost();
-        if (run.Failure is { } failure) return LabelProblems.Of(failure);
+        if (run.Failure is { } failure) return LabelProblems.Of(failure) with { IsUnsure = run.IsUnsure };
         if (join.IsOutOfOrder) return LabelProblems.OutOfOrder;
         var next = step with { IsThere = run.IsThere, Applied = run.Applied, HasPostponed = run.HasPostponed };
         var first = run.Undone.Concat(open).MinBy(batch => batch.Users[0].User, StringComparer.Ordinal);

@@ -10,19 +10,18 @@ namespace PushFunctions.Labels;
 /// the run. Whoever does not hold the label any more changes nothing.
 /// </summary>
 public sealed class SyncHandler(
-    LabelBook book, ListedSync listed, StreamedSync streamed, LabelRemoval removal, AppliedBook applied,
-    WorkQueues queues, IOptions<LabelOptions> options, TimeProvider time, ILogger<SyncHandler> log)
+    LabelBook book, ListedSync listed, StreamedSync streamed, LabelRemoval removal, DriftRepair drift,
+    AppliedBook applied, WorkQueues queues, IOptions<LabelOptions> options, TimeProvider time, ILogger<SyncHandler> log)
 {
     /// <summary>The label is made again so often in one run.</summary>
     private const int MostLosses = 2;
-
-    private static readonly Dictionary<string, object> Nothing = [];
 
     /// <summary>Goes on with a run.</summary>
     public async Task HandleAsync(LabelStep step, CancellationToken cancellationToken)
     {
         var held = new HeldLabel(new(step.App, step.Label), step.Run!, new ETag(step.ETag!));
-        if (await book.TryWriteAsync(held, Nothing, isEnd: false)) await GoOnAsync(step, held, cancellationToken);
+        if (await book.TryBeginAsync(held, step.ETag!) is not { } isRepeated) return;
+        await GoOnAsync(isRepeated ? step with { IsUnsure = true } : step, held, cancellationToken);
     }
 
     /// <summary>Does what a step is for; the label has just been taken, or the run prolonged.</summary>
@@ -32,6 +31,7 @@ public sealed class SyncHandler(
         var (end, isThere, members) =
             step.DeletedAt is not null
                 ? (await removal.RunAsync(step, held, turn, cancellationToken), false, 0)
+            : step.IsUnsure ? await LookAsync(step, held, cancellationToken)
             : step.Changes is not null ? await listed.RunAsync(step, turn)
             : await streamed.RunAsync(step, turn, cancellationToken);
         switch (end)
@@ -51,12 +51,30 @@ public sealed class SyncHandler(
         }
     }
 
+    /// <summary>Notes what the far side has: calls may have been taken of which nothing was written down.</summary>
+    private async Task<(StepEnd End, bool IsThere, int Applied)> LookAsync(
+        LabelStep step, HeldLabel held, CancellationToken cancellationToken)
+    {
+        var (members, failure) = await drift.ListAsync(held, held.Label.Label, cancellationToken);
+        if (failure is not null && members is null)
+            return (LabelProblems.Of(failure) with { IsUnsure = true }, step.IsThere, step.Applied);
+        if (members is null) return (new StepEnd.GoOn(step with { IsUnsure = true }), step.IsThere, step.Applied);
+        var count = members.Count;
+        await drift.CompareAsync(held, members, isDryRun: false, cancellationToken);
+        var next = step with
+        {
+            IsUnsure = false, Changes = null, From = null, Counts = new(), HasPostponed = false, IsSecondPass = false,
+        };
+        return (new StepEnd.GoOn(next), failure is null, count);
+    }
+
     private async Task EndAsync(StepEnd.Done done, HeldLabel held, bool isThere)
     {
         var columns = LabelColumns.Of(done.Counts, done.Counts.Members, done.Skipped);
         columns[nameof(LabelRow.IsThere)] = isThere;
         columns[nameof(LabelRow.SyncedAt)] = time.GetUtcNow();
         columns[nameof(LabelRow.Problem)] = "";
+        columns[nameof(LabelRow.IsUnsure)] = false;
         if (await book.TryWriteAsync(held, columns, isEnd: true))
             log.Synced(held.Label.Key, done.Counts.Changes, done.Counts.Members);
     }
@@ -67,6 +85,7 @@ public sealed class SyncHandler(
         {
             [nameof(LabelRow.IsThere)] = isThere,
             [nameof(LabelRow.AppliedCount)] = members,
+            [nameof(LabelRow.IsUnsure)] = failed.IsUnsure,
             [nameof(LabelRow.Problem)] = failed.Reason,
             [nameof(LabelRow.ProblemAt)] = time.GetUtcNow(),
         };
@@ -81,7 +100,8 @@ public sealed class SyncHandler(
         {
             const string Reason =
                 "The push service says again and again that it has no such label, though it had just been created.";
-            await FailAsync(new(Reason, "the label was lost again and again"), held, isThere: false, members: 0);
+            await FailAsync(
+                new(Reason, "the label was lost again and again", IsUnsure: false), held, isThere: false, members: 0);
             return;
         }
 
@@ -97,6 +117,7 @@ public sealed class SyncHandler(
                 IsSecondPass = false,
                 IsThere = false,
                 Applied = 0,
+                IsUnsure = false,
                 // Not all is forgotten yet: the next step meets the same, and forgets on.
                 Losses = isForgotten ? step.Losses + 1 : step.Losses,
             },

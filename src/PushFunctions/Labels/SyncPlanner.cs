@@ -71,11 +71,12 @@ public sealed class SyncPlanner(
         walk.Rows.Remove(label.Key, out var row);
         walk.Conflicts.Remove(label.Key, out var conflict);
         var isHeld = row?.IsHeld(time.GetUtcNow()) == true;
-        if (isHeld || row is { IsDeleted: true } || (row is not { IsThere: true } && !walk.Room.TryTake(label.App)))
+        var readsItself = row is { IsDeleted: true } or { IsUnsure: true };
+        if (isHeld || readsItself || (row is not { IsThere: true } && !walk.Room.TryTake(label.App)))
         {
             await streams.SkipAsync(label.Key, walk.Stop);
             if (isHeld) return;
-            if (row is { IsDeleted: true }) await walk.Marks.BeginAsync(label, row, null, null, [], walk.Stop);
+            if (readsItself) await walk.Marks.BeginAsync(label, row, null, null, [], walk.Stop);
             else await walk.Marks.NoteAsync(label, row, Noted(conflict, isOverLimit: true), walk.Stop);
             return;
         }
@@ -133,12 +134,12 @@ public sealed class SyncPlanner(
     private async Task PlanEmptyAsync(LabelRow row, string? conflict, Walk walk)
     {
         if (row.IsHeld(time.GetUtcNow())) return;
-        if (row is { CreatedAt: null, IsDeleted: false, IsThere: false })
+        if (row is { CreatedAt: null, IsDeleted: false, IsThere: false, IsUnsure: false })
         {
             if (conflict is null) await book.TryRemoveAsync(row, walk.Stop);
             else await walk.Marks.NoteAsync(row.Partition, row, Noted(conflict, isOverLimit: false), walk.Stop);
         }
-        else if (row.IsDeleted)
+        else if (row.IsDeleted || row.IsUnsure)
         {
             await walk.Marks.BeginAsync(row.Partition, row, null, null, [], walk.Stop);
         }

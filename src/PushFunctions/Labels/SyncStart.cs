@@ -20,12 +20,18 @@ public sealed class SyncStart(LabelBook book, TimeProvider time)
         {
             [nameof(LabelRow.SyncBegunAt)] = now,
             [nameof(LabelRow.IsOverLabelLimit)] = false,
+            // Until it ends well.
+            [nameof(LabelRow.IsUnsure)] = true,
         };
         if (row?.CreatedAt is null) begun[nameof(LabelRow.CreatedAt)] = now;
         if (await book.TryTakeAsync(new(step.App, step.Label), row, begun, cancellationToken) is not { } held)
             return null;
+        var isUnsure = row is { IsUnsure: true };
         return (held, step with
         {
+            IsUnsure = isUnsure,
+            Changes = isUnsure ? null : step.Changes,
+            Counts = isUnsure ? new() : step.Counts,
             Run = held.Run,
             ETag = held.ETag.ToString(),
             Applied = columns.TryGetValue(nameof(LabelRow.AppliedCount), out var applied)

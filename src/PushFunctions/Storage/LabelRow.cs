@@ -40,6 +40,15 @@ public sealed class LabelRow : ITableEntity
     /// <summary>When another run may begin although that one has not ended.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
 
+    /// <summary>
+    /// A run has begun and not ended well: calls may have been taken of which nothing was written down. The next run
+    /// looks first what the far side has.
+    /// </summary>
+    public bool IsUnsure { get; set; }
+
+    /// <summary>The step of the run that was begun last; one that begins again has died before.</summary>
+    public string? StepBegun { get; set; }
+
     /// <summary>When somebody last asked for a sync; it is held against <see cref="SyncBegunAt"/>.</summary>
     public DateTimeOffset? SyncAskedAt { get; set; }
 

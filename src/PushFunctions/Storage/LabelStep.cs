@@ -46,6 +46,9 @@ public sealed record LabelStep
     /// <summary>Whether the far side has the label.</summary>
     public bool IsThere { get; init; }
 
+    /// <summary>What the far side has is to be looked at first: an earlier run or step has died.</summary>
+    public bool IsUnsure { get; init; }
+
     /// <summary>How often the label was gone at the far side while its members were changed.</summary>
     public int Losses { get; init; }
 

@@ -33,8 +33,18 @@ public sealed class SyncCrashTests
         bed.Want("vip", LabelBed.Users(added, "new"));
 
         var isDead = DieAfter(bed, after, bed.Sync);
+        // Some of those who were just added, or removed, or neither, change their minds.
+        bed.Time.Advance(TimeSpan.FromSeconds(1));
+        bed.Unwant("vip", LabelBed.Users(added, "new").Take(10));
+        bed.Unwant("vip", LabelBed.Users(added, "new").TakeLast(10));
+        bed.Want("vip", LabelBed.Users(30));
 
-        AssertHealed(bed, [.. LabelBed.Users(added, "new"), .. LabelBed.Users(250).Skip(120)], $"death {after}");
+        IReadOnlyList<string> wanted =
+        [
+            .. LabelBed.Users(added, "new").Skip(10).SkipLast(10), .. LabelBed.Users(30),
+            .. LabelBed.Users(250).Skip(120),
+        ];
+        AssertHealed(bed, wanted, $"death {after}");
         return isDead;
     }
 
