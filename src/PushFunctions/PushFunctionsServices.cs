@@ -26,6 +26,7 @@ using PushFunctions.Settle;
 using PushFunctions.Status;
 using PushFunctions.Storage;
 using PushFunctions.Stories;
+using PushFunctions.Tasks;
 using PushFunctions.Wait;
 
 namespace PushFunctions;
@@ -49,10 +50,12 @@ public static class PushFunctionsServices
             .AddClaiming(configuration)
             .AddSettling(configuration)
             .AddDelivering()
+            .AddTasks()
             .AddWaiting()
             .AddReceiving()
             .AddHooks(configuration)
             .AddSingleton<PreviewForecast>()
+            .AddSingleton<TaskForecast>()
             .AddSingleton<PreviewHandler>()
             .AddRecovering()
             .AddListing()
@@ -108,7 +111,8 @@ public static class PushFunctionsServices
             .AddSingleton<BudgetSettings>()
             .AddSingleton<BudgetStore>()
             .AddSingleton<SlotDesks>()
-            .AddSingleton<SlotBooking>();
+            .AddSingleton<SlotBooking>()
+            .AddSingleton<TaskBooking>();
 
     private static IServiceCollection AddAccepting(this IServiceCollection services, IConfiguration configuration) =>
         services
@@ -124,6 +128,7 @@ public static class PushFunctionsServices
             .AddSingleton<AudienceUses>()
             .AddSingleton<AudienceLists>()
             .AddSingleton<PushLists>()
+            .AddSingleton<TaskAcceptance>()
             .AddSingleton<PushAcceptance>()
             .AddSingleton<EventPlanner>()
             .AddSingleton<EventDoor>();

@@ -15,6 +15,9 @@ public abstract record Acceptance
     {
         /// <summary>What was changed on the way in.</summary>
         public IReadOnlyList<string> Warnings { get; init; } = [];
+
+        /// <summary>Of a push to labels or to everyone: when its call should be made.</summary>
+        public DateTimeOffset? ExpectedFinish { get; init; }
     }
 
     /// <summary>The far side has answered, and the sender waited for it.</summary>

@@ -26,13 +26,13 @@ public static class AudienceProblems
         _ => null,
     };
 
-    /// <summary>The mapping speaks to each user, and nobody knows the users of an audience.</summary>
+    /// <summary>The mapping speaks to each user, and nobody knows the users of an audience or a label.</summary>
     public static Problem IsPersonal(string type) => new(
-        StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available for audiences",
-        $"The mapping of '{type}' uses 'user', and all of an audience get the same message. Take another mapping, or "
-        + "name the users in 'to.users'.")
+        StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Nobody names the users",
+        $"The mapping of '{type}' uses 'user', and all of an audience or a label get the same message. Take another "
+        + "mapping, or name the users in 'to.users'.")
     {
-        Errors = [new("/type", "has a mapping that uses 'user', which is not available for audiences.")],
+        Errors = [new("/type", "has a mapping that uses 'user', which an audience, labels and everyone have not.")],
     };
 
     private static Problem NotReady(string name, string why, string remedy) => Refuse(

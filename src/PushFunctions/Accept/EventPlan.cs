@@ -1,3 +1,4 @@
+using PushFunctions.Events;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
@@ -21,7 +22,10 @@ public abstract record EventPlan
         /// <summary>Whether it goes to an audience, long or so short that its users are named.</summary>
         public bool IsOfAudience { get; init; }
 
-        /// <summary>How many users it goes to.</summary>
+        /// <summary>The labels it goes to, or everyone; then there is one message, and no user is named.</summary>
+        public TaskTarget? Task { get; init; }
+
+        /// <summary>How many users it goes to, where they are counted here.</summary>
         public int Targets => Audience?.Count ?? Messages.Groups.Sum(group => group.Users.Count);
 
         /// <summary>The messages with the batches of each.</summary>

@@ -26,6 +26,11 @@ public sealed class EventPlanner(
             FoundTargets.Users { Value: var users } => Map(appEvent, mapping, users, unnamed: null, warnings),
             FoundTargets.Audience audience =>
                 await PlanAsync(appEvent, mapping, audience.Name, warnings, cancellationToken),
+            FoundTargets.Task task => Map(appEvent, mapping, TargetUsers.None, unnamed: 0, warnings) switch
+            {
+                EventPlan.Ready ready => ready with { Task = task.Value },
+                var refused => refused,
+            },
             FoundTargets.None none => new EventPlan.Refused(none.Problem),
             var found => throw new InvalidOperationException($"{found} is nobody."),
         };

@@ -12,9 +12,13 @@ internal static class EventTargets
     {
         if (appEvent.To is { } to) return new FoundTargets.Users(to);
         if (appEvent.Audience is { } named) return new FoundTargets.Audience(named);
+        if (appEvent.Task is { } task) return new FoundTargets.Task(task);
         if (mapping?.To is not { } targets) return new FoundTargets.None(Missing(mapping));
         var errors = new List<FieldError>();
-        FoundTargets? found = targets.IsAudience
+        FoundTargets? found = targets.IsEveryone ? new FoundTargets.Task(TaskTarget.Everyone)
+            : targets.IsLabels
+            ? Targets.FindLabels(appEvent.Data, targets, errors) is { } labels ? new FoundTargets.Task(labels) : null
+            : targets.IsAudience
             ? Targets.FindAudience(appEvent.Data, targets, errors) is { } name ? new FoundTargets.Audience(name) : null
             : Targets.Find(appEvent.Data, targets, errors, warnings) is { } users ? new FoundTargets.Users(users)
             : null;
@@ -23,10 +27,10 @@ internal static class EventTargets
 
     private static Problem Missing(Mapping? mapping)
     {
-        const string Give = "give {\"user\": \"…\"}, {\"users\": [\"…\"]} or {\"audience\": \"…\"}.";
         var message = mapping is null
-            ? $"is missing; {Give}"
-            : $"is missing, and the mapping of '{mapping.Type}' does not say where in data the users are; {Give}";
+            ? $"is missing; {Targets.Forms}"
+            : $"is missing, and the mapping of '{mapping.Type}' does not say where in data the users are; "
+                + Targets.Forms;
         return EventProblems.Invalid([new("/to", message)]);
     }
 

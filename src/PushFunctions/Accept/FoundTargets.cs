@@ -14,5 +14,7 @@ internal abstract record FoundTargets
 
     public sealed record Audience(string Name) : FoundTargets;
 
+    public sealed record Task(TaskTarget Value) : FoundTargets;
+
     public sealed record None(Problem Problem) : FoundTargets;
 }

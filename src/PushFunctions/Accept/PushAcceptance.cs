@@ -16,7 +16,8 @@ namespace PushFunctions.Accept;
 /// row and its message are left to the watchdog.
 /// </summary>
 public sealed class PushAcceptance(
-    StorageClients storage, PushLists lists, PushStore pushes, OpenPushes open, PutAgain again, TimeProvider time,
+    StorageClients storage, PushLists lists, PushStore pushes, TaskAcceptance tasks, OpenPushes open, PutAgain again,
+    TimeProvider time,
     IOptions<AcceptOptions> options)
 {
     private static readonly TimeSpan PutAgainAfter = TimeSpan.FromSeconds(5);
@@ -40,7 +41,12 @@ public sealed class PushAcceptance(
             }
 
             if (problem is not null) return new Acceptance.Refused(problem);
-            if (plan.Audience is not { } audience)
+            if (plan.Task is not null)
+            {
+                if (await tasks.TakeAsync(push, appEvent, plan, cancellationToken) is { } full)
+                    return new Acceptance.Refused(full);
+            }
+            else if (plan.Audience is not { } audience)
             {
                 await WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
             }
@@ -58,11 +64,16 @@ public sealed class PushAcceptance(
                 await RemoveIndexAsync(push);
                 if (there is null) continue;
                 await lists.RemoveAsync(push, there, CancellationToken.None);
+                await tasks.GiveBackAsync(push, there, CancellationToken.None);
                 return await RepeatAsync(there, appEvent, cancellationToken);
             }
 
             if (!push.IsScheduled) await pushes.PutFirstAsync(push, CancellationToken.None);
-            return new Acceptance.Accepted(push, Duplicate: false) { Warnings = plan.Messages.Warnings };
+            return new Acceptance.Accepted(push, Duplicate: false)
+            {
+                Warnings = [.. plan.Messages.Warnings, .. TaskAcceptance.Warn(push)],
+                ExpectedFinish = await ExpectAsync(push, cancellationToken),
+            };
         }
     }
 
@@ -84,7 +95,26 @@ public sealed class PushAcceptance(
             await pushes.PutFirstAsync(push, cancellationToken);
         }
 
-        return new Acceptance.Accepted(push, Duplicate: true) { Warnings = appEvent.Warnings };
+        return new Acceptance.Accepted(push, Duplicate: true)
+        {
+            Warnings = appEvent.Warnings,
+            ExpectedFinish = await ExpectAsync(push, cancellationToken),
+        };
+    }
+
+    /// <summary>The call of a push to labels or to everyone may be far: its sender is told when to expect it.</summary>
+    private async Task<DateTimeOffset?> ExpectAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        if (!push.IsTask) return null;
+        try
+        {
+            return await tasks.ExpectAsync(push, cancellationToken);
+        }
+        catch (Exception exception) when (StorageErrors.IsAway(exception))
+        {
+            // What is durable is accepted, whatever else cannot be told.
+            return null;
+        }
     }
 
     /// <summary>What keeps a push that is not there yet from being taken now; null: nothing.</summary>
@@ -128,7 +158,7 @@ public sealed class PushAcceptance(
         lists.WriteAsync(push, messages, cancellationToken);
 
     private static bool IsOneParcel(EventPlan.Ready plan) =>
-        plan.Audience is null && plan.Messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
+        plan is { Audience: null, Task: null } && plan.Messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
 
     /// <summary>
     /// The listing row comes last and goes first: who finds the scheduled row of a dead request finds both.

@@ -86,6 +86,9 @@ public sealed class BudgetRow : ITableEntity
     /// <summary>Slots taken of that day.</summary>
     public int DayUsed { get; set; }
 
+    /// <summary>Days that are booked; see <see cref="DayBookings"/>.</summary>
+    public byte[]? Booked { get; set; }
+
     /// <summary>Calls per minute that went before what is fed; see <see cref="CallsBeside"/>.</summary>
     public double BesidePerMinute { get; set; }
 

@@ -41,8 +41,9 @@ internal static class DayUse
     public static DateTimeOffset NextAfter(DateTimeOffset moment, BudgetRate rate) =>
         MidnightBefore(moment).AddDays(1) + rate.OfMinute.Clock;
 
-    private static DateTimeOffset MidnightBefore(DateTimeOffset moment) => new(moment.UtcDateTime.Date, TimeSpan.Zero);
-
-    private static int DayOf(DateTimeOffset moment) => (int)(moment.UtcTicks / TimeSpan.TicksPerDay)
+    /// <summary>The UTC day of a moment, as days since 1970.</summary>
+    public static int DayOf(DateTimeOffset moment) => (int)(moment.UtcTicks / TimeSpan.TicksPerDay)
         - (int)(DateTimeOffset.UnixEpoch.UtcTicks / TimeSpan.TicksPerDay);
+
+    private static DateTimeOffset MidnightBefore(DateTimeOffset moment) => new(moment.UtcDateTime.Date, TimeSpan.Zero);
 }

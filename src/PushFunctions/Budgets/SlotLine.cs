@@ -38,7 +38,8 @@ internal sealed class SlotLine
         {
             row.Next = slot + spacing;
             row.EpochFrom ??= slot;
-            DayUse.Count(row, slot);
+            // Booked days count by their bookings.
+            if (!DayBookings.AreOf(row.RowKey)) DayUse.Count(row, slot);
         }
     }
 

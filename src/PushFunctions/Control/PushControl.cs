@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using PushFunctions.Accept;
 using PushFunctions.Dispatch;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
@@ -53,6 +54,7 @@ public sealed class PushControl(
     private Turn Pause(PushRow push)
     {
         if (HasEnded(push)) return Turn.Refused(ControlProblems.Ended(push, "paused"));
+        if (push.IsCallUnknown) return Turn.Refused(TaskProblems.CallUnknown(push, "paused"));
         if (push.State == PushState.Paused) return Turn.Done;
         (push.State, push.Reason, push.ThrottledSince) = (PushState.Paused, null, null);
         push.Note(time.GetUtcNow(), "paused");
@@ -61,6 +63,7 @@ public sealed class PushControl(
 
     private static Turn FindResume(PushRow push) => HasEnded(push)
         ? Turn.Refused(ControlProblems.Ended(push, "resumed"))
+        : push.IsCallUnknown ? Turn.Refused(TaskProblems.CallUnknown(push, "resumed"))
         : push.Rests ? Turn.Go : Turn.Done;
 
     private async Task<Turn> CancelAsync(PushRow push, CancellationToken cancellationToken)

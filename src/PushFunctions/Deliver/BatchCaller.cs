@@ -36,10 +36,14 @@ public sealed class BatchCaller(FarSideApps apps, OutcomeTable table, PushMetric
     /// begins to wait for a token.
     /// </summary>
     /// <returns>Null: ready. Otherwise what the call would come to: no token can be had.</returns>
-    public async Task<CallOutcome?> PrepareAsync(Parcel parcel, CancellationToken cancellationToken)
+    public Task<CallOutcome?> PrepareAsync(Parcel parcel, CancellationToken cancellationToken) =>
+        PrepareAsync(parcel.App, cancellationToken);
+
+    /// <inheritdoc cref="PrepareAsync(Parcel, CancellationToken)"/>
+    public async Task<CallOutcome?> PrepareAsync(string app, CancellationToken cancellationToken)
     {
         // An app that is gone is told by the call.
-        if (apps.Find(parcel.App) is not { } client) return null;
+        if (apps.Find(app) is not { } client) return null;
         try
         {
             await client.PrepareAsync(cancellationToken);
@@ -63,7 +67,8 @@ public sealed class BatchCaller(FarSideApps apps, OutcomeTable table, PushMetric
         return outcome;
     }
 
-    private static string NameOf(CallOutcome outcome) => outcome switch
+    /// <summary>A call's outcome as metrics name it.</summary>
+    internal static string NameOf(CallOutcome outcome) => outcome switch
     {
         CallOutcome.Answered => "answered",
         CallOutcome.Throttled => "throttled",
@@ -93,7 +98,8 @@ public sealed class BatchCaller(FarSideApps apps, OutcomeTable table, PushMetric
         }
     }
 
-    private CallOutcome Judge(AgoraChatException exception) =>
+    /// <summary>What a failed call comes to.</summary>
+    internal CallOutcome Judge(AgoraChatException exception) =>
         Judge(CallFailure.Of(exception), exception.RetryAfter);
 
     private CallOutcome Judge(CallFailure failure, TimeSpan? retryAfter = null) => table.Of(failure) switch

@@ -4,8 +4,8 @@ namespace PushFunctions.Dispatch;
 
 /// <summary>Reads a step, waits for its moment, and lets the one that knows its kind do it.</summary>
 public sealed class DispatchHandler(
-    FeedStep feed, CloseStep close, RetryStep retry, ReplayStep replay, WorkQueues queues, DeadLetters deadLetters,
-    TimeProvider time)
+    FeedStep feed, CloseStep close, RetryStep retry, ReplayStep replay, ITaskStep task, WorkQueues queues,
+    DeadLetters deadLetters, TimeProvider time)
 {
     /// <summary>
     /// The service's waits are whole seconds, and a feed step comes up to one and a half early; earlier ones wait on
@@ -42,6 +42,7 @@ public sealed class DispatchHandler(
             StepKind.Close => close.RunAsync(step, cancellationToken),
             StepKind.Retry => retry.RunAsync(step, cancellationToken),
             StepKind.Replay => replay.RunAsync(step, cancellationToken),
+            StepKind.Task => task.RunAsync(step, cancellationToken),
             _ => throw new InvalidOperationException($"No step of kind {step.Kind}."),
         });
     }

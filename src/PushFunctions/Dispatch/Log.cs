@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Information, "Push {PushId}: {State}, {Accepted} of {Targets} users accepted.")]
     public static partial void Ended(this ILogger log, string pushId, PushState state, int accepted, int targets);
 
+    [LoggerMessage(3009, LogLevel.Information, "Push {PushId} to {To}: {State}.")]
+    public static partial void TaskEnded(this ILogger log, string pushId, PushState state, string to);
+
     [LoggerMessage(3003, LogLevel.Information, "Push {PushId}: {Users} users are tried again in {Parcels} parcels.")]
     public static partial void Retrying(this ILogger log, string pushId, int users, int parcels);
 

@@ -27,7 +27,8 @@ public sealed class PauseEnd(StorageClients storage, PushStore pushes, RestingPa
     private void Change(PushRow push, string why)
     {
         var now = time.GetUtcNow();
-        push.State = push.Step == 0 && !push.IsExpired(now) ? PushState.Waiting : PushState.Sending;
+        var hasBegun = push.IsTask ? push.Calls > 0 : push.Step > 0;
+        push.State = !hasBegun && !push.IsExpired(now) ? PushState.Waiting : PushState.Sending;
         push.StepDue = push.NotBefore - Feeding.Lead is { } first && first > now ? first : now;
         (push.IsHeld, push.Reason) = (false, null);
         push.Note(now, why);

@@ -22,6 +22,7 @@ public sealed class PushEnd(
         // A replay that was to feed them may have been cancelled before its first step.
         if (push is { GivenUpAt: not null, CutAs: not UserOutcome.Dead })
             await letters.ForgetUnfedAsync(push, cancellationToken);
+        if (push.LetterAt is not null) await letters.KeepTaskAsync(push, cancellationToken);
         await notices.PutEndAsync(push, cancellationToken);
         if (push.IsHeld) await LetGoAsync(push, cancellationToken);
         if (push.IsScheduled)
@@ -34,7 +35,8 @@ public sealed class PushEnd(
             IndexRow.Open, push.OpenKey, ETag.All, cancellationToken);
         // Another has done all of this before: a replay may have listed it as it is now.
         if (open.Status == 404) await ListAsNowAsync(push, listed, cancellationToken);
-        log.Ended(push.PushId, push.State, push.Accepted, push.Targets);
+        if (push.IsTask) log.TaskEnded(push.PushId, push.State, push.TaskTo!);
+        else log.Ended(push.PushId, push.State, push.Accepted, push.Targets);
     }
 
     private async Task LetGoAsync(PushRow push, CancellationToken cancellationToken)
@@ -48,6 +50,7 @@ public sealed class PushEnd(
     private async Task ListAsNowAsync(PushRow push, ListingRow listed, CancellationToken cancellationToken)
     {
         if (await FindLaterAsync(push, cancellationToken) is not { } later) return;
+        if (push.LetterAt is not null) await letters.ForgetTaskAsync(push, cancellationToken);
         var row = ListingRow.Of(later);
         row.ETag = listed.ETag;
         // False: whoever has written it since knows better.

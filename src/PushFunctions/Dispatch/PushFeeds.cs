@@ -15,10 +15,12 @@ public sealed class PushFeeds(BudgetStore budgets, WorkQueues queues, TimeProvid
     }
 
     /// <summary>Tells that a push is not fed any more, although not all of it was.</summary>
-    public Task LeaveAsync(PushRow push, CancellationToken cancellationToken) => budgets.ChangeAsync(
-        new(push.App, BudgetNames.PushSingle),
-        budget => (FeedingPushes.Forget(budget.Row, push.PushId, time.GetUtcNow()), true),
-        cancellationToken);
+    public Task LeaveAsync(PushRow push, CancellationToken cancellationToken) => push.IsTask
+        ? Task.CompletedTask
+        : budgets.ChangeAsync(
+            new(push.App, BudgetNames.PushSingle),
+            budget => (FeedingPushes.Forget(budget.Row, push.PushId, time.GetUtcNow()), true),
+            cancellationToken);
 
     public async Task<PushFeed> ForAsync(PushRow push, CancellationToken cancellationToken)
     {

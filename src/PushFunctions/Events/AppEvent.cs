@@ -21,11 +21,19 @@ public sealed record AppEvent
     /// <summary>Which of the configured Agora apps.</summary>
     public string App { get; init; } = DefaultApp;
 
-    /// <summary>Who gets it; null when that is an audience, or the event leaves it to its mapping.</summary>
+    /// <summary>Who gets it; null when that is nobody it names, or the event leaves it to its mapping.</summary>
     public required TargetUsers? To { get; init; }
 
     /// <summary>The name of the audience who gets it.</summary>
     public string? Audience { get; init; }
+
+    /// <summary>The labels who get it, or everyone; the far side itself sends to them.</summary>
+    public TaskTarget? Task { get; init; }
+
+    /// <summary>
+    /// Whether it waits for the next day that has a place, when the day's pushes to labels or to everyone are used up.
+    /// </summary>
+    public bool WaitsForDay { get; init; }
 
     /// <summary>What the templates are filled from.</summary>
     public required JsonElement Data { get; init; }

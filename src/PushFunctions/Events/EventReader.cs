@@ -38,6 +38,8 @@ public static class EventReader
                 : AppEvent.DefaultApp);
         var to = Targets.Read(root, errors, warnings);
         var audience = Targets.ReadAudience(root, errors);
+        var task = TaskTarget.Read(root, errors);
+        var waitsForDay = WaitsForDay(root, errors);
         var push = Object(root, "push", errors);
         if (push is { } message && MessageDepth.FindProblem(message) is { } tooDeep) errors.Add(new("/push", tooDeep));
         int? strategy = null;
@@ -62,6 +64,8 @@ public static class EventReader
             App = app!,
             To = to,
             Audience = audience,
+            Task = task,
+            WaitsForDay = waitsForDay,
             Data = data,
             Push = push is { } own ? JsonObject.Create(own.Clone()) : null,
             Strategy = strategy,
@@ -74,6 +78,21 @@ public static class EventReader
 
         string? Name(string field, string why) =>
             EventNames.Check(EventNames.Text(root, field), $"/{field}", why, errors);
+    }
+
+    private static bool WaitsForDay(JsonElement root, List<FieldError> errors)
+    {
+        if (!root.TryGetProperty("whenExhausted", out var value)) return false;
+        var word = EventNames.Text(root, "whenExhausted");
+        if (word is not ("refuse" or "wait"))
+        {
+            errors.Add(new(
+                "/whenExhausted",
+                $"is {(word is null ? value.ValueKind : $"'{EventNames.Shorten(word)}'")}; known are \"refuse\" and "
+                + "\"wait\", for pushes to labels and to everyone."));
+        }
+
+        return word == "wait";
     }
 
     private static JsonElement EmptyObject { get; } = JsonElement.Parse("{}"u8);
@@ -92,7 +111,7 @@ public static class EventReader
         var paths = new List<string>();
         if (root.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Object)
         {
-            foreach (var field in (string[])["labels", "members", "everyone"])
+            foreach (var field in (string[])["members"])
             {
                 if (to.TryGetProperty(field, out _)) paths.Add(place($"/to/{field}"));
             }
@@ -100,8 +119,8 @@ public static class EventReader
 
         return paths.Count == 0 ? null : new(
             StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available yet",
-            $"This version does not know {string.Join(", ", paths)}. Leave it out; send to 'user', 'users' or "
-            + "'audience'.")
+            $"This version does not know {string.Join(", ", paths)}. Leave it out; send to 'user', 'users', "
+            + "'audience', 'labels' or 'everyone'.")
         {
             Errors = [.. paths.Select(path => new FieldError(path, "is not available in this version."))],
         };

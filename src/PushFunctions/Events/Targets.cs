@@ -9,6 +9,10 @@ public static class Targets
 {
     public const int MaxUsers = 10_000;
 
+    /// <summary>What <c>to</c> may be.</summary>
+    internal const string Forms = "give {\"user\": \"…\"}, {\"users\": [\"…\"]}, {\"audience\": \"…\"}, "
+        + "{\"labels\": [\"…\"]} or {\"everyone\": true}.";
+
     private const int MaxUserLength = 64;
 
     private static readonly string[] Kinds = ["user", "users", "labels", "audience", "members", "everyone"];
@@ -43,15 +47,15 @@ public static class Targets
         if (!root.TryGetProperty("to", out var to)) return null;
         if (to.ValueKind != JsonValueKind.Object)
         {
-            return Wrong(
-                "/to", "is not an object; give {\"user\": \"…\"}, {\"users\": [\"…\"]} or {\"audience\": \"…\"}.");
+            return Wrong("/to", $"is not an object; {Forms}");
         }
 
         var one = to.TryGetProperty("user", out var user);
         var many = to.TryGetProperty("users", out var users);
-        var isAudience = to.TryGetProperty("audience", out _);
-        if (isAudience && !one && !many) return null;
-        if (one == many || isAudience) return Wrong("/to", "must hold exactly one of 'user', 'users' and 'audience'.");
+        var kinds = Kinds.Where(kind => to.TryGetProperty(kind, out _)).ToList();
+        if (kinds.Count != 1)
+            return Wrong("/to", "must hold exactly one of 'user', 'users', 'audience', 'labels' and 'everyone'.");
+        if (!one && !many) return null;
         if (!one && users.ValueKind != JsonValueKind.Array) return Wrong("/to/users", "must be a list of user ids.");
         if (!one && users.GetArrayLength() == 0) return Wrong("/to/users", "is empty; name 1 to 10,000 users.");
         if (!one && users.GetArrayLength() is var count and > MaxUsers) return Wrong("/to/users", TooMany(count));
@@ -109,6 +113,17 @@ public static class Targets
         if (targets.Pointers[0].Find(data, from: 1) is { ValueKind: not JsonValueKind.Null } value)
             return AudienceName.Read(value, path, errors);
         errors.Add(new(path, "is missing; the mapping takes the event's audience from there."));
+        return null;
+    }
+
+    /// <summary>Reads the labels from an event's data.</summary>
+    /// <inheritdoc cref="Find"/>
+    public static TaskTarget? FindLabels(JsonElement data, MappingTargets targets, List<FieldError> errors)
+    {
+        var path = targets.Pointers[0].ToString();
+        if (targets.Pointers[0].Find(data, from: 1) is { ValueKind: not JsonValueKind.Null } value)
+            return TaskTarget.ReadLabels(value, path, errors);
+        errors.Add(new(path, "is missing; the mapping takes the event's labels from there."));
         return null;
     }
 

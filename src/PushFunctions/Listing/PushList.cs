@@ -20,6 +20,7 @@ public sealed class PushList(StorageClients storage, OpenList open, ListingReade
     [
         nameof(PushRow.PartitionKey), nameof(PushRow.Type), nameof(PushRow.State), nameof(PushRow.Targets),
         nameof(PushRow.Created), nameof(PushRow.SendAt), nameof(PushRow.CancelledAt), nameof(PushRow.OpenRow),
+        nameof(PushRow.TaskTo), nameof(PushRow.ThrottledSince),
     ];
 
     public async Task<PushPage> ReadAsync(ListQuery query, CancellationToken cancellationToken)

@@ -13,17 +13,22 @@ public sealed record PushPage(IReadOnlyList<PushEntry> Pushes, string? Cursor);
 /// <param name="PushId">Its id.</param>
 /// <param name="Type">The event's type.</param>
 /// <param name="State">Where it stands.</param>
-/// <param name="Targets">Users it goes to.</param>
+/// <param name="Targets">Users it goes to; null: to labels or to everyone, whom nobody here counts.</param>
 /// <param name="CreatedAt">When it was accepted.</param>
 /// <param name="SendAt">Nobody is called before then; null when the event named no time.</param>
 public sealed record PushEntry(
-    string PushId, string Type, PushState State, int Targets, DateTimeOffset CreatedAt, DateTimeOffset? SendAt)
+    string PushId,
+    string Type,
+    PushState State,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? Targets,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SendAt)
 {
     public static PushEntry Of(ListingRow row) =>
-        new(row.PushId, row.Type, row.State, row.Targets, row.Created, row.SendAt);
+        new(row.PushId, row.Type, row.State, row.TaskTo is null ? row.Targets : null, row.Created, row.SendAt);
 
     public static PushEntry Of(PushRow push) =>
-        new(push.PushId, push.Type, push.ShownState, push.Targets, push.Created, push.SendAt);
+        new(push.PushId, push.Type, push.ShownState, push.IsTask ? null : push.Targets, push.Created, push.SendAt);
 }
 
 [JsonSerializable(typeof(PushPage))]

@@ -63,14 +63,26 @@ internal sealed partial class MappingFields(JsonElement root, List<FieldError> e
         var one = to.TryGetProperty("user", out var user);
         var many = to.TryGetProperty("users", out var users);
         var named = to.TryGetProperty("audience", out var audience);
-        errors.AddRange(UnknownMembers.Find(to, "/to", ["user", "users", "audience"]));
-        if (((bool[])[one, many, named]).Count(given => given) != 1)
+        var labelled = to.TryGetProperty("labels", out var labels);
+        var isToAll = to.TryGetProperty("everyone", out var everyone);
+        errors.AddRange(UnknownMembers.Find(to, "/to", ["user", "users", "audience", "labels", "everyone"]));
+        if (((bool[])[one, many, named, labelled, isToAll]).Count(given => given) != 1)
         {
             return Wrong<MappingTargets?>(
-                "/to", $"must hold exactly one of 'user', 'users' and 'audience'; {PointerForm}", null);
+                "/to",
+                $"must hold exactly one of 'user', 'users', 'audience', 'labels' and 'everyone'; {PointerForm}",
+                null);
         }
 
         if (named) return new([.. Pointers(audience, "/to/audience")], Many: false, IsAudience: true);
+        if (labelled) return new([.. Pointers(labels, "/to/labels")], Many: false) { IsLabels = true };
+        if (isToAll)
+        {
+            return everyone.ValueKind == JsonValueKind.True
+                ? new([], Many: false) { IsEveryone = true }
+                : Wrong<MappingTargets?>("/to/everyone", "must be true.", null);
+        }
+
         if (one) return new([.. Pointers(user, "/to/user")], Many: false);
         return users.ValueKind != JsonValueKind.Array ? new([.. Pointers(users, "/to/users")], Many: true)
             : users.GetArrayLength() == 0 ? Wrong<MappingTargets?>("/to/users", $"is empty; {PointerForm}", null)

@@ -33,11 +33,17 @@ public sealed record NoticeData
 
     public string? Reason { get; init; }
 
-    public required int Targets { get; init; }
+    /// <summary>Null: to labels or to everyone, whom nobody here counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required int? Targets { get; init; }
 
-    public required NoticeCounts Counts { get; init; }
+    /// <summary>Absent where there are no targets to count.</summary>
+    public NoticeCounts? Counts { get; init; }
 
-    public required int PossiblyTwice { get; init; }
+    /// <summary>Of a push to labels or to everyone: what its calls came to; else absent.</summary>
+    public IReadOnlyList<TaskEntry>? Tasks { get; init; }
+
+    public int? PossiblyTwice { get; init; }
 
     public required int Calls { get; init; }
 
@@ -54,8 +60,9 @@ public sealed record NoticeData
         Source = push.Source.Length > 0 ? push.Source : null,
         State = push.ShownState,
         Reason = push.Reason is { } reason ? Graphemes.Cut(reason, MaxReason) : null,
-        Targets = push.Targets,
+        Targets = push.IsTask ? null : push.Targets,
         Counts = now.Counts,
+        Tasks = push.IsTask ? [.. push.ReadTasks().Select(task => task with { Description = null })] : null,
         PossiblyTwice = now.PossiblyTwice,
         Calls = now.Calls,
         CreatedAt = push.Created,
@@ -67,13 +74,16 @@ public sealed record NoticeCounts(
     int Pending, int Accepted, int Retrying, int Failed, int Dead, int Expired, int Cancelled, int Unknown);
 
 /// <summary>How a push stands, in numbers.</summary>
-public sealed record PushFigures(NoticeCounts Counts, int PossiblyTwice, int Calls)
+public sealed record PushFigures(NoticeCounts? Counts, int? PossiblyTwice, int Calls)
 {
     /// <summary>Those of a push that has ended: its row has them all.</summary>
-    public static PushFigures OfEnded(PushRow push) => new(
+    public static PushFigures OfEnded(PushRow push) => push.IsTask ? OfTask(push) : new(
         new(0, push.Accepted, 0, push.Failed, push.Dead, push.Expired, push.Cancelled, push.Unknown),
         push.PossiblyTwice,
         push.Calls);
+
+    /// <summary>Those of a push to labels or to everyone: nobody counts its users.</summary>
+    public static PushFigures OfTask(PushRow push) => new(Counts: null, PossiblyTwice: null, push.Calls);
 }
 
 [JsonSourceGenerationOptions(

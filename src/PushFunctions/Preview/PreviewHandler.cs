@@ -11,7 +11,8 @@ namespace PushFunctions.Preview;
 /// would send.
 /// </summary>
 public sealed class PreviewHandler(
-    EventDoor door, EventPlanner planner, PushAcceptance acceptance, PreviewForecast forecast, HttpAnswer answers)
+    EventDoor door, EventPlanner planner, PushAcceptance acceptance, TaskAcceptance tasks, PreviewForecast forecast,
+    TaskForecast taskForecast, HttpAnswer answers)
 {
     public Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) =>
         answers.RunAsync(() => PreviewAsync(request, cancellationToken), cancellationToken);
@@ -47,7 +48,16 @@ public sealed class PreviewHandler(
         var draft = acceptance.Draft(appEvent, plan.Messages);
         if (!isRepeat && await acceptance.FindObstacleAsync(draft, cancellationToken) is { } problem)
             return Refuse(PlacedProblem.Of(problem, appEvent));
-        var view = await forecast.MakeAsync(draft, plan, cancellationToken);
+        if (plan.Task is not null)
+        {
+            await tasks.FillAsync(draft, appEvent, plan, cancellationToken);
+            if (!isRepeat && await tasks.FindObstacleAsync(draft, cancellationToken) is { } full)
+                return Refuse(PlacedProblem.Of(full, appEvent));
+        }
+
+        var view = plan.Task is null
+            ? await forecast.MakeAsync(draft, plan, cancellationToken)
+            : await taskForecast.MakeAsync(draft, plan, cancellationToken);
         var warnings = new List<string>([.. plan.Messages.Warnings, .. view.Warnings]);
         if (isRepeat) warnings.Add("The event was accepted before; posted again, nothing is sent.");
         return new JsonAnswer<PreviewView>(view with { Warnings = warnings }, PreviewJson.Relaxed.PreviewView);

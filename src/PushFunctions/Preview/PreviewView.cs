@@ -13,7 +13,9 @@ public sealed record PreviewView
     /// <summary>The first of several messages.</summary>
     public IReadOnlyList<MessageView>? Messages { get; init; }
 
-    public required int Targets { get; init; }
+    /// <summary>Null: to labels or to everyone, whom nobody here counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required int? Targets { get; init; }
 
     public required int Calls { get; init; }
 
@@ -21,7 +23,14 @@ public sealed record PreviewView
 
     public required string Strategy { get; init; }
 
+    /// <summary>How users are reached: <c>users</c>, <c>labels</c> or <c>everyone</c>.</summary>
+    public string Via { get; init; } = "users";
+
     public required BudgetView Budget { get; init; }
+
+    /// <summary>Of a push to labels or to everyone: the places of tasks that run at the same time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TaskPlacesView? Places { get; init; }
 
     /// <summary>Nobody is called before then.</summary>
     public DateTimeOffset? SendAt { get; init; }
@@ -40,7 +49,16 @@ public sealed record MessageView(int Users, JsonElement Message);
 
 /// <summary>The limit that the calls would fall under.</summary>
 /// <param name="LeftThisMinute">Calls of the next 60 s that nobody has taken or fed yet.</param>
-public sealed record BudgetView(string Name, int CallsPerMinute, int LeftThisMinute);
+public sealed record BudgetView(string Name, int CallsPerMinute, int LeftThisMinute)
+{
+    /// <summary>Of a push to labels or to everyone, where days are limited: places of today.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? LeftToday { get; init; }
+}
+
+/// <summary>The places of tasks.</summary>
+/// <param name="HoldSeconds">How long one is taken.</param>
+public sealed record TaskPlacesView(int Taken, int Limit, int HoldSeconds);
 
 [JsonSerializable(typeof(PreviewView))]
 internal sealed partial class PreviewJson : JsonSerializerContext

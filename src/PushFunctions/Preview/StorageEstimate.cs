@@ -16,6 +16,12 @@ public static class StorageEstimate
     /// </summary>
     public const int Schedule = 5;
 
+    /// <summary>
+    /// Of a push to labels or to everyone: accepted, its day and what is told of it (4); its step reads the push, takes
+    /// place, slot and place (6), writes the push before and after the call (2) and looks at the budget (1); its end.
+    /// </summary>
+    public const int OfTask = Accept + 4 + 1 + 6 + 3 + End;
+
     /// <summary>Look for the push, index row, push row, queue message.</summary>
     private const int Accept = 4;
 

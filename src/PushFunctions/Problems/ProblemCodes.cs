@@ -45,6 +45,8 @@ public static class ProblemCodes
     public const string IdempotencyMismatch = "idempotency_mismatch";
     public const string CallInFlight = "call_in_flight";
     public const string NoSlotSoon = "no_slot_soon";
+    public const string DayUsedUp = "day_used_up";
+    public const string CallUnknown = "call_unknown";
     public const string MessageOverflow = "message_overflow";
     public const string MessagesTooLarge = "messages_too_large";
     public const string MissingData = "missing_data";
@@ -64,7 +66,8 @@ public static class ProblemCodes
         UnknownAudience, EmptyAudience, AudienceNotReady, MissingUpload,
         TargetsNotFound, UnknownPush, InvalidUser, UserNotInPush, PushEnded, PushRunning, PushCancelled, PushExpired,
         WrongRound, InvalidReplay, UnknownDeadLetter, IdempotencyMismatch,
-        CallInFlight, NoSlotSoon, MessageOverflow, MessagesTooLarge, MissingData, TemplateFailed, NotAvailable,
+        CallInFlight, NoSlotSoon, DayUsedUp, CallUnknown, MessageOverflow, MessagesTooLarge, MissingData,
+        TemplateFailed, NotAvailable,
         MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];
 }

@@ -18,7 +18,7 @@ public sealed class PushRepair(
         var push = found.Push;
         // One that is shown as stalled may be able to send again.
         var isQuiet = push.ThrottledSince is null && quiet.IsQuiet(push);
-        var waitsForParcel = !isQuiet && await PutParcelsAsync(found, lines, cancellationToken);
+        var waitsForParcel = !isQuiet && !push.IsTask && await PutParcelsAsync(found, lines, cancellationToken);
         if (!waitsForParcel
             && push.StepDue + ParcelRepair.Late < time.GetUtcNow()
             && !lines.IsInDispatchLine(push.StepDue)

@@ -29,6 +29,7 @@ public sealed class StalledPushes(StorageClients storage, LedgerReader ledger, P
 
     private async Task<PushFigures> CountAsync(PushRow push, CancellationToken cancellationToken)
     {
+        if (push.IsTask) return PushFigures.OfTask(push);
         var counts = PushProgress.Count(
             push,
             [

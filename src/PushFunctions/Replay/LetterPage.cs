@@ -39,7 +39,7 @@ public sealed record LetterView
     /// <summary>The replay of the push in which they ended; 0: the first round.</summary>
     public int? Round { get; init; }
 
-    /// <summary>How many users.</summary>
+    /// <summary>How many users; null: of a push to labels or to everyone.</summary>
     public int? Count { get; init; }
 
     /// <summary>How many of them were given up after their last try.</summary>
@@ -66,10 +66,10 @@ public sealed record LetterView
         Reason = row.Reason,
         PushId = row.PushId,
         Round = row.Round,
-        Count = row.Count,
-        Dead = row.Dead,
-        Refused = row.Refused,
-        Users = [.. row.ReadUsers().Take(MostUsers)],
+        Count = row.IsTask ? null : row.Count,
+        Dead = row.IsTask ? null : row.Dead,
+        Refused = row.IsTask ? null : row.Refused,
+        Users = row.IsTask ? null : [.. row.ReadUsers().Take(MostUsers)],
     };
 
     private static LetterView OfMessage(DeadLetterRow row)

@@ -47,7 +47,7 @@ public sealed class LetterReplay(
         }
 
         LettersReplayed Answer(string? cursor) =>
-            new(pushes, pushes.Sum(push => push.Users), put, unreadable, cursor);
+            new(pushes, pushes.Sum(push => push.Users ?? 0), put, unreadable, cursor);
     }
 
     private async Task<ReplayedPush> ReplayAsync(
@@ -71,7 +71,8 @@ public sealed record LettersReplayed(
     IReadOnlyList<ReplayedPush> Pushes, int Users, int Messages, int Unreadable, string? Cursor);
 
 /// <summary>One of the pushes.</summary>
+/// <param name="Users">Null: it is sent to labels or to everyone again.</param>
 /// <param name="Round">The replay that has begun; null: none has.</param>
 /// <param name="Code">Why it is not replayed.</param>
 /// <param name="Detail">The same for people.</param>
-public sealed record ReplayedPush(string PushId, int Users, int? Round, string? Code = null, string? Detail = null);
+public sealed record ReplayedPush(string PushId, int? Users, int? Round, string? Code = null, string? Detail = null);

@@ -13,8 +13,8 @@ namespace PushFunctions.Replay;
 /// of each user.
 /// </summary>
 public sealed class PushReplay(
-    StorageClients storage, PushStore pushes, ReplayCount counts, PushEnd end, ParcelMaker maker, TimeProvider time,
-    ILogger<PushReplay> log)
+    StorageClients storage, PushStore pushes, ReplayCount counts, TaskReplay tasks, PushEnd end, ParcelMaker maker,
+    TimeProvider time, ILogger<PushReplay> log)
 {
     /// <param name="onlyCount">Whether nothing is to be changed.</param>
     public async Task<ReplayResult> ReplayAsync(
@@ -24,6 +24,13 @@ public sealed class PushReplay(
         {
             if (!onlyCount && request.Round is { } round && round != push.Round + 1)
                 return AnswerRound(push, request, round);
+            if (push.IsTask)
+            {
+                if (await tasks.TryReplayAsync(push, request, onlyCount, cancellationToken) is { } result)
+                    return result;
+                continue;
+            }
+
             if (ReplayProblems.Find(push, request, time.GetUtcNow()) is { } problem)
                 return new ReplayResult.Refused(problem);
             var users = await counts.CountAsync(push, request.Filter, cancellationToken);
@@ -38,7 +45,7 @@ public sealed class PushReplay(
     /// <summary>A repeat of the request that began the round is told what that one was.</summary>
     private static ReplayResult AnswerRound(PushRow push, ReplayRequest request, int round) =>
         round == push.Round && push.IsReplayOf(request.Filter)
-            ? new ReplayResult.Found(push.ReplayUsers, push.Round)
+            ? new ReplayResult.Found(push.IsTask ? null : push.ReplayUsers, push.Round)
             : new ReplayResult.Refused(ReplayProblems.WrongRound(push, round));
 
     private async Task<bool> TryBeginAsync(

@@ -5,9 +5,11 @@ namespace PushFunctions.Replay;
 
 /// <summary>What came of the replay of a push.</summary>
 /// <param name="PushId">The push.</param>
-/// <param name="Users">How many users are sent to again or, when it was only counted, would be.</param>
+/// <param name="Users">
+/// How many users are sent to again or, when it was only counted, would be; null: labels or everyone.
+/// </param>
 /// <param name="Round">The replay that has begun, from 1; null: none has.</param>
-public sealed record ReplayAnswer(string PushId, int Users, int? Round);
+public sealed record ReplayAnswer(string PushId, int? Users, int? Round);
 
 [JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(LettersReplayed))]

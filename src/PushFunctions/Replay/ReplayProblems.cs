@@ -30,6 +30,13 @@ public static class ReplayProblems
             + $"Look at GET /api/pushes/{push.PushId}, and decide anew.");
     }
 
+    public static Problem NamesNobody(PushRow push) => new(
+        StatusCodes.Status400BadRequest, ProblemCodes.InvalidReplay, "The replay cannot be understood",
+        $"Push '{push.PushId}' goes to {push.TaskTo}, and the push service alone knows who that is. Leave out users.")
+    {
+        Errors = [new("/users", "names users, and the push does not.")],
+    };
+
     public static Problem UnknownLetter(string letter) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UnknownDeadLetter, "There is no such dead letter",
         $"No dead letter of the app has the id '{EventNames.Shorten(letter)}': it may have been replayed or dismissed. "

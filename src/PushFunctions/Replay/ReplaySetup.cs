@@ -8,6 +8,7 @@ public static class ReplaySetup
     public static IServiceCollection AddReplaying(this IServiceCollection services) =>
         services
             .AddSingleton<ReplayCount>()
+            .AddSingleton<TaskReplay>()
             .AddSingleton<PushReplay>()
             .AddSingleton<ReplayPushHandler>()
             .AddSingleton<LetterRequest>()

@@ -19,7 +19,7 @@ public sealed class PushRemoval(StorageClients storage, PushRemains remains, Tim
         "PartitionKey", "RowKey", "Timestamp", nameof(PushRow.App), nameof(PushRow.State), nameof(PushRow.Created),
         nameof(PushRow.OpenRow), nameof(PushRow.Timeline), nameof(PushRow.Blob), nameof(PushRow.GroupsBlob),
         nameof(PushRow.RetryNo), nameof(PushRow.Round), nameof(PushRow.Failed), nameof(PushRow.Dead),
-        nameof(PushRow.RemovedAt),
+        nameof(PushRow.RemovedAt), nameof(PushRow.TaskTo),
     ];
 
     /// <param name="listed">The row by which it was found.</param>

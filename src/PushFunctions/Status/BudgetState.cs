@@ -55,7 +55,9 @@ public sealed record BudgetState
             EffectiveCallsPerMinute =
                 budget.Limit.IsNone ? null : Math.Round(TimeSpan.FromMinutes(1) / budget.SpacingAt(now), 1),
             UsedInLastWindow = (int)Math.Round(RecentUse.Of(row, budget.Limit.Window).Until(now)),
-            LeftToday = budget.Limit.CallsPerDay is { } day ? Math.Max(0, day - DayUse.UsedOn(row, now)) : null,
+            LeftToday = DayBookings.AreOf(key.Budget) ? DayBookings.LeftOn(budget, now)
+                : budget.Limit.CallsPerDay is { } day ? Math.Max(0, day - DayUse.UsedOn(row, now))
+                : null,
             HeldBackUntil = isHeld ? row.HeldUntil : null,
             FeedAheadSeconds = Math.Round(ahead.TotalSeconds, 1),
         };

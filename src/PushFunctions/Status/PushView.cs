@@ -48,6 +48,7 @@ public sealed record HealthView(string Status);
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PushView))]
+[JsonSerializable(typeof(TaskPushView))]
 [JsonSerializable(typeof(HealthView))]
 [JsonSerializable(typeof(BudgetState))]
 internal sealed partial class StatusJson : JsonSerializerContext;

@@ -18,6 +18,8 @@ public sealed class DeadLetterRow : ITableEntity
     /// <summary>Partition in which a message's own id tells when it was first set aside.</summary>
     public const string MessageIds = "-|ids";
 
+    private const string TaskSuffix = "|task";
+
     public string PartitionKey { get; set; } = "";
 
     public string RowKey { get; set; } = "";
@@ -67,6 +69,10 @@ public sealed class DeadLetterRow : ITableEntity
     [IgnoreDataMember]
     public bool IsMessage => Queue is not null;
 
+    /// <summary>Of a push to labels or to everyone.</summary>
+    [IgnoreDataMember]
+    public bool IsTask => RowKey.EndsWith(TaskSuffix, StringComparison.Ordinal);
+
     /// <summary>Partition of the dead letters of one push.</summary>
     public static string PartitionOf(string app, string pushId) => $"{app}|{pushId}";
 
@@ -102,6 +108,22 @@ public sealed class DeadLetterRow : ITableEntity
             Dead = book.CountOf(UserOutcome.Dead),
             Refused = users.Count - book.CountOf(UserOutcome.Dead),
             Users = JsonSerializer.SerializeToUtf8Bytes(users, StorageJson.Relaxed.IReadOnlyListString),
+        };
+    }
+
+    /// <summary>Of a push to labels or to everyone; nobody knows its users.</summary>
+    public static DeadLetterRow ForTask(PushRow push)
+    {
+        var at = push.LetterAt ?? DateTimeOffset.UnixEpoch;
+        return new()
+        {
+            PartitionKey = push.App,
+            RowKey = $"{NewestFirst.KeyOf(at)}|{push.PushId}{TaskSuffix}",
+            At = at,
+            Reason = push.Reason ?? "",
+            App = push.App,
+            PushId = push.PushId,
+            Round = push.Round,
         };
     }
 

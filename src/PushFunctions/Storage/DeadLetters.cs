@@ -52,12 +52,16 @@ public sealed class DeadLetters(
     }
 
     /// <summary>Keeps all whom no step has fed, of a push that is given up.</summary>
-    public async Task KeepUnfedAsync(PushRow push, int users, CancellationToken cancellationToken)
-    {
-        var row = DeadLetterRow.ForUnfed(push, users);
-        foreach (var each in (DeadLetterRow[])[row, row.In(DeadLetterRow.PartitionOf(push.App, push.PushId))])
-            await storage.DeadLetters.UpsertEntityAsync(each, TableUpdateMode.Replace, cancellationToken);
-    }
+    public Task KeepUnfedAsync(PushRow push, int users, CancellationToken cancellationToken) =>
+        KeepAsync(DeadLetterRow.ForUnfed(push, users), cancellationToken);
+
+    /// <summary>Keeps a push to labels or to everyone that was refused or given up.</summary>
+    public Task KeepTaskAsync(PushRow push, CancellationToken cancellationToken) =>
+        KeepAsync(DeadLetterRow.ForTask(push), cancellationToken);
+
+    /// <summary>Such a push is not given up any more.</summary>
+    public Task ForgetTaskAsync(PushRow push, CancellationToken cancellationToken) =>
+        RemoveAsync(DeadLetterRow.ForTask(push), cancellationToken);
 
     /// <summary>Those whom no step had fed are not given up any more.</summary>
     public Task ForgetUnfedAsync(PushRow push, CancellationToken cancellationToken) =>
@@ -72,5 +76,11 @@ public sealed class DeadLetters(
         await storage.DeadLetters.DeleteEntityAsync(other.Partition, other.Row, ETag.All, cancellationToken);
         await storage.DeadLetters.DeleteEntityAsync(
             letter.IsMessage ? DeadLetterRow.NoApp : letter.App, letter.RowKey, ETag.All, cancellationToken);
+    }
+
+    private async Task KeepAsync(DeadLetterRow row, CancellationToken cancellationToken)
+    {
+        foreach (var each in (DeadLetterRow[])[row, row.In(DeadLetterRow.PartitionOf(row.App, row.PushId!))])
+            await storage.DeadLetters.UpsertEntityAsync(each, TableUpdateMode.Replace, cancellationToken);
     }
 }

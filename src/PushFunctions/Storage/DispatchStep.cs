@@ -35,13 +35,15 @@ public sealed record DispatchStep
     public int PutBack { get; init; }
 
     /// <summary>
-    /// The step that a push's row says comes next: feeding or replaying while there is somebody, then closing.
+    /// The step that a push's row says comes next: feeding or replaying while there is somebody, then closing; of
+    /// a push to labels or to everyone its call.
     /// </summary>
     public static DispatchStep ForNext(PushRow push) => new()
     {
         App = push.App,
         PushId = push.PushId,
-        Kind = push.IsReplaying ? StepKind.Replay
+        Kind = push.IsTask ? StepKind.Task
+            : push.IsReplaying ? StepKind.Replay
             : push.IsFed || push.IsSingle ? StepKind.Close
             : StepKind.Feed,
         Checkpoint = push.Step,

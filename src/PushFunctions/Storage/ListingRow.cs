@@ -34,6 +34,9 @@ public sealed class ListingRow : ITableEntity
 
     public int Targets { get; set; }
 
+    /// <inheritdoc cref="PushRow.TaskTo"/>
+    public string? TaskTo { get; set; }
+
     public DateTimeOffset Created { get; set; }
 
     public DateTimeOffset? SendAt { get; set; }
@@ -51,6 +54,7 @@ public sealed class ListingRow : ITableEntity
         Type = push.Type,
         State = push.ShownState,
         Targets = push.Targets,
+        TaskTo = push.TaskTo,
         Created = push.Created,
         SendAt = push.SendAt,
         EndedAt = push.EndedAt,

@@ -20,7 +20,7 @@ public partial class PushRow
 
     /// <summary>A push of one parcel: its ledger row lies beside it and one transaction ends both.</summary>
     [IgnoreDataMember]
-    public bool IsSingle => Blob is null;
+    public bool IsSingle => Blob is null && !IsTask;
 
     [IgnoreDataMember]
     public bool HasEnded => State is PushState.Finished or PushState.Cancelled;

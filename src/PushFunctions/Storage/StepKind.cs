@@ -21,4 +21,8 @@ public enum StepKind
     /// <summary>Put the next users of a replay into retry parcels.</summary>
     [JsonStringEnumMemberName("replay")]
     Replay,
+
+    /// <summary>Make the one call of a push to labels or to everyone.</summary>
+    [JsonStringEnumMemberName("task")]
+    Task,
 }

@@ -21,6 +21,7 @@ namespace PushFunctions.Storage;
 [JsonSerializable(typeof(IReadOnlyList<PlanSpan>))]
 [JsonSerializable(typeof(ReplayFilter))]
 [JsonSerializable(typeof(IReadOnlyList<TimelineEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<TaskEntry>))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Problems;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Stories;
 
@@ -12,6 +13,11 @@ public static class StoryProblems
     {
         Errors = [new("/user", $"{reason}.")],
     };
+
+    public static Problem NobodyNamed(PushRow push) => new(
+        StatusCodes.Status404NotFound, ProblemCodes.UserNotInPush, "The push names no users",
+        $"Push '{push.PushId}' goes to {push.TaskTo}: the push service alone knows who gets it. "
+        + $"GET /api/pushes/{push.PushId} tells its tasks.");
 
     public static Problem NotInPush(string pushId, string user) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UserNotInPush, "The push does not go to this user",

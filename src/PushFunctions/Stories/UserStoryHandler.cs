@@ -18,6 +18,7 @@ public sealed class UserStoryHandler(PushStore pushes, UserStories stories, Http
                 return new ProblemResult(StoryProblems.InvalidUser(reason));
             if (!PushIds.IsValid(id) || await pushes.FindWithStepsAsync(id, cancellationToken) is not { } found)
                 return new ProblemResult(PushProblems.Unknown(id));
+            if (found.Push.IsTask) return new ProblemResult(StoryProblems.NobodyNamed(found.Push));
             return await stories.FindAsync(found, user, cancellationToken) is { } story
                 ? new JsonAnswer<UserStory>(story, StoryJson.Relaxed.UserStory)
                 : new ProblemResult(StoryProblems.NotInPush(id, user));

@@ -54,6 +54,20 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
         return pushId;
     }
 
+    /// <summary>
+    /// Posts an event to labels or to everyone whose call gets no answer, and waits until its push is stalled.
+    /// </summary>
+    internal async Task<string> StalledAsync(string to)
+    {
+        var endpoint = to.Contains("labels", StringComparison.Ordinal) ? "push/list/label" : "push/task";
+        Stack.Simulator.Faults.Add(new() { Endpoint = endpoint, Status = 503, Count = 1 });
+        var pushId = await AcceptedAsync(Signed.Post("api/events", Posted.With(Some.Id("msg"), $"\"to\":{to}")));
+        await Soon.IsTrueAsync(
+            async () => (await Stack.Stored.PushAsync(pushId)).State == PushState.Stalled,
+            () => $"{pushId} is not stalled.");
+        return pushId;
+    }
+
     public async Task InitializeAsync()
     {
         _checker = new(RepositoryRoot.Path);
@@ -68,6 +82,9 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
                     ["Audiences__MaxLines"] = "1000",
                     ["Audiences__MaxUnpackedBytes"] = "50000",
                     ["Audiences__MaxPutBytes"] = "20000",
+                    ["Budgets__PushToEveryone__CallsPerMinute"] = "60",
+                    ["Budgets__PushToEveryone__CallsPerDay"] = "1",
+                    ["Budgets__Tasks__Places"] = "100",
                 },
                 functions: [.. FunctionTypes().Except([typeof(WatchdogFunction)])], key: Key),
             [HostState.Full] = await Stack.StartHostAsync(

@@ -12,6 +12,11 @@ internal static class ControlCases
         .. from what in new[] { "Pause", "Resume", "Cancel" }
            from control in Of($"{what}Push", what.ToLowerInvariant())
            select control,
+        .. from what in new[] { "Pause", "Resume" }
+           select new ContractCase(
+               $"{what}Push", 409, "call_unknown", "a call without an answer",
+               async bed => await bed.SendAsync(Post(
+                   await bed.StalledAsync("""{"labels":["vip"]}"""), what.ToLowerInvariant()))),
     ];
 
     private static IEnumerable<ContractCase> Of(string operation, string what) =>

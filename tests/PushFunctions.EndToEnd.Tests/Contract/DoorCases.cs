@@ -10,6 +10,10 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
     /// <summary>How an event is posted that another one comes after; left out: the same way.</summary>
     public Func<string, string, string, HttpRequestMessage>? First { get; init; }
 
+    /// <summary>No call is made for it while this runs.</summary>
+    private static string InTwoDays =>
+        $"{TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(2):yyyy-MM-dd}T12:00:00Z";
+
     public IReadOnlyList<ContractCase> All => [.. Taken, .. Refused];
 
     /// <summary>What is taken, and batches.</summary>
@@ -18,6 +22,8 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
         Case(202, null, "a message of its own", id => post(Posted.Note(id), Posted.Json, id)),
         Case(202, null, "a mapped message", id => post(Posted.Order(id), Posted.Json, id)),
         Case(202, null, "a CloudEvent", id => post(Posted.Write(Posted.CloudEvent(id)), Posted.Structured, id)),
+        Case(202, null, "labels", id => post(
+            Posted.With(id, $$""" "to":{"labels":["vip"]},"sendAt":"{{InTwoDays}}" """), Posted.Json, id)),
         Case(202, null, "a user named twice", id => post(
             Posted.With(id, """ "to":{"users":["ada","ada"]} """), Posted.Json, id)),
         new(operation, 202, null, "the same again", bed => TwiceAsync(bed, "You", "You")),
@@ -63,8 +69,9 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
             ContractMappings.Event(id, ContractMappings.Needing, users: ["ada"]), Posted.Json, id)),
         Case(422, "template_failed", "data with many turns", id => post(
             ContractMappings.Event(id, ContractMappings.Looping, new { l = new int[200] }, ["ada"]), Posted.Json, id)),
-        Case(422, "not_available", "labels", id => post(
-            Posted.With(id, """ "to":{"labels":["vip"]} """), Posted.Json, id)),
+        Case(422, "not_available", "members", id => post(
+            Posted.With(id, """ "to":{"members":{"any":["vip"]}} """), Posted.Json, id)),
+        new(operation, 429, "day_used_up", "everyone, twice on one day", bed => EveryoneTwiceAsync(bed)),
         Case(503, "mapping_unavailable", "a mapping of a later version", id => post(
             ContractMappings.Event(id, ContractMappings.OfLaterVersion, users: ["ada"]), Posted.Json, id)),
         Case(500, "internal_error", "a defect", id => post(Posted.Note(id), Posted.Json, id), HostState.Defect),
@@ -78,6 +85,15 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
         int status, string? code, string what, Func<string, HttpRequestMessage> request,
         HostState state = HostState.Well) =>
         ContractCase.Of(operation, status, code, what, () => request(Some.Id("msg")), state);
+
+    /// <summary>On a day to come, of whose places nobody else takes any; there is one.</summary>
+    private async Task<HttpResponseMessage> EveryoneTwiceAsync(ContractBed bed)
+    {
+        var members = $$""" "to":{"everyone":true},"sendAt":"{{InTwoDays}}" """;
+        var (first, second) = (Some.Id("msg"), Some.Id("msg"));
+        (await bed.SendAsync((First ?? post)(Posted.With(first, members), Posted.Json, first))).Dispose();
+        return await bed.SendAsync(post(Posted.With(second, members), Posted.Json, second));
+    }
 
     private async Task<HttpResponseMessage> TwiceAsync(ContractBed bed, string first, string second)
     {

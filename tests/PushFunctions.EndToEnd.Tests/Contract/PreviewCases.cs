@@ -17,6 +17,7 @@ internal static class PreviewCases
         Of(200, null, "a mapped message", id => Signed.Post(Route, Posted.Order(id))),
         Of(200, null, "a message for each of 30", id => Signed.Post(
             Route, ContractMappings.Event(id, ContractMappings.Personal, new { filler = "" }, Some.Users(30)))),
+        Of(200, null, "labels", id => Signed.Post(Route, Posted.With(id, """ "to":{"labels":["vip"]} """))),
         Of(200, null, "a CloudEvent", id => Signed.Post(
             Route, Posted.Write(Posted.CloudEvent(id)), contentType: Posted.Structured)),
         Of(400, "invalid_event", "a batch", _ => Signed.Post(Route, "[17]", contentType: Posted.Batch)),

@@ -36,6 +36,10 @@ internal static class ReplayCases
             await bed.SendAsync(Ask("POST", $"pushes/{await BegunAsync(bed)}/replay"))),
         new(Replay, 409, "wrong_round", "a round that is not the next", async bed =>
             await bed.SendAsync(Ask("POST", $"pushes/{await EndedAsync(bed)}/replay", """{"round":2}"""))),
+        new(Replay, 200, null, "labels whose call had no answer", async bed =>
+            await bed.SendAsync(Ask("POST", $"pushes/{await bed.StalledAsync("""{"labels":["vip"]}""")}/replay?count=true"))),
+        new(Replay, 429, "day_used_up", "everyone, on a day without another place", async bed =>
+            await bed.SendAsync(Ask("POST", $"pushes/{await bed.StalledAsync("""{"everyone":true}""")}/replay"))),
         Of(Replay, 413, "body_too_large", "a body of 2 MB", "POST", OfNobody, $"\"{new string('x', 2_000_000)}\""),
         ContractCase.Of(
             Replay, 415, "unsupported_media_type", "text", () => Ask("POST", OfNobody, "text", type: "text/plain")),

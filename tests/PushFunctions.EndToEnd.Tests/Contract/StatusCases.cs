@@ -32,6 +32,8 @@ internal static class StatusCases
         new(Push, 200, null, "a push that has ended", async bed => await bed.SendAsync(Get(
             $"api/pushes/{await bed.FinishedAsync(Signed.Post("api/events", Posted.Order(Some.Id())))}"))),
         new(Push, 200, null, "a push on its way", bed => OnItsWayAsync(bed)),
+        new(Push, 200, null, "labels whose call had no answer", async bed =>
+            await bed.SendAsync(Get($"api/pushes/{await bed.StalledAsync("""{"labels":["vip"]}""")}"))),
         new(Push, 401, null, "no key", bed => bed.Host.GetAsync($"api/pushes/{Nobody}")),
         Of(Push, 404, "unknown_push", "nobody's push", $"api/pushes/{Nobody}"),
         Of(Push, 404, "unknown_push", "no id", "api/pushes/nope"),

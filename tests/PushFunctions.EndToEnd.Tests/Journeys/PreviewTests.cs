@@ -35,7 +35,7 @@ public sealed class PreviewTests(App app) : IClassFixture<App>
         var body = JsonElement.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal(
             [
-                "message", "targets", "calls", "distinctMessages", "strategy", "budget", "expectedFinish",
+                "message", "targets", "calls", "distinctMessages", "strategy", "via", "budget", "expectedFinish",
                 "storageOperations", "warnings",
             ],
             body.EnumerateObject().Select(member => member.Name));
@@ -69,7 +69,7 @@ public sealed class PreviewTests(App app) : IClassFixture<App>
     [InlineData("""{"id":"1","type":"t","to":{"user":"ada"},"push":{"title":"a"}}""")]
     [InlineData("""{"id":"1","type":"order.paid","to":{"user":"ada"},"data":{"order":"123456789012345678901234567890"}}""")]
     [InlineData("""{"id":"1","type":"t","app":"other","to":{"user":"ada"},"push":{"title":"a","content":"b"}}""")]
-    [InlineData("""{"id":"1","type":"t","to":{"labels":["vip"]},"push":{"title":"a","content":"b"}}""")]
+    [InlineData("""{"id":"1","type":"t","to":{"labels":["Vip"]},"push":{"title":"a","content":"b"}}""")]
     public async Task Its_problems_are_the_real_ones(string body)
     {
         using var real = await app.Host.TryPostAsync(body);

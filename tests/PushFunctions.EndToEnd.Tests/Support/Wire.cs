@@ -11,7 +11,7 @@ internal static class Wire
 }
 
 public sealed record AcceptedAnswer(
-    string PushId, string State, int Targets, int Calls, string StatusUrl, bool Duplicate,
+    string PushId, string State, int? Targets, int Calls, string StatusUrl, bool Duplicate,
     IReadOnlyList<string> Warnings)
 {
     /// <summary>Asserts that an event was accepted and reads the answer.</summary>

@@ -260,7 +260,8 @@ public sealed class PushAcceptanceTests
         var storage = Memory.Clients(_pushes, _index, delivery: _delivery, listing: _listing, scheduled: _scheduled);
         var blobs = new PushBlobs(storage);
         return new(
-            storage, new(blobs, new(blobs), new(storage, _time)), new(storage, new(storage, _time)), new(storage, _time),
+            storage, new(blobs, new(blobs), new(storage, _time)), new(storage, new(storage, _time)),
+            new(new(new(storage, Limits.Settings(), _time), _time), new(blobs), _time), new(storage, _time),
             new(storage, _time), _time, Options.Create(new AcceptOptions()));
     }
 }

@@ -11,8 +11,8 @@ internal static class AppSources
     public static readonly IReadOnlyList<string> Stages =
     [
         "Storage", "Problems", "Signing", "Egress", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists",
-        "Audiences", "Notices", "Dispatch", "Claims", "Settle", "Deliver", "Wait", "Receive", "Hooks", "Preview", "Recover",
-        "Status", "Stories", "Control", "Replay", "Listing", "Labels", "Retention", "Callbacks",
+        "Audiences", "Notices", "Dispatch", "Claims", "Settle", "Deliver", "Tasks", "Wait", "Receive", "Hooks", "Preview",
+        "Recover", "Status", "Stories", "Control", "Replay", "Listing", "Labels", "Retention", "Callbacks",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

@@ -165,8 +165,6 @@ public sealed class EventReaderTests
         Assert.Equal(ProblemCodes.InvalidEvent, Problem(json).Code);
 
     [Theory]
-    [InlineData("""{"to":{"labels":["vip"]}}""", "/to/labels")]
-    [InlineData("""{"to":{"everyone":true}}""", "/to/everyone")]
     [InlineData("""{"to":{"members":{}}}""", "/to/members")]
     public void What_this_version_does_not_do_is_refused_and_never_ignored(string json, string path)
     {

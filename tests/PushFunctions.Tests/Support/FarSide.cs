@@ -10,6 +10,10 @@ internal sealed class FarSide : HttpMessageHandler
     private readonly Lock _lock = new();
     private readonly List<IReadOnlyList<string>> _calls = [];
     private readonly List<string> _messages = [];
+    private long _task = FirstTask - 1;
+
+    /// <summary>The number of the first task.</summary>
+    public const long FirstTask = 968_120_369_184_112_182;
 
     /// <summary>What a call to these users is answered; null: all of them are taken.</summary>
     public Func<IReadOnlyList<string>, HttpResponseMessage?> Answer { get; set; } = _ => null;
@@ -44,15 +48,18 @@ internal sealed class FarSide : HttpMessageHandler
     public static Func<IReadOnlyList<string>, HttpResponseMessage?> SpoiltBy(params IReadOnlyCollection<string> spoilers) =>
         users => users.Any(spoilers.Contains) ? Refusal(400, "illegal_argument", "a user is not legal") : null;
 
+    private long NextTask() => Interlocked.Increment(ref _task);
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Method != HttpMethod.Post) return new(HttpStatusCode.OK);
         using var body = JsonDocument.Parse(await request.Content!.ReadAsStreamAsync(cancellationToken));
-        // Of a call whose sender waits, the user stands in the path.
+        var path = request.RequestUri!.AbsolutePath;
+        // Of a call whose sender waits, the user stands in the path; a call to everyone names nobody.
         IReadOnlyList<string> users = body.RootElement.TryGetProperty("targets", out var targets)
             ? [.. targets.EnumerateArray().Select(user => user.GetString()!)]
-            : [request.RequestUri!.Segments[^1]];
+            : path.EndsWith("push/task", StringComparison.Ordinal) ? [] : [request.RequestUri.Segments[^1]];
         lock (_lock)
         {
             _calls.Add(users);
@@ -61,7 +68,12 @@ internal sealed class FarSide : HttpMessageHandler
 
         if (!TakesToken(request.Headers.Authorization!.Parameter!))
             return Refusal(401, "unauthorized", "Unable to authenticate (OAuth)");
-        return Answer(users) ?? new(HttpStatusCode.OK)
+        if (Answer(users) is { } other) return other;
+        if (path.EndsWith("push/task", StringComparison.Ordinal))
+            return new(HttpStatusCode.OK) { Content = JsonContent.Create(new { data = NextTask() }) };
+        if (path.EndsWith("push/list/label", StringComparison.Ordinal))
+            return new(HttpStatusCode.OK) { Content = JsonContent.Create(new { data = new { taskId = NextTask() } }) };
+        return new(HttpStatusCode.OK)
         {
             Content = JsonContent.Create(
                 new { data = users.Select(user => new { id = user, pushStatus = "ASYNC_SUCCESS", desc = "async success." }) }),

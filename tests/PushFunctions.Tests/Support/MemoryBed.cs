@@ -40,7 +40,7 @@ internal sealed class MemoryBed : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddPushFunctions(settings)
             .AddSingleton(Storage)
-            .AddSingleton(Limits.Settings())
+            .AddSingleton(Limits.Settings([.. more]))
             .AddSingleton(new FarSideConnections(FarSide))
             .BuildServiceProvider();
     }

@@ -169,6 +169,9 @@ internal sealed class MemoryPipeline : IDisposable
         if (end > Bed.Time.Now) Bed.Time.Advance(end - Bed.Time.Now);
     }
 
+    /// <summary>Loses all messages that are on the queues.</summary>
+    public void Lose() => _messages.Clear();
+
     /// <summary>Lets time pass in which nobody does anything.</summary>
     public void Rest(TimeSpan time)
     {
