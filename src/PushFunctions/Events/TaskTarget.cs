@@ -16,7 +16,7 @@ public sealed record TaskTarget(IReadOnlyList<string> Labels)
 
     public static TaskTarget Everyone { get; } = new([]);
 
-    public bool IsEveryone => Labels.Count == 0;
+    public bool IsEveryone => Labels is [];
 
     /// <summary>
     /// Whether this is the name of a label. The far side takes capitals for the same label, or does not, by the
