@@ -174,7 +174,7 @@ public static class PushFunctionsServices
             .AddSingleton<RetrySources>()
             .AddSingleton<RetryPlans>()
             .AddSingleton<CancelledTries>()
-            .AddSingleton<FeedCut>()
+            .AddSingleton<EarlyEnd>()
             .AddSingleton<FeedStep>()
             .AddSingleton<CloseStep>()
             .AddSingleton<RetryStep>()

@@ -10,7 +10,7 @@ namespace PushFunctions.Dispatch;
 /// and the next step. Whatever dies in between, the cut tells which parcels there must be.
 /// </summary>
 public sealed class FeedStep(
-    PushStore pushes, LedgerReader ledger, PushFeeds feeds, FeedCut cut, ParcelMaker maker, StepRepair repair,
+    PushStore pushes, LedgerReader ledger, PushFeeds feeds, EarlyEnd earlyEnd, ParcelMaker maker, StepRepair repair,
     PushEnd end, TimeProvider time, ILogger<FeedStep> log)
 {
     /// <summary>
@@ -45,8 +45,8 @@ public sealed class FeedStep(
                     return;
             }
 
-            var isDone = await cut.IsDueAsync(found!.Push, cancellationToken)
-                ? await cut.TryCutAsync(found.Push, cancellationToken)
+            var isDone = await earlyEnd.IsDueAsync(found!.Push, cancellationToken)
+                ? await earlyEnd.TryEndAsync(found.Push, cancellationToken)
                 : await TryFeedAsync(found, cancellationToken);
             if (isDone) return;
         }

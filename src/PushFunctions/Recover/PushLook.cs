@@ -8,7 +8,7 @@ namespace PushFunctions.Recover;
 /// <summary>Looks at one push that the index says is open, and does what its state asks for.</summary>
 public sealed class PushLook(
     StorageClients storage, PushStore pushes, PushEnd end, PushRepair repair, ExpiredPauses pauses,
-    StalledPushes stalled, TimeProvider time, ILogger<PushLook> log)
+    StallNotices stalls, TimeProvider time, ILogger<PushLook> log)
 {
     public async Task LookAtAsync(IndexRow index, WaitingLines lines, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ public sealed class PushLook(
             return;
         }
 
-        await stalled.LookAtAsync(push, cancellationToken);
+        await stalls.LookAtAsync(push, cancellationToken);
         await (push.Rests
             ? pauses.LookAtAsync(push, cancellationToken)
             : repair.RepairAsync(found, lines, cancellationToken));

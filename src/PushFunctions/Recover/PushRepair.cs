@@ -8,7 +8,7 @@ namespace PushFunctions.Recover;
 /// Puts again what one open push lacks: its first message, a step, parcels, claims whose holder is gone.
 /// </summary>
 public sealed class PushRepair(
-    LedgerReader ledger, ParcelRepair parcels, QuietPushes quiet, Standstill standstill, PushStore pushes,
+    LedgerReader ledger, ParcelRepair parcels, QuietPushes quiet, ThrottledPushes throttled, PushStore pushes,
     PutAgain again, PushMetrics metrics, TimeProvider time, ILogger<PushRepair> log)
 {
     private static readonly TimeSpan FirstMessageLate = TimeSpan.FromSeconds(15);
@@ -39,7 +39,7 @@ public sealed class PushRepair(
         var rows = await ledger.ReadParcelsAsync(push, cancellationToken);
         var retries = await ledger.ReadRetriesAsync(push, cancellationToken);
         quiet.Note(push, rows, retries);
-        await standstill.LookAsync(push, [.. rows, .. retries], cancellationToken);
+        await throttled.LookAsync(push, [.. rows, .. retries], cancellationToken);
         if (push.IsSingle && rows.Count == 0 && push.Mark == 0)
         {
             await PutFirstAsync(push, lines, cancellationToken);

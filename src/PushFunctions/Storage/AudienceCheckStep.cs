@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PushFunctions.Storage;
 
 /// <summary>A message on <c>audience-checks</c>: one step of the check of an uploaded list.</summary>
@@ -5,7 +7,8 @@ public sealed record AudienceCheckStep
 {
     public const int CurrentVersion = 1;
 
-    public int V { get; init; } = CurrentVersion;
+    [JsonPropertyName("v")]
+    public int FormatVersion { get; init; } = CurrentVersion;
 
     /// <summary>Partition of the audience.</summary>
     public required string Audience { get; init; }

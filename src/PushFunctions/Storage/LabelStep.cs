@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PushFunctions.Storage;
 
 /// <summary>A message on <c>label-changes</c>: one step that has to do with a label.</summary>
@@ -11,7 +13,8 @@ public sealed record LabelStep
     /// <summary>Bytes of what a run adds to a step: its id, the row's version, the label's description.</summary>
     public const int HeadBytes = 2 * 1024;
 
-    public int V { get; init; } = CurrentVersion;
+    [JsonPropertyName("v")]
+    public int Version { get; init; } = CurrentVersion;
 
     public required LabelStepKind Kind { get; init; }
 

@@ -55,9 +55,10 @@ public static class QueueText
         string text, [NotNullWhen(true)] out AudienceCheckStep? step, [NotNullWhen(false)] out string? why)
     {
         step = Read(text, StorageJson.Relaxed.AudienceCheckStep, out why);
-        if (step is { V: not AudienceCheckStep.CurrentVersion })
+        if (step is { FormatVersion: not AudienceCheckStep.CurrentVersion })
         {
-            why = $"Version {step.V} of a check is not known here; this app reads {AudienceCheckStep.CurrentVersion}.";
+            why = $"Version {step.FormatVersion} of a check is not known here; "
+                + $"this app reads {AudienceCheckStep.CurrentVersion}.";
             step = null;
         }
         else if (step is not null && !LedgerKey.IsPush(step.Audience))
@@ -91,9 +92,10 @@ public static class QueueText
         string text, [NotNullWhen(true)] out LabelStep? step, [NotNullWhen(false)] out string? why)
     {
         step = Read(text, StorageJson.Relaxed.LabelStep, out why);
-        if (step is { V: not LabelStep.CurrentVersion })
+        if (step is { Version: not LabelStep.CurrentVersion })
         {
-            why = $"Version {step.V} of a label's step is not known here; this app reads {LabelStep.CurrentVersion}.";
+            why = $"Version {step.Version} of a label's step is not known here; "
+                + $"this app reads {LabelStep.CurrentVersion}.";
             step = null;
         }
         else if (step is not null && !(LabelPartition.IsLabel(step.Label) && LedgerKey.IsPush(step.App)))

@@ -44,7 +44,7 @@ public sealed class TaskTests : IAsyncLifetime
     public async Task A_fourth_task_waits_for_its_place()
     {
         var host = await StartAsync(("Budgets__Tasks__HoldSeconds", "6"));
-        _stack.Simulator.Switches = new() { TaskPlaceSeconds = 6 };
+        _stack.Simulator.Switches = new() { TaskPlaceSeconds = 4 };
         await PutLabelAsync("vip", "ada");
 
         var pushes = new List<string>();

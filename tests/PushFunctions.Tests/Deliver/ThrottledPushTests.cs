@@ -207,7 +207,7 @@ public sealed class ThrottledPushTests : IDisposable
         (push.Mark, push.NextBatch) = (0, 1);
         push.BeginThrottled(Some.Now, Some.Now.AddHours(-1));
         push.StepDue = Some.Now;
-        var cut = _pipeline.Bed.Get<FeedCut>();
+        var cut = _pipeline.Bed.Get<EarlyEnd>();
         Assert.True(await cut.IsDueAsync(push, CancellationToken.None));
         var held = await _pipeline.Bed.HoldAsync(Some.Parcel(100));
         held.EndThrottled();

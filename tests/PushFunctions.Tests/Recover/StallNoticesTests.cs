@@ -5,11 +5,11 @@ using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Recover;
 
-public sealed class StalledPushesTests : IDisposable
+public sealed class StallNoticesTests : IDisposable
 {
     private readonly MemoryBed _bed = new(Ops.Settings());
 
-    public StalledPushesTests() => _bed.Time.Advance(TimeSpan.FromMinutes(1));
+    public StallNoticesTests() => _bed.Time.Advance(TimeSpan.FromMinutes(1));
 
     public void Dispose() => _bed.Dispose();
 

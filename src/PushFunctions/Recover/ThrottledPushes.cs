@@ -9,8 +9,8 @@ namespace PushFunctions.Recover;
 /// Shows a push as stalled of which nothing could be sent for long, since all its calls were too fast, and as sending
 /// once something was. Its parcels go on trying all the while.
 /// </summary>
-public sealed class Standstill(
-    PushStore pushes, IOptions<StallOptions> options, TimeProvider time, ILogger<Standstill> log)
+public sealed class ThrottledPushes(
+    PushStore pushes, IOptions<StallOptions> options, TimeProvider time, ILogger<ThrottledPushes> log)
 {
     /// <param name="push">The push.</param>
     /// <param name="rows">All its ledger rows above its marks.</param>

@@ -8,9 +8,9 @@ namespace PushFunctions.Dispatch;
 /// Ends a push where it is fed to: those beyond have expired, or nothing could be sent for so long that they are given
 /// up. What is fed decides for itself.
 /// </summary>
-public sealed class FeedCut(
+public sealed class EarlyEnd(
     DeadLetters letters, PushStore pushes, LedgerReader ledger, PushFeeds feeds, ParcelMaker maker,
-    IOptions<StallOptions> options, PushMetrics metrics, TimeProvider time, ILogger<FeedCut> log)
+    IOptions<StallOptions> options, PushMetrics metrics, TimeProvider time, ILogger<EarlyEnd> log)
 {
     /// <returns>
     /// False: it is fed on. If it was shown as stalled for so long and nobody has tried, or something could be sent, it
@@ -30,7 +30,7 @@ public sealed class FeedCut(
     }
 
     /// <returns>False: another process was faster; nothing was written.</returns>
-    public async Task<bool> TryCutAsync(PushRow push, CancellationToken cancellationToken)
+    public async Task<bool> TryEndAsync(PushRow push, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var isExpired = push.IsExpired(now);

@@ -10,7 +10,7 @@ namespace PushFunctions.Recover;
 /// Tells callbacks of a push that is stalled, once for each time that it is, whoever stalled it. Told first and then
 /// noted in the push's row: whoever dies in between lets it be told again, with the same id.
 /// </summary>
-public sealed class StalledPushes(StorageClients storage, LedgerReader ledger, PushNotices notices)
+public sealed class StallNotices(StorageClients storage, LedgerReader ledger, PushNotices notices)
 {
     public async Task LookAtAsync(PushRow push, CancellationToken cancellationToken)
     {
