@@ -39,7 +39,7 @@ public sealed class PushMetrics
         _tries = meter.CreateHistogram<int>("push.tries", "{try}", "Tries that users took until their outcome.");
         _deadLetters = meter.CreateCounter<long>(
             "push.dead_letters", "{letter}", "Users and messages that will not be tried again by themselves.");
-        _repairs = meter.CreateCounter<long>("push.repairs", "{message}", "Work that the watchdog has put again.");
+        _repairs = meter.CreateCounter<long>("push.repairs", "{message}", "Late work that was put again.");
         _callbacks = meter.CreateCounter<long>("push.callbacks", "{call}", "Tries to tell callbacks.");
         _removed = meter.CreateCounter<long>("push.removed", "{push}", "Pushes removed when their time was over.");
         meter.CreateObservableGauge("push.open", Open, "{push}", "Pushes that have not ended.");
@@ -77,8 +77,10 @@ public sealed class PushMetrics
 
     public void CountDeadMessage() => _deadLetters.Add(1, new("app", DeadLetterRow.NoApp), new("kind", "messages"));
 
-    public void CountRepair(string kind, int messages = 1) =>
-        _repairs.Add(messages, new KeyValuePair<string, object?>("kind", kind));
+    public void CountRepair(string kind, int messages = 1)
+    {
+        if (messages > 0) _repairs.Add(messages, new KeyValuePair<string, object?>("kind", kind));
+    }
 
     public void CountCallback(string what, string result) =>
         _callbacks.Add(1, new("event", what), new("result", result));

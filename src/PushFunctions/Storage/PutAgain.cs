@@ -21,7 +21,7 @@ public sealed class PutAgain(StorageClients storage, TimeProvider time)
         var note = new TableEntity(row.PartitionKey, row.RowKey) { [nameof(PushRow.PutAgainAt)] = now };
         if (row is PushRow push)
         {
-            push.Note(now, "put again by the watchdog");
+            push.Note(now, "put again");
             note[nameof(PushRow.Timeline)] = push.Timeline;
         }
 

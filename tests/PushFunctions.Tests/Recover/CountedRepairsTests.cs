@@ -1,4 +1,5 @@
 using System.Net;
+using PushFunctions.Dispatch;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Recover;
@@ -25,7 +26,7 @@ public sealed class CountedRepairsTests : IDisposable
         await LoseAsync(Bed.Delivery, () => _pipeline.AcceptAsync(1));
 
         AssertRepaired("kind=first_message: 1");
-        Assert.Single((await _pipeline.LookAsync()).Timeline, entry => entry.What == "put again by the watchdog");
+        Assert.Single((await _pipeline.LookAsync()).Timeline, entry => entry.What == "put again");
     }
 
     [Fact]
@@ -34,7 +35,7 @@ public sealed class CountedRepairsTests : IDisposable
         await LoseAsync(Bed.Dispatch, () => _pipeline.AcceptAsync(250));
 
         AssertRepaired("kind=step: 1");
-        Assert.Single((await _pipeline.LookAsync()).Timeline, entry => entry.What == "put again by the watchdog");
+        Assert.Single((await _pipeline.LookAsync()).Timeline, entry => entry.What == "put again");
     }
 
     [Fact]
@@ -77,6 +78,22 @@ public sealed class CountedRepairsTests : IDisposable
 
         AssertRepaired("kind=retry_step: 1");
         Assert.Equal(2, calls);
+    }
+
+    [Fact]
+    public async Task What_a_step_finds_undone_when_it_comes_again()
+    {
+        await _pipeline.AcceptAsync(2_000);
+        var first = BinaryData.FromString(Bed.Dispatch.Puts[^1].Text);
+        Bed.Delivery.After = Bed.Dispatch.After = _ => { };
+        await Bed.Get<DispatchHandler>().HandleAsync("m", first, CancellationToken.None);
+        Assert.Empty(_ear.Of("push.repairs"));
+        Bed.Time.Advance(TimeSpan.FromSeconds(15));
+
+        await Bed.Get<DispatchHandler>().HandleAsync("m", first, CancellationToken.None);
+
+        Assert.Contains(_ear.Of("push.repairs"), count => count.StartsWith("kind=parcel: ", StringComparison.Ordinal));
+        Assert.Contains("kind=step: 1", _ear.Of("push.repairs"));
     }
 
     private static async Task LoseAsync(MemoryQueue queue, Func<Task> putting)
