@@ -1,7 +1,6 @@
 using PushFunctions.Dispatch;
 using PushFunctions.Recover;
 using PushFunctions.Storage;
-using PushFunctions.Tests.Recover;
 
 namespace PushFunctions.Tests.Storage;
 
