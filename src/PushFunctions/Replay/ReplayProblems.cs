@@ -37,6 +37,14 @@ public static class ReplayProblems
         Errors = [new("/users", "names users, and the push does not.")],
     };
 
+    public static Problem HasBody() => new(
+        StatusCodes.Status400BadRequest, ProblemCodes.InvalidQuery, "The address asks for what there is not",
+        "This route takes no body: put the filters into the query. Nothing was replayed. "
+        + "POST /api/pushes/{id}/replay takes a body, for one push.")
+    {
+        Errors = [new("body", "is not read here; the filters stand in the query.")],
+    };
+
     public static Problem UnknownLetter(string letter) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UnknownDeadLetter, "There is no such dead letter",
         $"No dead letter of the app has the id '{EventNames.Shorten(letter)}': it may have been replayed or dismissed. "
@@ -45,9 +53,12 @@ public static class ReplayProblems
     private static Problem Running(PushRow push) => new(
         StatusCodes.Status409Conflict, ProblemCodes.PushRunning, "The push has not ended",
         $"Push '{push.PushId}' is {push.ShownState.ToString().ToLowerInvariant()}, "
-        + (push.Round == 0 ? "for the first time" : $"in its replay {push.Round}")
-        + $". Nothing was changed. Look at GET /api/pushes/{push.PushId} until it is finished; "
-        + "then replay who is dead by then.");
+        + (push.Round == 0 ? "in its first round" : $"in its replay {push.Round}")
+        + ". Nothing was changed. "
+        + (push.Rests
+            ? $"It goes on when it is resumed: POST /api/pushes/{push.PushId}/resume. "
+            : "")
+        + $"Look at GET /api/pushes/{push.PushId} until it is finished; then replay who is dead by then.");
 
     private static Problem Cancelled(PushRow push) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.PushCancelled, "The push was cancelled",

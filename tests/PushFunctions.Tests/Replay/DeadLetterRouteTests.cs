@@ -97,6 +97,17 @@ public sealed class DeadLetterRouteTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("{\"count\":true}")]
+    [InlineData("}{")]
+    public async Task A_replay_of_all_takes_no_body(string sent)
+    {
+        var (status, _, body) = await Asked.SendAsync(ReplayAllAsync, "?count=true", sent);
+
+        Assert.Equal((400, "invalid_query"), (status, body.GetProperty("code").GetString()));
+        Assert.Equal("body", Assert.Single(body.GetProperty("errors").EnumerateArray()).GetProperty("path").GetString());
+    }
+
     [Fact]
     public async Task So_is_what_the_other_routes_do_not_know()
     {
