@@ -78,14 +78,13 @@ public sealed class CleanUpTests(Stack stack) : IClassFixture<Stack>
         string push;
         await using (var host = await HostAsync(TimeSpan.Zero)) push = await SendAsync(host, 250, refuses: true);
         var pushes = new TableClient(stack.ConnectionString, TableNames.Pushes);
+        var row = await pushes.QueryAsync<TableEntity>($"PartitionKey eq '{push}|0'").FirstAsync();
         var changed = 0;
         _tap.Fault = request =>
         {
             if (request.Method == "POST" && request.Path.Contains("$batch", StringComparison.Ordinal) && request.IsOf(push) && changed++ == 0)
             {
-                var row = pushes.Query<TableEntity>(row => row.PartitionKey == $"{push}|0").First();
-                var note = new TableEntity(row.PartitionKey, row.RowKey) { ["Note"] = "changed" };
-                pushes.UpdateEntity(note, Azure.ETag.All, TableUpdateMode.Merge);
+                Change(pushes, row);
             }
 
             return null;
@@ -99,6 +98,11 @@ public sealed class CleanUpTests(Stack stack) : IClassFixture<Stack>
         await CleanUpAsync(Later);
         Assert.Empty(await KeysAsync(push));
     }
+
+    /// <summary>Another writes a row, while a request is on its way.</summary>
+    private static void Change(TableClient table, TableEntity row) => table.UpdateEntityAsync(
+        new TableEntity(row.PartitionKey, row.RowKey) { ["Note"] = "changed" }, Azure.ETag.All, TableUpdateMode.Merge)
+        .GetAwaiter().GetResult();
 
     private static bool IsOf(string key, IEnumerable<string> pushes) =>
         pushes.Any(push => key.Contains(push, StringComparison.Ordinal));
