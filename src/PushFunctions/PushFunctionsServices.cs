@@ -193,8 +193,6 @@ public static class PushFunctionsServices
     private static IServiceCollection AddSettling(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddOptionsOf<RetryOptions>(configuration, RetryOptions.Section)
-            .AddSingleton<IValidateOptions<RetryOptions>>(
-                new SettingWordsValidator<RetryOptions>(configuration.GetSection(RetryOptions.Section)))
             .AddSingleton<RetrySchedule>()
             .AddSingleton(services => RetryRemainder.Of(services.GetRequiredService<RetrySchedule>().Bucket))
             .AddOutcomes(configuration)
@@ -236,12 +234,4 @@ public static class PushFunctionsServices
             .AddSingleton<ListingReader>()
             .AddSingleton<PushList>()
             .AddSingleton<ListPushesHandler>();
-
-    private static IServiceCollection AddOptionsOf<TOptions>(
-        this IServiceCollection services, IConfiguration configuration, string section)
-        where TOptions : class
-    {
-        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
-        return services.AddSingleton<IValidateOptions<TOptions>>(new SettingsValidator<TOptions>(section));
-    }
 }

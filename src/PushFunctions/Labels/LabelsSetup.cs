@@ -1,17 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace PushFunctions.Labels;
 
 /// <summary>The services of this stage.</summary>
 internal static class LabelsSetup
 {
-    public static IServiceCollection AddLabels(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<LabelOptions>().Bind(configuration.GetSection(LabelOptions.Section)).ValidateOnStart();
-        return services
-            .AddSingleton<IValidateOptions<LabelOptions>>(new SettingsValidator<LabelOptions>(LabelOptions.Section))
+    public static IServiceCollection AddLabels(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddOptionsOf<LabelOptions>(configuration, LabelOptions.Section)
             .AddSingleton<LabelBook>()
             .AddSingleton<LabelBell>()
             .AddSingleton<LabelCalls>()
@@ -29,5 +26,4 @@ internal static class LabelsSetup
             .AddSingleton<ReconcileStep>()
             .AddSingleton<ReconcilePlanner>()
             .AddSingleton<LabelStepHandler>();
-    }
 }

@@ -10,7 +10,6 @@ public static class NoticesSetup
     public static IServiceCollection AddNotices(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection(CallbacksOptions.Section);
-        var delivery = configuration.GetSection(CallbackDeliveryOptions.Section);
         // One by one: as the values of a dictionary, the binder leaves out what it cannot read, and says nothing.
         services.AddOptions<CallbacksOptions>()
             .Configure(options =>
@@ -23,13 +22,9 @@ public static class NoticesSetup
                 }
             })
             .ValidateOnStart();
-        services.AddOptions<CallbackDeliveryOptions>().Bind(delivery).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<CallbacksOptions>, CallbacksOptionsValidator>()
-            .AddSingleton<IValidateOptions<CallbackDeliveryOptions>>(
-                new SettingsValidator<CallbackDeliveryOptions>(CallbackDeliveryOptions.Section))
-            .AddSingleton<IValidateOptions<CallbackDeliveryOptions>>(
-                new SettingWordsValidator<CallbackDeliveryOptions>(delivery))
+            .AddOptionsOf<CallbackDeliveryOptions>(configuration, CallbackDeliveryOptions.Section)
             .AddSingleton<CallbackBook>()
             .AddSingleton<PushNotices>();
     }

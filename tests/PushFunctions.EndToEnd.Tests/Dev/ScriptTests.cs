@@ -37,7 +37,7 @@ public sealed class ScriptTests : IDisposable
         var (exitCode, output) = await DevAsync("serve");
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("Node v18.0.0 is too old; version 20 or newer is needed", output, StringComparison.Ordinal);
+        Assert.Contains("Node v18.0.0 is too old; version 20.19 or newer is needed", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ScriptTests : IDisposable
 
     [Theory]
     [InlineData(false, "the .NET 10 SDK is missing. Get it from https://dotnet.microsoft.com/download/dotnet/10.0")]
-    [InlineData(true, "Node is missing; version 20 or newer is needed. Get it from https://nodejs.org")]
+    [InlineData(true, "Node is missing; version 20.19 or newer is needed. Get it from https://nodejs.org")]
     public async Task Says_what_is_missing_and_where_to_get_it(bool hasDotnet, string expected)
     {
         foreach (var needed in (string[])["/bin/bash", "/usr/bin/dirname", "/bin/mkdir"])
