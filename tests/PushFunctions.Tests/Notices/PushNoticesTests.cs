@@ -21,7 +21,7 @@ public sealed class PushNoticesTests
 
         pipeline.Run(Long);
 
-        var notice = Assert.Single(Notices(pipeline.Bed));
+        var notice = Assert.Single(Ops.Notices(pipeline.Bed));
         Assert.Equal(
             (Ops.Name, NoticeEvents.Finished, $"push-finished-{Some.PushId}-0", Some.PushId, 0),
             (notice.Callback, notice.Event, notice.Id, notice.PushId, notice.Tries));
@@ -41,19 +41,13 @@ public sealed class PushNoticesTests
     [Fact]
     public async Task What_is_told_is_as_the_description_says()
     {
-        using var checker = new SchemaChecker(Repository.Root);
         using var pipeline = new MemoryPipeline(Ops.Settings());
         pipeline.FarSide = (user, _) => user == "user000003" ? PushStatus.Error : PushStatus.Success;
         await pipeline.AcceptAsync(5, push => push.Type = "order.shipped");
 
         pipeline.Run(Long);
 
-        foreach (var notice in Notices(pipeline.Bed))
-        {
-            var at = Api.Description.Resolve(
-                $"/webhooks/{notice.Event}/post/requestBody/content/application~1json/schema").At;
-            Assert.Empty(await checker.CheckAsync(at, Some.Json(notice.Body)));
-        }
+        await Ops.AssertDescribedAsync(Ops.Notices(pipeline.Bed));
     }
 
     [Fact]
@@ -66,9 +60,9 @@ public sealed class PushNoticesTests
         pipeline.Run(Long);
 
         Assert.Equal(
-            [NoticeEvents.Finished, NoticeEvents.DeadLetters], Notices(pipeline.Bed).Select(notice => notice.Event));
+            [NoticeEvents.Finished, NoticeEvents.DeadLetters], Ops.Notices(pipeline.Bed).Select(notice => notice.Event));
         Assert.All(
-            Notices(pipeline.Bed),
+            Ops.Notices(pipeline.Bed),
             notice => Assert.Equal(
                 1, Some.Json(notice.Body).GetProperty("data").GetProperty("counts").GetProperty("dead").GetInt32()));
     }
@@ -91,7 +85,7 @@ public sealed class PushNoticesTests
         pipeline.Run(TimeSpan.FromMinutes(5));
 
         Assert.True(pipeline.Push.HasEnded);
-        Assert.Empty(Notices(pipeline.Bed));
+        Assert.Empty(Ops.Notices(pipeline.Bed));
         Assert.Empty(reads);
     }
 
@@ -103,7 +97,7 @@ public sealed class PushNoticesTests
 
         for (var no = 0; no < 3; no++) await CompleteAsync(bed, push);
 
-        Assert.Single(Notices(bed));
+        Assert.Single(Ops.Notices(bed));
     }
 
     [Fact]
@@ -117,7 +111,7 @@ public sealed class PushNoticesTests
         await CompleteAsync(bed, push);
         await CompleteAsync(bed, push);
 
-        Assert.Contains("\"state\":\"cancelled\"", Assert.Single(Notices(bed)).Body, StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"cancelled\"", Assert.Single(Ops.Notices(bed)).Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +125,7 @@ public sealed class PushNoticesTests
 
         await CompleteAsync(bed, push);
 
-        Assert.Equal(2, Notices(bed).Select(notice => notice.Id).Distinct().Count());
+        Assert.Equal(2, Ops.Notices(bed).Select(notice => notice.Id).Distinct().Count());
     }
 
     [Fact]
@@ -145,7 +139,7 @@ public sealed class PushNoticesTests
 
             pipeline.Run(Long);
 
-            var notices = Notices(pipeline.Bed);
+            var notices = Ops.Notices(pipeline.Bed);
             Assert.InRange(notices.Count, 1, 2);
             Assert.Single(notices.Select(notice => notice.Id).Distinct());
             Assert.Null(pipeline.Bed.Index.Find<IndexRow>(IndexRow.Open, pipeline.Push.OpenRow));
@@ -164,17 +158,8 @@ public sealed class PushNoticesTests
 
         Assert.InRange(Assert.Single(bed.Callbacks.Puts).Text.Length, 1, 48 * 1_024);
         Assert.Equal(
-            longest, JsonDocument.Parse(Notices(bed)[0].Body).RootElement.GetProperty("data").GetProperty("source").GetString());
+            longest, JsonDocument.Parse(Ops.Notices(bed)[0].Body).RootElement.GetProperty("data").GetProperty("source").GetString());
     }
-
-    private static IReadOnlyList<Notice> Notices(MemoryBed bed) =>
-    [
-        .. bed.Callbacks.Puts.Select(put =>
-        {
-            Assert.True(QueueText.TryReadNotice(put.Text, out var notice, out var why), why);
-            return notice;
-        }),
-    ];
 
     private static PushRow Ended()
     {

@@ -20,7 +20,7 @@ public sealed class StallNoticesTests : IDisposable
 
         await WatchAsync(_bed, runs: 3);
 
-        var notice = Assert.Single(Notices(_bed));
+        var notice = Assert.Single(Ops.Notices(_bed));
         Assert.Equal($"push-stalled-{Some.PushId}-0", notice.Id);
         var data = Some.Json(notice.Body).GetProperty("data");
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class StallNoticesTests : IDisposable
 
         Assert.Equal(
             [$"push-stalled-{Some.PushId}-0", $"push-stalled-{Some.PushId}-1"],
-            Notices(_bed).Select(notice => notice.Id));
+            Ops.Notices(_bed).Select(notice => notice.Id));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class StallNoticesTests : IDisposable
         var push = await AddAsync(state);
         await WatchAsync(_bed, runs: 1);
 
-        Assert.Empty(Notices(_bed));
+        Assert.Empty(Ops.Notices(_bed));
         Assert.Equal((push.IsStallTold, push.StallsOver), (Row(_bed).IsStallTold, Row(_bed).StallsOver));
     }
 
@@ -67,7 +67,7 @@ public sealed class StallNoticesTests : IDisposable
 
         await WatchAsync(_bed, runs: 2);
 
-        Assert.Empty(Notices(_bed));
+        Assert.Empty(Ops.Notices(_bed));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class StallNoticesTests : IDisposable
 
         await WatchAsync(_bed, runs: 3);
 
-        Assert.Single(Notices(_bed));
+        Assert.Single(Ops.Notices(_bed));
         Assert.Equal((true, 7), (Row(_bed).IsStallTold, Row(_bed).Step));
     }
 
@@ -93,7 +93,7 @@ public sealed class StallNoticesTests : IDisposable
 
         await WatchAsync(bed, runs: 2);
 
-        Assert.Empty(Notices(bed));
+        Assert.Empty(Ops.Notices(bed));
         Assert.Equal(before.ETag, Row(bed).ETag);
     }
 
@@ -110,8 +110,8 @@ public sealed class StallNoticesTests : IDisposable
 
         await WatchAsync(_bed, runs: 2);
 
-        Assert.Equal(2, Notices(_bed).Count);
-        Assert.Single(Notices(_bed).Select(notice => notice.Id).Distinct());
+        Assert.Equal(2, Ops.Notices(_bed).Count);
+        Assert.Single(Ops.Notices(_bed).Select(notice => notice.Id).Distinct());
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class StallNoticesTests : IDisposable
 
         await WatchAsync(_bed, runs: 2);
 
-        Assert.Single(Notices(_bed));
+        Assert.Single(Ops.Notices(_bed));
     }
 
     private static PushRow Row(MemoryBed bed) => bed.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
