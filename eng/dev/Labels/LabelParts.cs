@@ -65,7 +65,8 @@ internal sealed class LabelParts : IAsyncDisposable
     public async Task CreateAsync(string label, CancellationToken cancellationToken)
     {
         using var turn = new StepTurn(StartTime, TimeProvider.System, cancellationToken);
-        await Parts.Get<LabelCreation>().CreateAsync("default", label, description: null, turn);
+        var (isThere, _) = await Parts.Get<LabelCreation>().CreateAsync("default", label, description: null, turn);
+        if (!isThere) throw new InvalidOperationException($"The simulator did not take label '{label}'.");
     }
 
     public async ValueTask DisposeAsync()
