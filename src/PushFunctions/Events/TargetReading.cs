@@ -7,7 +7,6 @@ namespace PushFunctions.Events;
 internal sealed class TargetReading
 {
     private const int MostNamed = 10;
-    private const string Form = "1 to 64 of a-z, 0-9, '_', '-' and '.'";
 
     private readonly SortedSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonElement> _data = new(StringComparer.Ordinal);
@@ -55,14 +54,11 @@ internal sealed class TargetReading
     private string? AddId(JsonElement value, string path)
     {
         var id = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        if (Targets.IsUser(id)) return _ids.Add(id!) ? id : null;
-        _errors.Add(new(path, Why(value, id)));
+        var problem = id is null
+            ? $"is {value.ValueKind}, not a string. A user id has {UserId.Form}."
+            : UserId.FindProblem(id);
+        if (problem is null) return _ids.Add(id!) ? id : null;
+        _errors.Add(new(path, problem));
         return null;
     }
-
-    private static string Why(JsonElement value, string? id) =>
-        id is null
-            ? $"is {value.ValueKind}, not a string. A user id has {Form}."
-            : id is "." or ".." ? $"'{id}' is not a user id: no address can carry it."
-            : $"'{EventNames.Shorten(id)}' is not a user id: {Form} (no upper-case letters).";
 }

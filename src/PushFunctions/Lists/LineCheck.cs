@@ -9,7 +9,6 @@ namespace PushFunctions.Lists;
 public static class LineCheck
 {
     private const int MaxLength = SortSizes.MaxLine - 1;
-    private const string Form = "1 to 64 of a-z, 0-9, '_', '-' and '.'";
 
     private static readonly SearchValues<byte> Letters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-."u8);
@@ -22,8 +21,8 @@ public static class LineCheck
         if (line.IndexOfAnyExcept(Letters) >= 0)
         {
             return char.IsAsciiLetterUpper((char)line[line.IndexOfAnyExcept(Letters)])
-                ? $"'{Quote(line)}' is not a user id: {Form} (no upper-case letters)"
-                : $"'{Quote(line)}' is not a user id: {Form}";
+                ? $"'{Quote(line)}' is not a user id: {UserId.Form} (no upper-case letters)"
+                : $"'{Quote(line)}' is not a user id: {UserId.Form}";
         }
 
         return line.SequenceEqual("."u8) || line.SequenceEqual(".."u8)

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Events;
-using PushFunctions.Lists;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
 
@@ -39,7 +37,7 @@ public static class ReplayBody
             return (null, Invalid([new("", "is not a JSON object; {} replays those who are dead.")]));
         var errors = UnknownMembers.Find(root, "", [Outcomes, Users, ExpiresAt, Round]).ToList();
         var ends = ReadTexts(root, Outcomes, Words.Count, FindOutcomeProblem, errors);
-        var users = ReadTexts(root, Users, ReplayFilter.MaxUsers, FindUserProblem, errors);
+        var users = ReadTexts(root, Users, ReplayFilter.MaxUsers, UserId.FindProblem, errors);
         var expiresAt = Moments.Read(root, ExpiresAt, errors);
         if (expiresAt <= now) errors.Add(new($"/{ExpiresAt}", "has passed; give a moment to come, or leave it out."));
         var round = ReadRound(root, errors);
@@ -87,9 +85,6 @@ public static class ReplayBody
         ? null
         : $"is '{EventNames.Shorten(word)}', which is none of {string.Join(", ", Words.Keys)}; "
             + "nobody else can be sent to again.";
-
-    private static string? FindUserProblem(string user) =>
-        LineCheck.FindProblem(Encoding.UTF8.GetBytes(user)) is { } reason ? $"{reason}." : null;
 
     private static Problem Invalid(IReadOnlyList<FieldError> errors) => new(
         StatusCodes.Status400BadRequest, ProblemCodes.InvalidReplay, "The replay cannot be understood",

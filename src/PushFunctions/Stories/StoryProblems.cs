@@ -9,9 +9,10 @@ public static class StoryProblems
 {
     /// <param name="reason">What is wrong with the id.</param>
     public static Problem InvalidUser(string reason) => new(
-        StatusCodes.Status400BadRequest, ProblemCodes.InvalidUser, "No user can have this id", $"The user {reason}.")
+        StatusCodes.Status400BadRequest, ProblemCodes.InvalidUser, "No user can have this id",
+        $"The id in the address {reason}")
     {
-        Errors = [new("/user", $"{reason}.")],
+        Errors = [new("/user", reason)],
     };
 
     public static Problem NobodyNamed(PushRow push) => new(
@@ -19,8 +20,8 @@ public static class StoryProblems
         $"Push '{push.PushId}' goes to {push.TaskTo}: the push service alone knows who gets it. "
         + $"GET /api/pushes/{push.PushId} tells its tasks.");
 
-    public static Problem NotInPush(string pushId, string user) => new(
+    public static Problem NotInPush(string pushId) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UserNotInPush, "The push does not go to this user",
-        $"'{user}' is not among the users of push '{pushId}': those of its event or, of an audience, those on its list "
+        $"The user is not among those of push '{pushId}': those of its event or, of an audience, those on its list "
         + "when the event was accepted. Check both ids, letter by letter.");
 }

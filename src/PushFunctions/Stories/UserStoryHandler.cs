@@ -1,7 +1,6 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Accept;
-using PushFunctions.Lists;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 using PushFunctions.Status;
 using PushFunctions.Storage;
@@ -14,14 +13,14 @@ public sealed class UserStoryHandler(PushStore pushes, UserStories stories, Http
     public Task<IResult> HandleAsync(string id, string user, CancellationToken cancellationToken) => answers.RunAsync(
         async () =>
         {
-            if (LineCheck.FindProblem(Encoding.UTF8.GetBytes(user)) is { } reason)
+            if (UserId.FindProblem(user) is { } reason)
                 return new ProblemResult(StoryProblems.InvalidUser(reason));
             if (!PushIds.IsValid(id) || await pushes.FindWithStepsAsync(id, cancellationToken) is not { } found)
                 return new ProblemResult(PushProblems.Unknown(id));
             if (found.Push.IsTask) return new ProblemResult(StoryProblems.NobodyNamed(found.Push));
             return await stories.FindAsync(found, user, cancellationToken) is { } story
                 ? new JsonAnswer<UserStory>(story, StoryJson.Relaxed.UserStory)
-                : new ProblemResult(StoryProblems.NotInPush(id, user));
+                : new ProblemResult(StoryProblems.NotInPush(id));
         },
         cancellationToken);
 }
