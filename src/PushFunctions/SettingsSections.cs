@@ -13,7 +13,7 @@ internal static class SettingsSections
     {
         var settings = configuration.GetSection(section);
         services.AddOptions<TOptions>()
-            // Before they are bound: the binder passes over some of what is wrong, and says the rest in words of its own.
+            // Before they are bound: the binder passes over some of what is wrong, and has its own words for the rest.
             .Configure(_ => SettingWords.Require<TOptions>(settings))
             .Bind(settings)
             .ValidateOnStart();

@@ -3,7 +3,6 @@ using AgoraChat.Push;
 using PushFunctions.Dispatch;
 using PushFunctions.Notices;
 using PushFunctions.Storage;
-using PushFunctions.Tests.Contract;
 
 namespace PushFunctions.Tests.Notices;
 

@@ -129,9 +129,6 @@ public sealed class StallNoticesTests : IDisposable
 
     private static PushRow Row(MemoryBed bed) => bed.Pushes.Find<PushRow>(Some.PushId, LedgerKey.Push)!;
 
-    private static IReadOnlyList<Notice> Notices(MemoryBed bed) =>
-        [.. bed.Callbacks.Puts.Select(put => QueueText.TryReadNotice(put.Text, out var notice, out _) ? notice : null!)];
-
     private static async Task WatchAsync(MemoryBed bed, int runs)
     {
         for (var run = 0; run < runs; run++) await bed.Get<WatchdogHandler>().HandleAsync(CancellationToken.None);
