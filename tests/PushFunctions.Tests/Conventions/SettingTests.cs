@@ -50,7 +50,7 @@ public sealed class SettingTests
 
     private static string Readme { get; } = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
-    private static IReadOnlyList<string> OptionNames { get; } =
+    internal static IReadOnlyList<string> OptionNames { get; } =
     [
         .. from options in Options
            from property in options.Type.GetProperties()
@@ -58,7 +58,7 @@ public sealed class SettingTests
            select $"{options.Section}__{property.Name}",
     ];
 
-    private static IReadOnlyList<string> Schedules { get; } =
+    internal static IReadOnlyList<string> Schedules { get; } =
     [
         .. AppSources.Functions
             .SelectMany(function => function.Triggers<TimerTriggerAttribute>())
