@@ -5,5 +5,5 @@ using PushFunctions;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Logging.AddPushFunctions(builder.Configuration);
-builder.Services.AddPushFunctions(builder.Configuration).AddFunctionsHostChecks();
+builder.Services.AddPushFunctions(builder.Configuration).AddFunctionsHostChecks().AddTelemetry(builder.Configuration);
 builder.Build().Run();

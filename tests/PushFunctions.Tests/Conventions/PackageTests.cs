@@ -24,7 +24,8 @@ public sealed class PackageTests
     }
 
     private static bool IsStoodInFor(string package) =>
-        package == "Azure.Data.Tables" || package.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal);
+        package == "Azure.Data.Tables" || package.StartsWith("Microsoft.Azure.Functions.Worker", StringComparison.Ordinal)
+        || package == "Azure.Monitor.OpenTelemetry.Exporter" || package.StartsWith("OpenTelemetry.", StringComparison.Ordinal);
 
     /// <summary>What the projects ask for and do not give a version themselves.</summary>
     private static IEnumerable<string> References() =>
