@@ -19,7 +19,7 @@ public sealed class UploadAddressTests
     private const string Blob = "default/crew/17/upload";
     private static readonly DateTimeOffset ExpiresAt = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Mock<BlobServiceClient> _service = new();
+    private readonly Mock<BlobServiceClient> _service = new(new Uri(Account), Mock.Of<TokenCredential>(), null!) { CallBase = true };
     private readonly List<DateTimeOffset> _keysAsked = [];
 
     [Fact]
@@ -62,7 +62,6 @@ public sealed class UploadAddressTests
         container.Setup(lists => lists.GetBlobClient(Blob)).Returns(blob);
         container.Protected().Setup<BlobServiceClient>("GetParentBlobServiceClientCore").Returns(_service.Object);
         _service.Setup(service => service.GetBlobContainerClient(It.IsAny<string>())).Returns(container.Object);
-        _service.Setup(service => service.AccountName).Returns("account");
         _service
             .Setup(service => service.GetUserDelegationKeyAsync(null, It.IsAny<DateTimeOffset>(), CancellationToken.None))
             .Callback((DateTimeOffset? _, DateTimeOffset expiresOn, CancellationToken _) => _keysAsked.Add(expiresOn))
