@@ -33,6 +33,7 @@ public sealed class KnownApps(IConfiguration configuration)
     /// <summary>Says that an app is none of them.</summary>
     public Problem Unknown(string app) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownApp, "The app is not configured",
-        $"There is no app '{EventNames.Shorten(app)}'. Configured are: {string.Join(", ", Names)}. "
+        $"There is no app '{EventNames.Shorten(app)}'. "
+        + (Names.Count > 0 ? $"Configured are: {string.Join(", ", Names)}. " : "None is configured. ")
         + "An app is configured by the settings Agora__Apps__{app}__….");
 }

@@ -42,13 +42,6 @@ public sealed class FarSideApps : IHostedService
             _apps.Add(section.Key, new(new(_connections, options, time), new(options.BaseUrl)));
         }
 
-        if (_apps.Count == 0 && problems.Count == 0)
-        {
-            problems.Add(
-                "No app is configured. Set Agora__Apps__default__BaseUrl and the others that "
-                + "local.settings.example.json shows.");
-        }
-
         if (problems.Count > 0)
             throw new OptionsValidationException(AppsSection.Name, typeof(AgoraChatOptions), problems);
     }
@@ -63,9 +56,11 @@ public sealed class FarSideApps : IHostedService
 
     /// <summary>
     /// Opens a connection to each address and gets each app's token: the first call would come late otherwise.
+    /// Without an app it starts too: a new deployment has a vault for its secret before it has the secret.
     /// </summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        if (_apps.Count == 0) _log.NoApp();
         foreach (var app in _apps.Values) Warm(app);
         return Task.CompletedTask;
     }

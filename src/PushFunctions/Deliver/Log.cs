@@ -19,4 +19,8 @@ internal static partial class Log
     [LoggerMessage(4003, LogLevel.Warning,
         "The far side at {Host} was not reached when a first connection and token were to be had.")]
     public static partial void NotWarmed(this ILogger log, Exception exception, string host);
+
+    [LoggerMessage(4011, LogLevel.Warning,
+        "No app is configured, so every event is refused. Set Agora__Apps__default__BaseUrl and its others.")]
+    public static partial void NoApp(this ILogger log);
 }

@@ -86,18 +86,6 @@ public sealed class BadSettingTests
         Assert.Contains("Hooks__Sources__new__Secrets holds 0 secrets", message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task No_app_at_all_stops_the_start()
-    {
-        var message = await RefusalAsync(settings =>
-        {
-            var ofApps = settings.Keys.Where(name => name.StartsWith("Agora__", StringComparison.Ordinal));
-            foreach (var setting in ofApps.ToList()) settings.Remove(setting);
-        });
-
-        Assert.Contains("Agora__Apps__default__BaseUrl", message, StringComparison.Ordinal);
-    }
-
     private static async Task<string> RefusalAsync(Action<Dictionary<string, string?>> change)
     {
         var settings = HostSettings.For(NoStorage, "http://127.0.0.1:1");
