@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry;
 using PushFunctions;
 using PushFunctions.LocalHost;
 using PushFunctions.LocalHost.CommandLine;
@@ -12,7 +13,11 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 var app = new LocalHostOptions
 {
     Assemblies = [typeof(PushFunctionsServices).Assembly],
-    ConfigureServices = (services, configuration) => services.AddPushFunctions(configuration),
+    ConfigureServices = (services, configuration) => services
+        .AddPushFunctions(configuration)
+        // The platform's host tells of requests itself.
+        .AddTelemetry(
+            configuration, telemetry => telemetry.WithTracing(traces => traces.AddSource("Microsoft.AspNetCore"))),
     ConfigureLogging = logging => logging
         .AddSimpleConsole(line => line.SingleLine = true)
         // The standard output carries one line for whoever started the host; logs go beside it.

@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
-using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -19,16 +18,21 @@ public static class TelemetrySetup
     /// <summary>Traces that an instance begins and sends each second; a burst costs no more than this.</summary>
     public const double TracesPerSecond = 5;
 
-    /// <summary>Where neither is named, the host takes the log from the worker, as without all this.</summary>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Where neither is named, the host takes the log from the app, as without all this.</summary>
+    /// <param name="services">The services of the app.</param>
+    /// <param name="configuration">Its settings.</param>
+    /// <param name="host">Adds what the host knows of itself.</param>
+    public static IServiceCollection AddTelemetry(
+        this IServiceCollection services, IConfiguration configuration, Action<IOpenTelemetryBuilder> host)
     {
         var monitor = configuration[ConnectionString];
         var collector = configuration[Collector];
         if (string.IsNullOrEmpty(monitor) && string.IsNullOrEmpty(collector)) return services;
 
-        var telemetry = services.AddOpenTelemetry().UseFunctionsWorkerDefaults()
+        var telemetry = services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(PushMetrics.MeterName))
             .WithTracing(traces => traces.AddSource(PushTelemetry.SourceName));
+        host(telemetry);
         if (!string.IsNullOrEmpty(monitor))
         {
             telemetry.UseAzureMonitorExporter(options =>

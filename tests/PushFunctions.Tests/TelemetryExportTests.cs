@@ -78,7 +78,7 @@ public sealed partial class TelemetryExportTests : IAsyncDisposable
                 $"InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint={_monitor.Urls.Single()}/"),
         ]).Build();
         using var provider = new ServiceCollection().AddSingleton(settings).AddSingleton(TimeProvider.System)
-            .AddLogging().AddMetrics().AddSingleton<PushMetrics>().AddTelemetry(settings).BuildServiceProvider();
+            .AddLogging().AddMetrics().AddSingleton<PushMetrics>().AddTelemetry(settings, _ => { }).BuildServiceProvider();
         var meters = provider.GetRequiredService<MeterProvider>();
 
         // The exporter joins in when the host starts.

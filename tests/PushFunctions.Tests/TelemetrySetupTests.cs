@@ -18,7 +18,7 @@ public sealed class TelemetrySetupTests
     {
         var services = new ServiceCollection();
 
-        services.AddTelemetry(Settings());
+        services.AddTelemetry(Settings(), _ => Assert.Fail("The host is asked."));
 
         Assert.Empty(services);
     }
@@ -59,7 +59,7 @@ public sealed class TelemetrySetupTests
     private static ServiceProvider Build(params (string, string)[] settings)
     {
         var configuration = Settings(settings);
-        return new ServiceCollection().AddSingleton(configuration).AddLogging().AddTelemetry(configuration)
+        return new ServiceCollection().AddSingleton(configuration).AddLogging().AddTelemetry(configuration, _ => { })
             .BuildServiceProvider();
     }
 
