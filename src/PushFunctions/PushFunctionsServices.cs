@@ -12,6 +12,7 @@ using PushFunctions.Control;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
 using PushFunctions.Hooks;
+using PushFunctions.LabelRoutes;
 using PushFunctions.Labels;
 using PushFunctions.Listing;
 using PushFunctions.Manage;
@@ -65,6 +66,7 @@ public static class PushFunctionsServices
             .AddSingleton<ControlHandler>()
             .AddReplaying()
             .AddLabels(configuration)
+            .AddLabelRoutes()
             .AddRetention()
             .AddSingleton<BudgetAddress>()
             .AddSingleton<PutLimits>()

@@ -24,6 +24,19 @@ public sealed class LabelBook(StorageClients storage, IOptions<LabelOptions> opt
         return rows;
     }
 
+    /// <summary>Whether anybody is to have a label.</summary>
+    public async Task<bool> HasMembersAsync(LabelPartition label, CancellationToken cancellationToken)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {label.Key}");
+        await foreach (var _ in storage.LabelMembers.QueryAsync<LabelMemberRow>(
+            filter, maxPerPage: 1, cancellationToken: cancellationToken))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Takes a label for a new run.</summary>
     /// <param name="label">The label.</param>
     /// <param name="row">Its row as it was read; null: it has none yet.</param>
@@ -100,6 +113,11 @@ public sealed class LabelBook(StorageClients storage, IOptions<LabelOptions> opt
         held.ETag = row.ETag;
         return await TryWriteAsync(held, columns, isEnd: false) ? row.StepBegun == step : null;
     }
+
+    /// <summary>Puts another row in the place of one as it was read.</summary>
+    /// <returns>False: it has changed.</returns>
+    public Task<bool> TryReplaceAsync(LabelRow row, CancellationToken cancellationToken) =>
+        storage.Labels.TryReplaceAsync(row, cancellationToken);
 
     /// <summary>Removes the row, unless it has changed.</summary>
     public Task<bool> TryRemoveAsync(LabelRow row, CancellationToken cancellationToken) =>

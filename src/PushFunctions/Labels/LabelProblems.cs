@@ -17,6 +17,12 @@ public static class LabelProblems
             $"{failure.Description.TrimEnd('.')}. {Advice(failure.Kind)}", LoggedAnswer.Of(failure),
             failure.MayHaveBeenSent);
 
+    /// <summary>Why the far side's list could not be had.</summary>
+    /// <param name="failure">Of the call; null: the time was over.</param>
+    public static string NotListed(CallFailure? failure) => failure is null
+        ? "The push service's list did not come in time. Try again later."
+        : Of(failure).Reason;
+
     private static string Advice(AgoraChatErrorKind kind) => kind switch
     {
         AgoraChatErrorKind.Unauthorized => "Mend the app's credentials in the settings; the next sync goes on.",

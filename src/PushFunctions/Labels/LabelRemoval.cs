@@ -5,9 +5,10 @@ namespace PushFunctions.Labels;
 
 /// <summary>
 /// Removes a label: at the far side, then what is known of it, then the members who were put before it was deleted,
-/// then its row. Members put later are a new label. Each step may be made again.
+/// then its row. Members put later are a new label, and so is one that was put again; a sync of it follows. Each step
+/// may be made again.
 /// </summary>
-public sealed class LabelRemoval(LabelCalls calls, AppliedBook applied, LabelBook book)
+public sealed class LabelRemoval(LabelCalls calls, AppliedBook applied, LabelBook book, LabelBell bell)
 {
     public async Task<StepEnd> RunAsync(
         LabelStep step, HeldLabel held, StepTurn turn, CancellationToken cancellationToken)
@@ -44,7 +45,23 @@ public sealed class LabelRemoval(LabelCalls calls, AppliedBook applied, LabelBoo
             held.ETag = row.ETag;
             // Somebody wants the label again, or its members gone that were put since: a new run begins with nothing.
             if (row.DeletedAt != step.DeletedAt) return new StepEnd.Done(new LabelCounts(), Skipped: 0);
-            if (await book.TryRemoveAsync(row, cancellationToken)) return new StepEnd.Removed();
+            if (!await TryRemoveAsync(row, cancellationToken)) continue;
+            if (row.IsPutAgain || await book.HasMembersAsync(held.Label, cancellationToken))
+                await bell.RingAsync(held.Label, cancellationToken);
+            return new StepEnd.Removed();
         }
     }
+
+    private Task<bool> TryRemoveAsync(LabelRow row, CancellationToken cancellationToken) => row.IsPutAgain
+        ? book.TryReplaceAsync(
+            new()
+            {
+                PartitionKey = row.PartitionKey,
+                RowKey = row.RowKey,
+                ETag = row.ETag,
+                CreatedAt = row.CreatedAt,
+                Description = row.Description,
+            },
+            cancellationToken)
+        : book.TryRemoveAsync(row, cancellationToken);
 }

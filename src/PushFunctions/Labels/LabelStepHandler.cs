@@ -40,8 +40,8 @@ public sealed class LabelStepHandler(
             return;
         }
 
-        if (step.Kind == LabelStepKind.Reconcile) await reconcile.RunAsync(step, row, cancellationToken);
-        else await BeginAsync(step, row, cancellationToken);
+        if (step.Kind != LabelStepKind.Reconcile) await BeginAsync(step, row, cancellationToken);
+        else if (!await reconcile.RunAsync(step, row, cancellationToken)) await WaitAsync(step, cancellationToken);
     }
 
     private async Task WaitAsync(LabelStep step, CancellationToken cancellationToken)

@@ -24,36 +24,38 @@ public sealed class ReconcilePlanner(
         foreach (var app in apps.Names) await PlanAsync(app, isDryRun, cancellationToken);
     }
 
-    /// <returns>How many labels are compared; null: the far side's labels could not be listed.</returns>
-    public async Task<int?> PlanAsync(string app, bool isDryRun, CancellationToken cancellationToken)
+    /// <summary>Begins a reconcile of one app's labels.</summary>
+    public async Task<ReconcilePlan> PlanAsync(string app, bool isDryRun, CancellationToken cancellationToken)
     {
+        var run = Guid.NewGuid().ToString("N");
         var rows = await book.ReadAsync(app, cancellationToken);
         // An app that has no labels makes no call.
-        if (rows.Count == 0) return 0;
+        if (rows.Count == 0) return new(run, [], UnknownLabels: 0);
         using var turn = new StepTurn(Patience, time, cancellationToken);
         var (names, failure) = await far.ListLabelsAsync(app, turn);
         if (names is null || farSide.Find(app) is not { } client)
         {
             log.NotListed(app, failure is null ? "the time was over" : LoggedAnswer.Of(failure));
-            return null;
+            return new(run, [], UnknownLabels: 0) { Problem = LabelProblems.NotListed(failure) };
         }
 
         var there = new Dictionary<string, string>(client.Labels.NameComparer);
         foreach (var name in names) there.TryAdd(name, name);
-        var compared = 0;
+        var compared = new List<PlannedLabel>();
         foreach (var row in rows)
         {
             there.Remove(row.RowKey, out var farName);
             if (row.IsDeleted || (farName is null && !row.IsThere)) continue;
             var step = new LabelStep
             {
-                Kind = LabelStepKind.Reconcile, App = app, Label = row.RowKey, FarName = farName, IsDryRun = isDryRun,
+                Kind = LabelStepKind.Reconcile, App = app, Label = row.RowKey, FarName = farName,
+                Reconcile = run, IsDryRun = isDryRun,
             };
             await queues.PutAsync(step, TimeSpan.Zero, cancellationToken);
-            compared++;
+            compared.Add(new(row.RowKey, IsGone: farName is null));
         }
 
         if (there.Count > 0) log.UnknownLabels(app, there.Count);
-        return compared;
+        return new(run, compared, there.Count);
     }
 }

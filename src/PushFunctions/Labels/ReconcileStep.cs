@@ -14,10 +14,18 @@ public sealed class ReconcileStep(
 {
     private static readonly Dictionary<string, object> Nothing = [];
 
-    public async Task RunAsync(LabelStep step, LabelRow? row, CancellationToken cancellationToken)
+    /// <returns>False: somebody else was faster, and holds the label or has changed its row.</returns>
+    public async Task<bool> RunAsync(LabelStep step, LabelRow? row, CancellationToken cancellationToken)
     {
-        if (row is null or { IsDeleted: true }) return;
-        if (await book.TryTakeAsync(row.Partition, row, Nothing, cancellationToken) is not { } held) return;
+        if (row is null or { IsDeleted: true }) return true;
+        if (await book.TryTakeAsync(row.Partition, row, Nothing, cancellationToken) is not { } held) return false;
+        await CompareAsync(step, row, held, cancellationToken);
+        return true;
+    }
+
+    private async Task CompareAsync(
+        LabelStep step, LabelRow row, HeldLabel held, CancellationToken cancellationToken)
+    {
         var (members, failure) = step.FarName is null
             ? ([], null)
             : await drift.ListAsync(held, step.FarName, cancellationToken);
@@ -25,17 +33,15 @@ public sealed class ReconcileStep(
         if (members is null || failure?.Kind == AgoraChatErrorKind.NotFound)
         {
             log.NotCompared(held.Label.Key, failure is null ? "the time was over" : LoggedAnswer.Of(failure));
-            await book.TryWriteAsync(held, Nothing, isEnd: true);
+            await book.TryWriteAsync(held, Report(step, LabelProblems.NotListed(failure)), isEnd: true);
             return;
         }
 
         var (found, repaired) = await drift.CompareAsync(held, members, step.IsDryRun, cancellationToken);
-        Dictionary<string, object> columns = new()
-        {
-            [nameof(LabelRow.ReconciledAt)] = time.GetUtcNow(),
-            [nameof(LabelRow.DriftFound)] = found,
-            [nameof(LabelRow.DriftRepaired)] = repaired,
-        };
+        var columns = Report(step, problem: "");
+        columns[nameof(LabelRow.ReconciledAt)] = time.GetUtcNow();
+        columns[nameof(LabelRow.DriftFound)] = found;
+        columns[nameof(LabelRow.DriftRepaired)] = repaired;
         if (!step.IsDryRun)
         {
             columns[nameof(LabelRow.IsThere)] = step.FarName is not null;
@@ -47,4 +53,11 @@ public sealed class ReconcileStep(
         var isLost = row.IsThere && step.FarName is null;
         if (!step.IsDryRun && (repaired > 0 || isLost)) await bell.RingAsync(held.Label, cancellationToken);
     }
+
+    private static Dictionary<string, object> Report(LabelStep step, string problem) => new()
+    {
+        [nameof(LabelRow.Reconcile)] = step.Reconcile ?? "",
+        [nameof(LabelRow.IsReconcileDry)] = step.IsDryRun,
+        [nameof(LabelRow.ReconcileProblem)] = problem,
+    };
 }

@@ -38,7 +38,7 @@ public sealed class SyncStart(LabelBook book, TimeProvider time)
                 ? (int)applied
                 : row?.AppliedCount ?? 0,
             IsThere = row?.IsThere ?? false,
-            Description = row?.Description,
+            Description = row?.Description is { Length: > 0 } text ? text : null,
             DeletedAt = row?.DeletedAt,
         });
     }

@@ -31,6 +31,12 @@ public static class ProblemCodes
     public const string EmptyAudience = "empty_audience";
     public const string AudienceNotReady = "audience_not_ready";
     public const string MissingUpload = "missing_upload";
+    public const string InvalidLabel = "invalid_label";
+    public const string UnknownLabel = "unknown_label";
+    public const string InvalidMembers = "invalid_members";
+    public const string UnknownMember = "unknown_member";
+    public const string TooManyMembers = "too_many_members";
+    public const string LabelsNotListed = "labels_not_listed";
     public const string TargetsNotFound = "targets_not_found";
     public const string UnknownPush = "unknown_push";
     public const string InvalidUser = "invalid_user";
@@ -64,6 +70,7 @@ public static class ProblemCodes
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
         UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
         UnknownAudience, EmptyAudience, AudienceNotReady, MissingUpload,
+        InvalidLabel, UnknownLabel, InvalidMembers, UnknownMember, TooManyMembers, LabelsNotListed,
         TargetsNotFound, UnknownPush, InvalidUser, UserNotInPush, PushEnded, PushRunning, PushCancelled, PushExpired,
         WrongRound, InvalidReplay, UnknownDeadLetter, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, DayUsedUp, CallUnknown, MessageOverflow, MessagesTooLarge, MissingData,

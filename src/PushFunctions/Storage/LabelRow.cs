@@ -31,6 +31,9 @@ public sealed class LabelRow : ITableEntity
     /// </summary>
     public DateTimeOffset? DeletedAt { get; set; }
 
+    /// <summary>Since it was deleted it was put again: the row stays, and is that of a new label.</summary>
+    public bool IsPutAgain { get; set; }
+
     /// <summary>Whether the far side is known to have the label.</summary>
     public bool IsThere { get; set; }
 
@@ -104,6 +107,15 @@ public sealed class LabelRow : ITableEntity
 
     /// <summary>Those of them that it noted for the next sync; the others had changed meanwhile.</summary>
     public int DriftRepaired { get; set; }
+
+    /// <summary>The reconcile that last looked at this label, or tried to.</summary>
+    public string? Reconcile { get; set; }
+
+    /// <summary>Whether it was only to count.</summary>
+    public bool IsReconcileDry { get; set; }
+
+    /// <summary>Why it could not compare this label; empty: it did.</summary>
+    public string? ReconcileProblem { get; set; }
 
     [IgnoreDataMember]
     public bool IsDeleted => DeletedAt is not null;

@@ -64,6 +64,9 @@ public sealed record LabelStep
     /// <summary>Of a reconcile: how the far side spells the label; null: it has none.</summary>
     public string? FarName { get; init; }
 
+    /// <summary>Of a reconcile: which one it is.</summary>
+    public string? Reconcile { get; init; }
+
     /// <summary>Of a reconcile: nothing is repaired.</summary>
     public bool IsDryRun { get; init; }
 

@@ -12,7 +12,7 @@ internal static class AppSources
     [
         "Storage", "Problems", "Signing", "Egress", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists",
         "Audiences", "Notices", "Dispatch", "Claims", "Settle", "Deliver", "Tasks", "Wait", "Receive", "Hooks", "Preview",
-        "Recover", "Status", "Stories", "Control", "Replay", "Listing", "Labels", "Retention", "Callbacks",
+        "Recover", "Status", "Stories", "Control", "Replay", "Listing", "Labels", "LabelRoutes", "Retention", "Callbacks",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;
