@@ -35,7 +35,8 @@ internal sealed class LabelBed : IDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddPushFunctions(configuration)
             .AddSingleton(Memory.Clients(
-                deadLetters: DeadLetters, labels: Labels, members: Members, applied: Applied, changes: Changes))
+                deadLetters: DeadLetters, labels: Labels, members: Members, applied: Applied, changes: Changes,
+                audiences: Audiences, lists: Lists))
             .AddSingleton(new FarSideConnections(FarSide))
             .BuildServiceProvider();
     }
@@ -49,6 +50,10 @@ internal sealed class LabelBed : IDisposable
     public MemoryTable Applied { get; } = new();
 
     public MemoryTable DeadLetters { get; } = new();
+
+    public MemoryTable Audiences { get; } = new();
+
+    public MemoryContainer Lists { get; } = new();
 
     public MemoryQueue Changes { get; } = new();
 
