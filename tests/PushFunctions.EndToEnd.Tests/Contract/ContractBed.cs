@@ -82,6 +82,7 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
                     ["Audiences__MaxLines"] = "1000",
                     ["Audiences__MaxUnpackedBytes"] = "50000",
                     ["Audiences__MaxPutBytes"] = "20000",
+                    ["Labels__MaxMembers"] = "10",
                     ["Budgets__PushToEveryone__CallsPerMinute"] = "60",
                     ["Budgets__PushToEveryone__CallsPerDay"] = "1",
                     ["Budgets__Tasks__Places"] = "100",
@@ -99,6 +100,7 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
 
         await Stack.Stored.PutMappingAsync(ContractMappings.OfLaterVersion, """{"message":{},"unknownMember":1}""");
         foreach (var audience in AudienceCases.Rows) await Stack.Stored.PutAudienceAsync(audience);
+        await new LabelTables(Stack.ConnectionString).PutAsync(LabelCases.Held);
         foreach (var (type, mapping) in ContractMappings.All)
         {
             using var put = await SendAsync(MappingCases.Request("PUT", $"api/mappings/{type}", mapping));

@@ -12,7 +12,7 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
     private static readonly IReadOnlyList<ContractCase> Cases =
     [
         .. EventCases.All, .. WaitCases.All, .. PreviewCases.All, .. HookCases.All, .. MappingCases.All,
-        .. AudienceCases.All,
+        .. AudienceCases.All, .. LabelCases.All,
         .. BudgetCases.All, .. StatusCases.All, .. StoryCases.All, .. ControlCases.All, .. ReplayCases.All,
     ];
 

@@ -46,6 +46,8 @@ internal sealed class LabelTables(string connectionString)
         return row.HasValue ? row.Value : null;
     }
 
+    public Task PutAsync(LabelRow row) => Labels.UpsertEntityAsync(row);
+
     /// <summary>Says that a label is to go.</summary>
     public Task DeleteAsync(string label) => Labels.UpsertEntityAsync(
         new TableEntity("default", label) { [nameof(LabelRow.DeletedAt)] = TimeProvider.System.GetUtcNow() });
