@@ -24,37 +24,39 @@ public sealed class LabelStore(LabelBook book, LabelBell bell, TimeProvider time
     }
 
     /// <summary>Says that a label is to go, with all members that are there now.</summary>
-    /// <returns>False: there is none.</returns>
-    public async Task<bool> DeleteAsync(LabelPartition label, CancellationToken cancellationToken)
+    /// <returns>The row as it was when the label was deleted; null: there is no such label.</returns>
+    public async Task<LabelRow?> DeleteAsync(LabelPartition label, CancellationToken cancellationToken)
     {
         while (true)
         {
             var row = await book.FindAsync(label, cancellationToken);
-            if (row is null && !await book.HasMembersAsync(label, cancellationToken)) return false;
-            if (await TryDeleteAsync(label, row, cancellationToken)) break;
+            if (row is null && !await book.HasMembersAsync(label, cancellationToken)) return null;
+            if (await TryDeleteAsync(label, row, cancellationToken) is not { } deleted) continue;
+            await bell.RingAsync(label, cancellationToken);
+            return deleted;
         }
-
-        await bell.RingAsync(label, cancellationToken);
-        return true;
     }
 
     /// <summary>Whether a label that is put is made by that.</summary>
     public static bool IsNew(LabelRow? row) =>
         row is null or { CreatedAt: null } or { IsDeleted: true, IsPutAgain: false };
 
-    private async Task<bool> TryDeleteAsync(LabelPartition label, LabelRow? row, CancellationToken cancellationToken)
+    private async Task<LabelRow?> TryDeleteAsync(
+        LabelPartition label, LabelRow? row, CancellationToken cancellationToken)
     {
         // Members are held against this time by when storage says that they were put: it is to be storage's, too.
         var now = time.GetUtcNow();
         Dictionary<string, object> touch = new() { [nameof(LabelRow.SyncAskedAt)] = now };
         if (row?.CreatedAt is null) touch[nameof(LabelRow.CreatedAt)] = now;
-        if (await book.TryWriteAsync(label, row, touch, cancellationToken) is null) return false;
-        if (await book.FindAsync(label, cancellationToken) is not { Timestamp: { } touched } read) return false;
+        if (await book.TryWriteAsync(label, row, touch, cancellationToken) is null) return null;
+        if (await book.FindAsync(label, cancellationToken) is not { Timestamp: { } touched } read) return null;
         Dictionary<string, object> columns = new()
         {
             [nameof(LabelRow.DeletedAt)] = touched,
             [nameof(LabelRow.IsPutAgain)] = false,
         };
-        return await book.TryWriteAsync(label, read, columns, cancellationToken) is not null;
+        if (await book.TryWriteAsync(label, read, columns, cancellationToken) is null) return null;
+        read.DeletedAt = touched;
+        return read;
     }
 }
