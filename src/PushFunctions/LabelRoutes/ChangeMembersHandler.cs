@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PushFunctions.Labels;
 using PushFunctions.Problems;
-using PushFunctions.Storage;
 
 namespace PushFunctions.LabelRoutes;
 

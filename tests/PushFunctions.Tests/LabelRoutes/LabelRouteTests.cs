@@ -1,4 +1,3 @@
-using PushFunctions.Storage;
 using PushFunctions.Tests.Labels;
 
 namespace PushFunctions.Tests.LabelRoutes;

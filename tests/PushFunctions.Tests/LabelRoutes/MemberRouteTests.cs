@@ -33,7 +33,7 @@ public sealed class MemberRouteTests : IDisposable
     [Fact]
     public void Adding_again_makes_no_call_and_keeps_what_others_have_written_on_the_row()
     {
-        _bed.Members.UpsertEntityAsync(new TableEntity("vip", "ada") { ["Note"] = "by hand" }).Wait();
+        Write(_bed.Members, new TableEntity("vip", "ada") { ["Note"] = "by hand" });
         _bed.Add("vip", ["ada", "bob"]);
         _bed.Drain();
         var calls = _bed.FarSide.Calls.Count;
@@ -144,20 +144,66 @@ public sealed class MemberRouteTests : IDisposable
     }
 
     [Fact]
-    public void What_storage_did_not_take_is_taken_when_sent_again()
+    public void Of_many_users_only_those_are_written_whom_storage_did_not_take_before()
     {
         var transactions = 0;
         _bed.Members.Before = operation =>
         {
-            if (operation == "transaction" && ++transactions == 3) throw MemoryTable.Failure(503);
+            if (operation == "transaction" && ++transactions == 9) throw MemoryTable.Failure(503);
         };
 
-        var (failed, _) = _bed.Add("vip", LabelBed.Users(500));
-        var (status, _) = _bed.Add("vip", LabelBed.Users(500));
+        var (failed, _) = _bed.Add("vip", LabelBed.Users(1_500));
+        var before = _bed.Members.Writes;
+        var (status, body) = _bed.Add("vip", LabelBed.Users(1_500));
+
+        Assert.Equal((503, 202, 1_500), (failed, status, body.GetProperty("users").GetInt32()));
+        Assert.InRange(before, 800, 1_200);
+        Assert.Equal(1_500, _bed.Members.Writes);
+        Assert.Equal(1_500, _bed.Members.FindAll<LabelMemberRow>("vip").Count);
+    }
+
+    [Fact]
+    public void Of_many_users_who_are_added_again_those_who_were_refused_are_tried_again()
+    {
+        _bed.FarSide.Refuses = user => user == "u00500" ? "not yet" : null;
+        _bed.Add("vip", LabelBed.Users(1_000));
+        _bed.Drain();
+        _bed.FarSide.Refuses = _ => null;
+        _bed.Time.Advance(TimeSpan.FromMinutes(1));
+        var writes = _bed.Members.Writes;
+
+        _bed.Add("vip", LabelBed.Users(1_000));
         _bed.Drain();
 
-        Assert.Equal((503, 202), (failed, status));
-        Assert.Equal(LabelBed.Users(500), _bed.FarSide.MembersOf("vip"));
+        Assert.Equal(writes + 1, _bed.Members.Writes);
+        Assert.Equal(LabelBed.Users(1_000), _bed.FarSide.MembersOf("vip"));
+    }
+
+    [Fact]
+    public void Many_users_who_are_added_to_a_label_that_is_being_deleted_are_all_of_the_new_one()
+    {
+        _bed.Add("vip", LabelBed.Users(1_000));
+        _bed.Drain();
+        _bed.Time.Advance(TimeSpan.FromMinutes(1));
+        _bed.DeleteLabel("vip");
+        _bed.Time.Advance(TimeSpan.FromSeconds(1));
+
+        _bed.Add("vip", LabelBed.Users(1_000));
+        _bed.Drain();
+
+        Assert.Equal(LabelBed.Users(1_000), _bed.FarSide.MembersOf("vip"));
+    }
+
+    [Fact]
+    public void Of_many_users_only_those_are_removed_who_are_there()
+    {
+        _bed.Add("vip", LabelBed.Users(300));
+        var (transactions, before) = (0, _bed.Members.Writes);
+        _bed.Members.Before = operation => transactions += operation == "transaction" ? 1 : 0;
+
+        var (status, _) = _bed.Remove("vip", LabelBed.Users(2_000));
+
+        Assert.Equal((202, 3, before + 300), (status, transactions, _bed.Members.Writes));
     }
 
     [Fact]
@@ -200,7 +246,7 @@ public sealed class MemberRouteTests : IDisposable
         bed.PutLabel("vip");
         Audience("large", LabelBed.Users(101), bed);
         Audience("empty", [], bed);
-        bed.Audiences.UpsertEntityAsync(new AudienceRow { PartitionKey = "checking", CheckVersion = "1" }).Wait();
+        Write(bed.Audiences, new AudienceRow { PartitionKey = "checking", CheckVersion = "1" });
 
         foreach (var (name, code) in ((string, string)[])
             [("nobodys", "unknown_audience"), ("large", "too_many_members"), ("empty", "empty_audience"), ("checking", "audience_not_ready")])
@@ -278,15 +324,17 @@ public sealed class MemberRouteTests : IDisposable
     private static string Shown(string user, bool desired, bool applied, bool pending) =>
         $$"""{"label":"vip","user":"{{user}}","desired":{{Word(desired)}},"applied":{{Word(applied)}},"pending":{{Word(pending)}}}""";
 
+    private static void Write(MemoryTable table, ITableEntity row) => table.UpsertEntityAsync(row).Wait();
+
     private static string Word(bool flag) => flag ? "true" : "false";
 
     private void Audience(string name, IReadOnlyList<string> users, LabelBed? bed = null)
     {
         bed ??= _bed;
-        bed.Audiences.UpsertEntityAsync(new AudienceRow
+        Write(bed.Audiences, new AudienceRow
         {
             PartitionKey = name, App = "default", Name = name, Version = "1", Count = users.Count, Blob = $"{name}/1/list",
-        }).Wait();
+        });
         bed.Lists.Put($"{name}/1/list", Encoding.ASCII.GetBytes(string.Concat(users.Select(user => user + "\n"))));
     }
 
