@@ -11,6 +11,7 @@ using PushFunctions.Claims;
 using PushFunctions.Control;
 using PushFunctions.Deliver;
 using PushFunctions.Dispatch;
+using PushFunctions.Expand;
 using PushFunctions.Hooks;
 using PushFunctions.LabelRoutes;
 using PushFunctions.Labels;
@@ -44,6 +45,7 @@ public static class PushFunctionsServices
             .AddStorage(configuration)
             .AddBudgets()
             .AddAccepting(configuration)
+            .AddExpanding()
             .AddManaging()
             .AddAudiences(configuration)
             .AddCallbacks(configuration)
@@ -129,6 +131,7 @@ public static class PushFunctionsServices
             .AddSingleton<OpenPushes>()
             .AddSingleton<AudienceUses>()
             .AddSingleton<AudienceLists>()
+            .AddSingleton<UnknownLabels>()
             .AddSingleton<PushLists>()
             .AddSingleton<TaskAcceptance>()
             .AddSingleton<PushAcceptance>()

@@ -28,7 +28,14 @@ public sealed class GroupLists(PushBlobs blobs)
     /// <summary>Whether groups lie in the push's row.</summary>
     public static bool FitInRow(IReadOnlyList<PushGroup> groups) => Serialize(groups).Length <= MaxInRow;
 
+    /// <summary>The groups of a push as it is; that of a list that grows has the users who are on it.</summary>
     public async Task<IReadOnlyList<PushGroup>> ReadAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        var groups = await ReadWrittenAsync(push, cancellationToken);
+        return push.Members is null ? groups : [groups[0] with { Users = push.Targets }];
+    }
+
+    private async Task<IReadOnlyList<PushGroup>> ReadWrittenAsync(PushRow push, CancellationToken cancellationToken)
     {
         if (push.GroupsBlob is not { } blob) return push.ReadGroups();
         if (FindKept(blob) is { } kept) return kept;

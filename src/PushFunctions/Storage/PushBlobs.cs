@@ -41,6 +41,38 @@ public sealed class PushBlobs(StorageClients storage)
         }
     }
 
+    /// <summary>Names a list that grows; of two pushes that were made of one event, each has its own.</summary>
+    public static string NewGrowingList(string pushId) => $"{pushId}/members-{Guid.NewGuid():N}";
+
+    /// <summary>Adds lines to a list that grows, all or none.</summary>
+    /// <param name="bytes">What it is to have before.</param>
+    /// <returns>
+    /// False: it has more. Somebody else was faster, or this very write was, whose answer was lost; both is what the
+    /// list says from now on.
+    /// </returns>
+    public async Task<bool> TryAppendAsync(
+        string name, long bytes, byte[] lines, CancellationToken cancellationToken)
+    {
+        var blob = storage.PushUsers.GetAppendBlobClient(name);
+        if (bytes == 0)
+            await blob.CreateIfNotExistsAsync(new AppendBlobCreateOptions(), cancellationToken);
+        var options = new AppendBlobAppendBlockOptions { Conditions = new() { IfAppendPositionEqual = bytes } };
+        try
+        {
+            using var stream = new MemoryStream(lines);
+            await blob.AppendBlockAsync(stream, options, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException exception) when (exception.Status == 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads what a blob has from <paramref name="offset"/> on; there must be something.</summary>
+    public Task<byte[]> ReadFromAsync(string name, long offset, CancellationToken cancellationToken) =>
+        ReadAsync(name, new HttpRange(offset), cancellationToken);
+
     /// <summary>Deletes a blob, if it is there.</summary>
     public Task DeleteAsync(string name, CancellationToken cancellationToken) =>
         storage.PushUsers.GetBlockBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken);

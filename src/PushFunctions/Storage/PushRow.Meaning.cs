@@ -57,10 +57,32 @@ public partial class PushRow
     [IgnoreDataMember]
     public int End => CutAt ?? Batches;
 
+    /// <summary>Its list grows: there may be more users than those that are counted.</summary>
     [IgnoreDataMember]
-    public bool IsFed => NextBatch >= End;
+    public bool IsExpanding => MembersFrom is not null && CutAt is null;
+
+    [IgnoreDataMember]
+    public bool IsFed => !IsExpanding && NextBatch >= End;
 
     public bool IsExpired(DateTimeOffset now) => now >= ExpiresAt;
+
+    public MemberSets ReadMembers() => JsonSerializer.Deserialize(Members, StorageJson.Relaxed.MemberSets)!;
+
+    /// <summary>Counts further users of a list that grows.</summary>
+    /// <param name="from">The id from which their looking up goes on; null: all are found.</param>
+    public void AddMembers(int users, long bytes, string? from)
+    {
+        (Targets, BlobBytes, MembersFrom) = (Targets + users, BlobBytes + bytes, from);
+        CountBatches(isWhole: !IsExpanding);
+    }
+
+    /// <summary>Counts the batches of a list that grows. None ever changes: the last waits until it is full.</summary>
+    /// <param name="isWhole">Whether nobody is to come.</param>
+    public void CountBatches(bool isWhole)
+    {
+        if (Members is null) return;
+        Batches = (Targets + (isWhole ? PushBatch.MaxUsers - 1 : 0)) / PushBatch.MaxUsers;
+    }
 
     public void WriteReplay(ReplayFilter filter) =>
         Replay = JsonSerializer.SerializeToUtf8Bytes(filter, StorageJson.Relaxed.ReplayFilter);

@@ -48,6 +48,15 @@ public partial class PushRow : ITableEntity
 
     public long BlobBytes { get; set; }
 
+    /// <summary>
+    /// JSON of <see cref="MemberSets"/>: its users are looked up, and written to <see cref="Blob"/>, while it is fed;
+    /// null: they were known when it was accepted.
+    /// </summary>
+    public byte[]? Members { get; set; }
+
+    /// <summary>The id from which their looking up goes on; null: all are found.</summary>
+    public string? MembersFrom { get; set; }
+
     /// <summary>JSON list of <see cref="PushGroup"/>; where it is too large, it lies in a blob.</summary>
     public byte[]? Groups { get; set; }
 

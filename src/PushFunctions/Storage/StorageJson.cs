@@ -20,6 +20,7 @@ namespace PushFunctions.Storage;
 [JsonSerializable(typeof(IReadOnlyList<RetryBatch>))]
 [JsonSerializable(typeof(IReadOnlyList<PlanSpan>))]
 [JsonSerializable(typeof(ReplayFilter))]
+[JsonSerializable(typeof(MemberSets))]
 [JsonSerializable(typeof(IReadOnlyList<TimelineEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<TaskEntry>))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]

@@ -10,9 +10,9 @@ internal static class AppSources
     /// <summary>The stages in the order in which they may use each other; a stage uses only those before it.</summary>
     public static readonly IReadOnlyList<string> Stages =
     [
-        "Storage", "Problems", "Signing", "Egress", "Budgets", "Templates", "Map", "Events", "Accept", "Manage", "Lists",
-        "Audiences", "Notices", "Dispatch", "Claims", "Settle", "Deliver", "Tasks", "Wait", "Receive", "Hooks", "Preview",
-        "Recover", "Status", "Stories", "Control", "Replay", "Listing", "Labels", "LabelRoutes", "Retention", "Callbacks",
+        "Storage", "Problems", "Signing", "Egress", "Budgets", "Templates", "Map", "Events", "Expand", "Accept", "Manage",
+        "Lists", "Audiences", "Notices", "Dispatch", "Claims", "Settle", "Deliver", "Tasks", "Wait", "Receive", "Hooks",
+        "Preview", "Recover", "Status", "Stories", "Control", "Replay", "Listing", "Labels", "LabelRoutes", "Retention", "Callbacks",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

@@ -32,7 +32,8 @@ internal sealed class MemoryBed : IDisposable
         Pushes.Clock = Users.Clock = Time;
         Storage = Memory.Clients(
             Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users, scheduled: Scheduled,
-            callbacks: Callbacks, poison: poison, audiences: Audiences);
+            callbacks: Callbacks, poison: poison, audiences: Audiences,
+            labels: Labels, members: LabelMembers);
         var settings = SettingsWith(more);
         _services = new ServiceCollection()
             .AddLogging()
@@ -41,6 +42,7 @@ internal sealed class MemoryBed : IDisposable
             .AddPushFunctions(settings)
             .AddSingleton(Storage)
             .AddSingleton(Limits.Settings([.. more]))
+            .AddSingleton(SomeMembers.SmallSizes)
             .AddSingleton(new FarSideConnections(FarSide))
             .BuildServiceProvider();
     }
@@ -62,6 +64,10 @@ internal sealed class MemoryBed : IDisposable
     public MemoryTable DeadLetters { get; } = new();
 
     public MemoryTable Audiences { get; } = new();
+
+    public MemoryTable Labels { get; } = new();
+
+    public MemoryTable LabelMembers { get; } = new();
 
     /// <summary>The lists of pushes to many.</summary>
     public MemoryContainer Users { get; } = new();

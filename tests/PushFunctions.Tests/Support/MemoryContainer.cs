@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace PushFunctions.Tests;
 
-/// <summary>A container in memory: block blobs, which change when they are committed.</summary>
+/// <summary>A container in memory: block blobs, which change when they are committed, and append blobs.</summary>
 internal sealed class MemoryContainer : BlobContainerClient
 {
     private readonly ConcurrentDictionary<string, MemoryBlob> _blobs = new(StringComparer.Ordinal);
@@ -24,7 +24,15 @@ internal sealed class MemoryContainer : BlobContainerClient
 
     public void Put(string name, byte[] content) => Get(name).Put(content);
 
+    /// <summary>Called before something is appended to a blob; may throw.</summary>
+    public Action? BeforeAppend { get; set; }
+
+    /// <summary>Called when it is there, before the answer; may throw.</summary>
+    public Action? AfterAppend { get; set; }
+
     protected override BlockBlobClient GetBlockBlobClientCore(string blobName) => Get(blobName);
+
+    protected override AppendBlobClient GetAppendBlobClientCore(string blobName) => new GrowingBlob(Get(blobName), this);
 
     public override Task<Response<bool>> DeleteBlobIfExistsAsync(
         string blobName, DeleteSnapshotsOption snapshotsOption = DeleteSnapshotsOption.None,
@@ -45,6 +53,34 @@ internal sealed class MemoryContainer : BlobContainerClient
     }
 
     private MemoryBlob Get(string name) => _blobs.GetOrAdd(name, _ => new(this));
+
+    private sealed class GrowingBlob(MemoryBlob blob, MemoryContainer container) : AppendBlobClient
+    {
+        public override Task<Response<BlobContentInfo>> CreateIfNotExistsAsync(
+            AppendBlobCreateOptions options, CancellationToken cancellationToken = default)
+        {
+            container.BeforeAppend?.Invoke();
+            if (blob.Content is null) blob.Put([]);
+            container.AfterAppend?.Invoke();
+            return Task.FromResult<Response<BlobContentInfo>>(null!);
+        }
+
+        public override Task<Response<BlobAppendInfo>> AppendBlockAsync(
+            Stream content, AppendBlobAppendBlockOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            container.BeforeAppend?.Invoke();
+            if (blob.Content is not { } before) return Fail(404);
+            if (options?.Conditions?.IfAppendPositionEqual is { } position && position != before.Length) return Fail(412);
+            using var more = new MemoryStream();
+            content.CopyTo(more);
+            blob.Put([.. before, .. more.ToArray()]);
+            container.AfterAppend?.Invoke();
+            return Task.FromResult<Response<BlobAppendInfo>>(null!);
+        }
+
+        private static Task<Response<BlobAppendInfo>> Fail(int status) => Task.FromException<Response<BlobAppendInfo>>(
+            new RequestFailedException(status, $"Storage said {status}."));
+    }
 
     private sealed class MemoryBlob(MemoryContainer container) : BlockBlobClient
     {

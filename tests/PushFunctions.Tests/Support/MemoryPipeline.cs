@@ -40,6 +40,8 @@ internal sealed class MemoryPipeline : IDisposable
         _watchdogAt = Bed.Time.Now + WatchdogEvery;
         foreach (var table in (MemoryTable[])[Bed.Pushes, Bed.Index, Bed.Scheduled, Bed.Listing, Bed.DeadLetters])
             (table.Before, table.After) = (_ => Operate(), _ => Operate());
+        Bed.LabelMembers.Before = _ => Operate();
+        Bed.Users.BeforeAppend = Bed.Users.AfterAppend = Operate;
         // A process changes a budget's row in turn with itself: nobody comes in between.
         Bed.Budgets.Before = Bed.Budgets.After = _ =>
         {

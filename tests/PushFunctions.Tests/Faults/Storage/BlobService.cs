@@ -18,6 +18,8 @@ internal sealed class BlobService
         ("PUT", "block") => Stage(call),
         ("PUT", "blocklist") => Commit(call),
         ("GET", "list") => List(call),
+        ("PUT", "appendblock") => Append(call),
+        ("PUT", null) when call.Header("x-ms-blob-type") == "AppendBlob" => Create(call),
         ("GET" or "HEAD", null) => Read(call),
         ("DELETE", null) => _blobs.Remove(call.Path) ? new StorageAnswer(202) : Refusal(404, "BlobNotFound"),
         _ => throw new NotSupportedException($"{call} is not known here."),
@@ -67,6 +69,22 @@ internal sealed class BlobService
                     new XElement("BlobType", "BlockBlob"))))));
         var text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + list.ToString(SaveOptions.DisableFormatting);
         return new StorageAnswer(200, Encoding.UTF8.GetBytes(text)).With("Content-Type", "application/xml");
+    }
+
+    private StorageAnswer Create(StorageCall call)
+    {
+        if (call.Header("If-None-Match") == "*" && _blobs.ContainsKey(call.Path)) return Refusal(409, "BlobAlreadyExists");
+        _blobs[call.Path] = [];
+        return Properties(new StorageAnswer(201));
+    }
+
+    private StorageAnswer Append(StorageCall call)
+    {
+        if (!_blobs.TryGetValue(call.Path, out var before)) return Refusal(404, "BlobNotFound");
+        if (call.Header("x-ms-blob-condition-appendpos") is { } position && position != $"{before.Length}")
+            return Refusal(412, "AppendPositionConditionNotMet");
+        _blobs[call.Path] = [.. before, .. call.Body];
+        return Properties(new StorageAnswer(201));
     }
 
     private StorageAnswer Read(StorageCall call)

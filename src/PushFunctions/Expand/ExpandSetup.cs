@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PushFunctions.Expand;
+
+/// <summary>The services of this stage.</summary>
+internal static class ExpandSetup
+{
+    public static IServiceCollection AddExpanding(this IServiceCollection services) =>
+        services
+            .AddSingleton(MemberSizes.Default)
+            .AddSingleton<MemberReader>()
+            .AddSingleton<PushMembers>()
+            .AddSingleton<MemberCount>();
+}
