@@ -65,6 +65,10 @@ public static class AcceptProblems
     public static Problem NotOneUser(int users) => Invalid(
         "/to", $"names {users} users; ?wait=true takes one. Leave it out, or post an event for each user.");
 
+    /// <summary>Nobody can wait for what becomes of many users.</summary>
+    public static Problem UnnamedWithWait { get; } = Invalid(
+        "/to", "names labels, members of labels or everyone; ?wait=true takes one user. Leave it out.");
+
     /// <param name="within">How far ahead a call may be booked.</param>
     /// <param name="wait">How long until one can be.</param>
     public static Problem NoSlotSoon(TimeSpan within, TimeSpan wait) => new(

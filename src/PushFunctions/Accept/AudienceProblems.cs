@@ -26,13 +26,16 @@ public static class AudienceProblems
         _ => null,
     };
 
-    /// <summary>The mapping speaks to each user, and nobody knows the users of an audience or a label.</summary>
+    /// <summary>The mapping speaks to each user, and the event names none: an audience or labels do.</summary>
     public static Problem IsPersonal(string type) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Nobody names the users",
-        $"The mapping of '{type}' uses 'user', and all of an audience or a label get the same message. Take another "
-        + "mapping, or name the users in 'to.users'.")
+        $"The mapping of '{type}' uses 'user', and all of an audience, of labels or of members get the same message. "
+        + "Take another mapping, or name the users in 'to.users'.")
     {
-        Errors = [new("/type", "has a mapping that uses 'user', which an audience, labels and everyone have not.")],
+        Errors =
+        [
+            new("/type", "has a mapping that uses 'user', which audiences, labels, members and everyone have not."),
+        ],
     };
 
     private static Problem NotReady(string name, string why, string remedy) => Refuse(

@@ -22,10 +22,13 @@ public abstract record EventPlan
         /// <summary>Whether it goes to an audience, long or so short that its users are named.</summary>
         public bool IsOfAudience { get; init; }
 
+        /// <summary>By which labels its users are looked up; then there is one message, and nobody is known.</summary>
+        public MemberSets? Members { get; init; }
+
         /// <summary>The labels it goes to, or everyone; then there is one message, and no user is named.</summary>
         public TaskTarget? Task { get; init; }
 
-        /// <summary>How many users it goes to, where they are counted here.</summary>
+        /// <summary>How many users it goes to, where they are counted here and known already.</summary>
         public int Targets => Audience?.Count ?? Messages.Groups.Sum(group => group.Users.Count);
 
         /// <summary>The messages with the batches of each.</summary>

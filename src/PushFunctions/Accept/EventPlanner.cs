@@ -1,11 +1,12 @@
 using PushFunctions.Events;
 using PushFunctions.Map;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Accept;
 
 /// <summary>Works out what an event would send, and to whom. Sends and keeps nothing.</summary>
 public sealed class EventPlanner(
-    KnownApps apps, MappingBook mappings, MessageMapper mapper, AudienceLists audiences)
+    KnownApps apps, MappingBook mappings, MessageMapper mapper, AudienceLists audiences, UnknownLabels labels)
 {
     public async Task<EventPlan> PlanAsync(AppEvent appEvent, CancellationToken cancellationToken)
     {
@@ -26,6 +27,8 @@ public sealed class EventPlanner(
             FoundTargets.Users { Value: var users } => Map(appEvent, mapping, users, unnamed: null, warnings),
             FoundTargets.Audience audience =>
                 await PlanAsync(appEvent, mapping, audience.Name, warnings, cancellationToken),
+            FoundTargets.Members { Sets: var sets } =>
+                await PlanAsync(appEvent, mapping, sets, warnings, cancellationToken),
             FoundTargets.Task task => Map(appEvent, mapping, TargetUsers.None, unnamed: 0, warnings) switch
             {
                 EventPlan.Ready ready => ready with { Task = task.Value },
@@ -52,6 +55,15 @@ public sealed class EventPlanner(
                 IsOfAudience = true,
                 Messages = ready.Messages with { Groups = [ready.Messages.Groups[0] with { Users = users }] },
             };
+    }
+
+    private async Task<EventPlan> PlanAsync(
+        AppEvent appEvent, CompiledMapping? mapping, MemberSets sets, List<string> warnings,
+        CancellationToken cancellationToken)
+    {
+        warnings.AddRange(await labels.WarnAsync(appEvent.App, sets, cancellationToken));
+        var plan = Map(appEvent, mapping, TargetUsers.None, unnamed: 0, warnings);
+        return plan is EventPlan.Ready ready ? ready with { Members = sets } : plan;
     }
 
     private EventPlan Map(

@@ -12,12 +12,15 @@ internal static class EventTargets
     {
         if (appEvent.To is { } to) return new FoundTargets.Users(to);
         if (appEvent.Audience is { } named) return new FoundTargets.Audience(named);
+        if (appEvent.Members is { } members) return new FoundTargets.Members(members);
         if (appEvent.Task is { } task) return new FoundTargets.Task(task);
         if (mapping?.To is not { } targets) return new FoundTargets.None(Missing(mapping));
         var errors = new List<FieldError>();
         FoundTargets? found = targets.IsEveryone ? new FoundTargets.Task(TaskTarget.Everyone)
             : targets.IsLabels
             ? Targets.FindLabels(appEvent.Data, targets, errors) is { } labels ? new FoundTargets.Task(labels) : null
+            : targets.IsMembers
+            ? Targets.FindMembers(appEvent.Data, targets, errors) is { } sets ? new FoundTargets.Members(sets) : null
             : targets.IsAudience
             ? Targets.FindAudience(appEvent.Data, targets, errors) is { } name ? new FoundTargets.Audience(name) : null
             : Targets.Find(appEvent.Data, targets, errors, warnings) is { } users ? new FoundTargets.Users(users)

@@ -1,5 +1,6 @@
 using PushFunctions.Events;
 using PushFunctions.Problems;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Accept;
 
@@ -13,6 +14,8 @@ internal abstract record FoundTargets
     public sealed record Users(TargetUsers Value) : FoundTargets;
 
     public sealed record Audience(string Name) : FoundTargets;
+
+    public sealed record Members(MemberSets Sets) : FoundTargets;
 
     public sealed record Task(TaskTarget Value) : FoundTargets;
 

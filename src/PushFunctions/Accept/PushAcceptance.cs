@@ -46,6 +46,10 @@ public sealed class PushAcceptance(
                 if (await tasks.TakeAsync(push, appEvent, plan, cancellationToken) is { } full)
                     return new Acceptance.Refused(full);
             }
+            else if (plan.Members is { } members)
+            {
+                await lists.BeginAsync(push, plan.Messages.Groups, members, cancellationToken);
+            }
             else if (plan.Audience is not { } audience)
             {
                 await WriteListsAsync(push, plan.Messages.Groups, cancellationToken);
@@ -158,7 +162,8 @@ public sealed class PushAcceptance(
         lists.WriteAsync(push, messages, cancellationToken);
 
     private static bool IsOneParcel(EventPlan.Ready plan) =>
-        plan is { Audience: null, Task: null } && plan.Messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
+        plan is { Audience: null, Members: null, Task: null }
+        && plan.Messages.Groups is [{ Users.Count: <= PushBatch.MaxUsers }];
 
     /// <summary>
     /// The listing row comes last and goes first: who finds the scheduled row of a dead request finds both.

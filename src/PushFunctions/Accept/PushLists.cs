@@ -47,6 +47,16 @@ public sealed class PushLists(PushBlobs blobs, GroupLists groups, AudienceUses a
         return true;
     }
 
+    /// <summary>Lets a push that is about to be written have a list that grows while it is fed.</summary>
+    public async Task BeginAsync(
+        PushRow push, IReadOnlyList<MessageGroup> messages, MemberSets members, CancellationToken cancellationToken)
+    {
+        push.Members = JsonSerializer.SerializeToUtf8Bytes(members, StorageJson.Relaxed.MemberSets);
+        push.MembersFrom = "";
+        push.Blob = PushBlobs.NewGrowingList(push.PushId);
+        await groups.WriteAsync(push, Number(messages), cancellationToken);
+    }
+
     /// <summary>The messages with the first of each one's batches.</summary>
     /// <param name="messages">The messages.</param>
     /// <param name="audience">To whom the only one goes, where it names no users.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Events;
 using PushFunctions.Problems;
 using PushFunctions.Storage;
 
@@ -30,10 +29,6 @@ public static class TaskProblems
             RetryAfter = wait > Shortest ? wait : Shortest,
         };
     }
-
-    /// <summary>Nobody can wait for what becomes of many users.</summary>
-    public static Problem CannotWait { get; } = EventProblems.Invalid(
-        [new("/to", "names labels or everyone; ?wait=true takes one user. Leave it out.")]);
 
     /// <summary>Nobody knows whether the call of a push was taken.</summary>
     public static Problem CallUnknown(PushRow push, string what) => new(

@@ -71,6 +71,7 @@ public sealed class PushControl(
         if (push.CancelledAt is not null) return Turn.Done;
         if (push.HasEnded) return Turn.Refused(ControlProblems.Ended(push, "cancelled"));
         var now = time.GetUtcNow();
+        var others = push.IsExpanding ? "; others were not looked up yet" : "";
         var users = push.IsSingle || push.IsFed
             ? 0
             : PushProgress.CancelUnfed(push, new(await groups.ReadAsync(push, cancellationToken)));
@@ -80,7 +81,7 @@ public sealed class PushControl(
         push.State = PushState.Sending;
         push.Step++;
         push.StepDue = now;
-        push.Note(now, users == 0 ? "cancelled" : $"cancelled; {users} users were not on their way yet");
+        push.Note(now, (users == 0 ? "cancelled" : $"cancelled; {users} users were not on their way yet") + others);
         return Turn.HoldAndGo with { Cancelled = users };
     }
 

@@ -37,13 +37,14 @@ public sealed class EarlyEnd(
         var layout = await maker.LayoutAsync(push, cancellationToken);
         // By what is written down, not by the clock: written again, their dead letter is the same.
         if (!isExpired) push.GivenUpAt = push.ThrottledSince + options.Value.GiveUpAfter;
+        var others = push.IsExpanding ? "; others were not looked up yet" : "";
         var users = isExpired
             ? PushProgress.ExpireUnfed(push, layout)
             : PushProgress.GiveUpUnfed(push, layout);
         push.State = PushState.Sending;
         push.Step++;
         push.StepDue = now;
-        push.Note(now, isExpired ? $"{users} users have expired" : $"{users} users are given up");
+        push.Note(now, isExpired ? $"{users} users have expired{others}" : $"{users} users are given up{others}");
         // Written before, as everything that must be found again.
         if (!isExpired) await letters.KeepUnfedAsync(push, users, cancellationToken);
         if (!await pushes.TryWriteAsync(push, [], cancellationToken))

@@ -11,7 +11,7 @@ public static class ExpectedFinish
 {
     /// <summary>Whether there is a call to come, and whether it can be told when.</summary>
     public static bool IsKnown(PushRow push, PushCounts counts) =>
-        push is { HasEnded: false, CancelledAt: null, Rests: false, ThrottledSince: null }
+        push is { HasEnded: false, CancelledAt: null, Rests: false, ThrottledSince: null, IsExpanding: false }
         && counts.Pending + counts.Retrying > 0;
 
     /// <summary>Of a push as it is now.</summary>

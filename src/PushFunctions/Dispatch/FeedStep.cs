@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using PushFunctions.Expand;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Dispatch;
@@ -10,8 +11,8 @@ namespace PushFunctions.Dispatch;
 /// and the next step. Whatever dies in between, the cut tells which parcels there must be.
 /// </summary>
 public sealed class FeedStep(
-    PushStore pushes, LedgerReader ledger, PushFeeds feeds, EarlyEnd earlyEnd, ParcelMaker maker, StepRepair repair,
-    PushEnd end, TimeProvider time, ILogger<FeedStep> log)
+    PushStore pushes, LedgerReader ledger, PushMembers members, PushFeeds feeds, EarlyEnd earlyEnd, ParcelMaker maker,
+    StepRepair repair, PushEnd end, TimeProvider time, ILogger<FeedStep> log)
 {
     /// <summary>
     /// With so many steps not known to be picked up, the ledger is read: one read for all of them, where many pushes
@@ -40,6 +41,10 @@ public sealed class FeedStep(
                 case Turn.Ended:
                     await end.CompleteAsync(found!.Push, cancellationToken);
                     return;
+                case Turn.Fed:
+                    await pushes.PutNextAsync(found!.Push);
+                    await feeds.LeaveAsync(found.Push, cancellationToken);
+                    return;
                 case Turn.DoneBefore:
                     await repair.CompleteAsync(found!, cancellationToken);
                     return;
@@ -57,7 +62,7 @@ public sealed class FeedStep(
         null => Turn.Over,
         { HasEnded: true } => Turn.Ended,
         { Rests: true } => Turn.Over,
-        _ when push.Step == step.Checkpoint && !push.IsFed => Turn.Mine,
+        _ when push.Step == step.Checkpoint => push.IsFed ? Turn.Fed : Turn.Mine,
         _ when push.Step == step.Checkpoint + 1 => Turn.DoneBefore,
         _ => Turn.Over,
     };
@@ -66,6 +71,12 @@ public sealed class FeedStep(
     {
         var (push, steps) = found;
         var feed = await feeds.ForAsync(push, cancellationToken);
+        if (push.IsExpanding)
+        {
+            await members.FillAsync(push, feed.CallsPerStep, cancellationToken);
+            if (push.NextBatch == push.Batches) return await TryPassAsync(push, cancellationToken);
+        }
+
         var layout = await maker.LayoutAsync(push, cancellationToken);
         var parcels = await maker.CutAsync(push, layout, feed.CallsPerStep, feed.Spacing, cancellationToken);
         var calls = parcels.Sum(parcel => parcel.Batches.Count);
@@ -75,7 +86,8 @@ public sealed class FeedStep(
             : await ledger.ReadRetriesAsync(push, cancellationToken);
         var doneSteps = new PickedUp(push.Mark, rows).DoneOf(steps);
 
-        var left = push.Batches - push.NextBatch - calls;
+        // Of those who are still looked up nobody knows more than that there may be some.
+        var left = Math.Max(push.Batches - push.NextBatch - calls, push.IsExpanding ? 1 : 0);
         var (start, spacing) = await feed.FeedStepAsync(calls, left, cancellationToken);
         if (push.Step == 0) push.Note(time.GetUtcNow(), "sending");
         push.State = PushState.Sending;
@@ -111,6 +123,19 @@ public sealed class FeedStep(
 
         await PutAsync(push, layout, parcels, (start, spacing), feed);
         log.Fed(push.PushId, push.Step - 1, parcels.Count, calls);
+        await members.LookAheadAsync(push, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Nobody is to be fed: nobody was found yet, or nobody is left.</summary>
+    private async Task<bool> TryPassAsync(PushRow push, CancellationToken cancellationToken)
+    {
+        push.State = PushState.Sending;
+        push.Step++;
+        push.StepDue = time.GetUtcNow();
+        if (!await pushes.TryWriteAsync(push, [], cancellationToken)) return false;
+        await pushes.PutNextAsync(push);
+        if (push.IsFed) await feeds.LeaveAsync(push, cancellationToken);
         return true;
     }
 
@@ -132,6 +157,9 @@ public sealed class FeedStep(
         Mine,
         DoneBefore,
         Ended,
+
+        /// <summary>While there was time, it was found that nobody is left.</summary>
+        Fed,
         Over,
     }
 }

@@ -107,6 +107,7 @@ public static class PushProgress
     {
         push.Dead -= UnfedOf(push, layout);
         (push.CutAt, push.CutAs, push.ThrottledSince, push.Reason) = (null, default, null, null);
+        push.CountBatches(isWhole: !push.IsExpanding);
     }
 
     /// <summary>Users beyond where a push was cut off.</summary>
@@ -159,6 +160,8 @@ public static class PushProgress
 
     private static int CutOff(PushRow push, PushLayout layout, UserOutcome outcome)
     {
+        // Nobody is looked up any more: the last batch is as it is.
+        push.CountBatches(isWhole: true);
         var users = Enumerable.Range(push.NextBatch, push.End - push.NextBatch).Sum(layout.UsersOf);
         (push.CutAt, push.CutAs) = (push.NextBatch, outcome);
         return users;

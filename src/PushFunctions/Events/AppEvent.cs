@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Events;
 
@@ -26,6 +27,9 @@ public sealed record AppEvent
 
     /// <summary>The name of the audience who gets it.</summary>
     public string? Audience { get; init; }
+
+    /// <summary>By which labels it is found who gets it.</summary>
+    public MemberSets? Members { get; init; }
 
     /// <summary>The labels who get it, or everyone; the far side itself sends to them.</summary>
     public TaskTarget? Task { get; init; }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using PushFunctions.Map;
 using PushFunctions.Problems;
 
@@ -26,7 +25,6 @@ public static class EventReader
         var bodyHash = CanonicalJson.Hash(root, without: "id");
         if (root.ValueKind != JsonValueKind.Object)
             return new EventRead.Refused(EventProblems.Invalid("The body must be one JSON object.", []));
-        if (NotAvailable(root, head.Place) is { } missing) return new EventRead.Refused(missing);
 
         var errors = new List<FieldError>();
         var warnings = new List<string>();
@@ -38,6 +36,7 @@ public static class EventReader
                 : AppEvent.DefaultApp);
         var to = Targets.Read(root, errors, warnings);
         var audience = Targets.ReadAudience(root, errors);
+        var members = MemberTargets.Read(root, errors);
         var task = TaskTarget.Read(root, errors);
         var waitsForDay = WaitsForDay(root, errors);
         var push = Object(root, "push", errors);
@@ -64,6 +63,7 @@ public static class EventReader
             App = app!,
             To = to,
             Audience = audience,
+            Members = members,
             Task = task,
             WaitsForDay = waitsForDay,
             Data = data,
@@ -103,26 +103,5 @@ public static class EventReader
         if (value.ValueKind == JsonValueKind.Object) return value;
         errors.Add(new($"/{field}", "must be an object."));
         return null;
-    }
-
-    /// <summary>What the contract knows and this version does not do yet is refused, never ignored.</summary>
-    private static Problem? NotAvailable(JsonElement root, Func<string, string> place)
-    {
-        var paths = new List<string>();
-        if (root.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var field in (string[])["members"])
-            {
-                if (to.TryGetProperty(field, out _)) paths.Add(place($"/to/{field}"));
-            }
-        }
-
-        return paths.Count == 0 ? null : new(
-            StatusCodes.Status422UnprocessableEntity, ProblemCodes.NotAvailable, "Not available yet",
-            $"This version does not know {string.Join(", ", paths)}. Leave it out; send to 'user', 'users', "
-            + "'audience', 'labels' or 'everyone'.")
-        {
-            Errors = [.. paths.Select(path => new FieldError(path, "is not available in this version."))],
-        };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PushFunctions.Map;
 using PushFunctions.Problems;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Events;
 
@@ -11,7 +12,9 @@ public static class Targets
 
     /// <summary>What <c>to</c> may be.</summary>
     internal const string Forms = "give {\"user\": \"…\"}, {\"users\": [\"…\"]}, {\"audience\": \"…\"}, "
-        + "{\"labels\": [\"…\"]} or {\"everyone\": true}.";
+        + "{\"labels\": [\"…\"]}, {\"members\": {…}} or {\"everyone\": true}.";
+
+    private const string Known = "'user', 'users', 'audience', 'labels', 'members' and 'everyone'";
 
     private const int MaxUserLength = 64;
 
@@ -52,9 +55,8 @@ public static class Targets
 
         var one = to.TryGetProperty("user", out var user);
         var many = to.TryGetProperty("users", out var users);
-        var kinds = Kinds.Where(kind => to.TryGetProperty(kind, out _)).ToList();
-        if (kinds.Count != 1)
-            return Wrong("/to", "must hold exactly one of 'user', 'users', 'audience', 'labels' and 'everyone'.");
+        if (Kinds.Count(kind => to.TryGetProperty(kind, out _)) != 1)
+            return Wrong("/to", $"must hold exactly one of {Known}.");
         if (!one && !many) return null;
         if (!one && users.ValueKind != JsonValueKind.Array) return Wrong("/to/users", "must be a list of user ids.");
         if (!one && users.GetArrayLength() == 0) return Wrong("/to/users", "is empty; name 1 to 10,000 users.");
@@ -106,24 +108,32 @@ public static class Targets
     }
 
     /// <summary>Reads the audience from an event's data.</summary>
-    /// <inheritdoc cref="Find"/>
-    public static string? FindAudience(JsonElement data, MappingTargets targets, List<FieldError> errors)
-    {
-        var path = targets.Pointers[0].ToString();
-        if (targets.Pointers[0].Find(data, from: 1) is { ValueKind: not JsonValueKind.Null } value)
-            return AudienceName.Read(value, path, errors);
-        errors.Add(new(path, "is missing; the mapping takes the event's audience from there."));
-        return null;
-    }
+    /// <inheritdoc cref="Find(JsonElement, MappingTargets, List{FieldError}, List{string})"/>
+    public static string? FindAudience(JsonElement data, MappingTargets targets, List<FieldError> errors) =>
+        Find(data, targets, "audience", AudienceName.Read, errors);
 
     /// <summary>Reads the labels from an event's data.</summary>
-    /// <inheritdoc cref="Find"/>
-    public static TaskTarget? FindLabels(JsonElement data, MappingTargets targets, List<FieldError> errors)
+    /// <inheritdoc cref="Find(JsonElement, MappingTargets, List{FieldError}, List{string})"/>
+    public static TaskTarget? FindLabels(JsonElement data, MappingTargets targets, List<FieldError> errors) =>
+        Find(data, targets, "labels", TaskTarget.ReadLabels, errors);
+
+    /// <summary>Reads the choice of labels from an event's data.</summary>
+    /// <inheritdoc cref="Find(JsonElement, MappingTargets, List{FieldError}, List{string})"/>
+    public static MemberSets? FindMembers(JsonElement data, MappingTargets targets, List<FieldError> errors) =>
+        Find(data, targets, "labels", MemberTargets.Read, errors);
+
+    private static T? Find<T>(
+        JsonElement data,
+        MappingTargets targets,
+        string what,
+        Func<JsonElement, string, List<FieldError>, T?> read,
+        List<FieldError> errors)
+        where T : class
     {
         var path = targets.Pointers[0].ToString();
         if (targets.Pointers[0].Find(data, from: 1) is { ValueKind: not JsonValueKind.Null } value)
-            return TaskTarget.ReadLabels(value, path, errors);
-        errors.Add(new(path, "is missing; the mapping takes the event's labels from there."));
+            return read(value, path, errors);
+        errors.Add(new(path, $"is missing; the mapping takes the event's {what} from there."));
         return null;
     }
 

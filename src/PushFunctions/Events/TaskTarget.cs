@@ -64,7 +64,8 @@ public sealed record TaskTarget(IReadOnlyList<string> Labels)
         }
     }
 
-    private static string? ReadLabel(JsonElement item, string path, List<FieldError> errors)
+    /// <summary>Reads the name of a label; null: it is none, and was added to the errors.</summary>
+    internal static string? ReadLabel(JsonElement item, string path, List<FieldError> errors)
     {
         var name = item.ValueKind == JsonValueKind.String ? item.GetString() : null;
         if (IsLabel(name)) return name;

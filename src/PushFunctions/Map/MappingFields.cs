@@ -64,18 +64,22 @@ internal sealed partial class MappingFields(JsonElement root, List<FieldError> e
         var many = to.TryGetProperty("users", out var users);
         var named = to.TryGetProperty("audience", out var audience);
         var labelled = to.TryGetProperty("labels", out var labels);
+        var chosen = to.TryGetProperty("members", out var members);
         var isToAll = to.TryGetProperty("everyone", out var everyone);
-        errors.AddRange(UnknownMembers.Find(to, "/to", ["user", "users", "audience", "labels", "everyone"]));
-        if (((bool[])[one, many, named, labelled, isToAll]).Count(given => given) != 1)
+        errors.AddRange(
+            UnknownMembers.Find(to, "/to", ["user", "users", "audience", "labels", "members", "everyone"]));
+        if (((bool[])[one, many, named, labelled, chosen, isToAll]).Count(given => given) != 1)
         {
             return Wrong<MappingTargets?>(
                 "/to",
-                $"must hold exactly one of 'user', 'users', 'audience', 'labels' and 'everyone'; {PointerForm}",
+                "must hold exactly one of 'user', 'users', 'audience', 'labels', 'members' and 'everyone'; "
+                + PointerForm,
                 null);
         }
 
         if (named) return new([.. Pointers(audience, "/to/audience")], Many: false, IsAudience: true);
         if (labelled) return new([.. Pointers(labels, "/to/labels")], Many: false) { IsLabels = true };
+        if (chosen) return new([.. Pointers(members, "/to/members")], Many: false) { IsMembers = true };
         if (isToAll)
         {
             return everyone.ValueKind == JsonValueKind.True

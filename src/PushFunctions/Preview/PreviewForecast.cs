@@ -2,6 +2,7 @@ using System.Globalization;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
+using PushFunctions.Expand;
 using PushFunctions.Map;
 using PushFunctions.Storage;
 
@@ -9,7 +10,7 @@ namespace PushFunctions.Preview;
 
 /// <summary>Says what a push would take, by the budget as it is now.</summary>
 public sealed class PreviewForecast(
-    BudgetStore budgets, TimeProvider time)
+    BudgetStore budgets, MemberCount members, TimeProvider time)
 {
     /// <summary>Most messages that are shown.</summary>
     public const int MostMessages = 20;
@@ -21,16 +22,20 @@ public sealed class PreviewForecast(
         var key = new BudgetKey(draft.App, BudgetNames.PushSingle);
         var budget = await budgets.ReadAsync(key, cancellationToken);
         var now = time.GetUtcNow();
-        var messages = plan.Groups;
+        var found = plan.Members is { } sets
+            ? await members.CountAsync(draft.App, sets, cancellationToken)
+            : null;
+        IReadOnlyList<PushGroup> messages = found is null ? plan.Groups : [plan.Groups[0] with { Users = found.Users }];
         var calls = messages.Sum(group => group.Batches);
-        var finish = ExpectedFinish.OfDraft(draft, calls, budget, now);
+        var finish = calls == 0 ? draft.Begins : ExpectedFinish.OfDraft(draft, calls, budget, now);
         return new()
         {
             Message = messages.Count == 1 ? messages[0].Message : null,
             Messages = messages.Count == 1
                 ? null
                 : [.. messages.Take(MostMessages).Select(group => new MessageView(group.Users, group.Message))],
-            Targets = plan.Targets,
+            Targets = found?.Users ?? plan.Targets,
+            TargetsAre = found?.Precision,
             Calls = calls,
             DistinctMessages = messages.Count,
             Strategy = Strategies.NameOf(draft.Strategy),
@@ -39,7 +44,7 @@ public sealed class PreviewForecast(
                 Feeding.LeftWithin(budget, now, TimeSpan.FromMinutes(1))),
             SendAt = draft.SendAt,
             ExpectedFinish = finish,
-            StorageOperations = StorageEstimate.Of(plan, budget.SpacingAt(now))
+            StorageOperations = StorageEstimate.Of(plan, found, budget.SpacingAt(now))
                 + (draft.IsScheduled ? StorageEstimate.Schedule : 0),
             Warnings = Warn(draft, messages.Count, finish),
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PushFunctions.Expand;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Preview;
@@ -16,6 +17,10 @@ public sealed record PreviewView
     /// <summary>Null: to labels or to everyone, whom nobody here counts.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? Targets { get; init; }
+
+    /// <summary>What that number is, of users who are looked up once the push has begun; else absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MemberPrecision? TargetsAre { get; init; }
 
     public required int Calls { get; init; }
 

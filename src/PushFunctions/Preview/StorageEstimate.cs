@@ -1,6 +1,7 @@
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
 using PushFunctions.Dispatch;
+using PushFunctions.Expand;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Preview;
@@ -58,6 +59,17 @@ public static class StorageEstimate
     /// <summary>Slots are reserved for this long at a time.</summary>
     private static readonly TimeSpan Reservation = DeskWish.Horizon / 2;
 
+    /// <summary>Of members of labels: the list begins, its last part, a step that finds nobody any more.</summary>
+    private const int Expansion = 8;
+
+    /// <summary>A part of such a list: written, and told in the push's row.</summary>
+    private const int Part = 2;
+
+    /// <param name="found">Who is found by labels; null: the plan knows them.</param>
+    /// <param name="spacing">Time between calls.</param>
+    public static int Of(EventPlan.Ready plan, MemberFigures? found, TimeSpan spacing) =>
+        found is null ? Of(plan, spacing) : Of(plan, plan.Groups[0] with { Users = found.Users }, found, spacing);
+
     /// <param name="spacing">Time between calls.</param>
     public static int Of(EventPlan.Ready plan, TimeSpan spacing)
     {
@@ -65,12 +77,27 @@ public static class StorageEstimate
         var calls = groups.Sum(group => group.Batches);
         if (calls == 1) return Accept + OnlyParcel + End + (plan.IsOfAudience ? ShortAudience : 0);
         var (steps, parcels) = plan.Audience is { } audience
-            ? CutEvenly(groups[0], audience, spacing)
+            ? CutEvenly(groups[0], Quotient(audience.BlobBytes, audience.Count), spacing)
             : Cut(new(groups), PushLists.LinesOf(plan.Messages.Groups), calls, spacing);
-        var reservations = Quotient(calls, (int)Math.Max(1, Math.Round(Reservation / spacing)));
         return Accept + (plan.Audience is null ? List : Audience) + (GroupLists.FitInRow(groups) ? 0 : Messages)
-            + steps * FeedStep + Math.Max(0, steps - StepsWithoutLook)
-            + parcels * Parcel + reservations + Close + End;
+            + Sending(calls, steps, parcels, spacing);
+    }
+
+    private static int Of(EventPlan.Ready plan, PushGroup group, MemberFigures found, TimeSpan spacing)
+    {
+        var (steps, parcels) = found.Users == 0
+            ? (0, 0)
+            : CutEvenly(group, Quotient(found.Bytes, found.Users), spacing);
+        return Accept + plan.Members!.Labels.Count + found.Requests + Expansion
+            + Quotient(found.Users, MemberSizes.Default.PartUsers) * Part
+            + (GroupLists.FitInRow([group]) ? 0 : Messages)
+            + Sending(group.Batches, steps, parcels, spacing);
+    }
+
+    private static int Sending(int calls, int steps, int parcels, TimeSpan spacing)
+    {
+        var reservations = Quotient(calls, (int)Math.Max(1, Math.Round(Reservation / spacing)));
+        return steps * FeedStep + Math.Max(0, steps - StepsWithoutLook) + parcels * Parcel + reservations + Close + End;
     }
 
     /// <summary>Cuts as the steps will: how many calls a parcel holds depends on the size of its messages.</summary>
@@ -97,10 +124,10 @@ public static class StorageEstimate
     }
 
     /// <summary>Cuts a list that nobody reads for this: as if its lines were all of one length.</summary>
-    private static (int Steps, int Parcels) CutEvenly(PushGroup group, AudienceRow audience, TimeSpan spacing)
+    /// <param name="line">Bytes of a line.</param>
+    private static (int Steps, int Parcels) CutEvenly(PushGroup group, int line, TimeSpan spacing)
     {
-        var line = (audience.BlobBytes + audience.Count - 1) / audience.Count;
-        IReadOnlyList<string> users = [.. Enumerable.Repeat(new string('x', (int)line - 1), PushBatch.MaxUsers)];
+        IReadOnlyList<string> users = [.. Enumerable.Repeat(new string('x', line - 1), PushBatch.MaxUsers)];
         var (room, perParcel) = (new ParcelRoom(new([group])), 0);
         while (perParcel < DispatchPace.BatchesPerParcel(spacing) && room.Fits(group: 0, users))
         {
@@ -116,5 +143,5 @@ public static class StorageEstimate
             group.Batches / perStep * Quotient(perStep, perParcel) + Quotient(group.Batches % perStep, perParcel));
     }
 
-    private static int Quotient(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
+    private static int Quotient(long dividend, int divisor) => (int)((dividend + divisor - 1) / divisor);
 }

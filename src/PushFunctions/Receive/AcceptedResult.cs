@@ -38,12 +38,19 @@ public sealed record AcceptedPush(
     IReadOnlyList<string> Warnings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ExpectedFinish = null)
 {
+    /// <summary>Its users are looked up from now on, and counted as they are found; else absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Expanding { get; init; }
+
     public static AcceptedPush From(HttpRequest request, Acceptance.Accepted accepted)
     {
         var push = accepted.Push;
         return new(
             push.PushId, push.State, push.IsTask ? null : push.Targets, push.IsTask ? 1 : push.Batches,
             $"{request.Scheme}://{request.Host}{request.PathBase}/api/pushes/{push.PushId}",
-            accepted.Duplicate, accepted.Warnings, accepted.ExpectedFinish);
+            accepted.Duplicate, accepted.Warnings, accepted.ExpectedFinish)
+        {
+            Expanding = push.IsExpanding ? true : null,
+        };
     }
 }

@@ -90,6 +90,7 @@ public sealed class PushStatusHandler(
         Reason = push.Reason,
         SendAt = push.SendAt,
         Targets = push.Targets,
+        Expanding = push.IsExpanding ? true : null,
         Counts = new(
             counts.Pending, counts.Accepted, counts.Retrying, counts.Failed, counts.Dead, counts.Expired,
             counts.Cancelled, counts.Unknown),

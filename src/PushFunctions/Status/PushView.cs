@@ -19,6 +19,11 @@ public sealed record PushView
 
     public required int Targets { get; init; }
 
+    /// <summary>
+    /// Its users are still being looked up: there may be more than <see cref="Targets"/>; absent when there are not.
+    /// </summary>
+    public bool? Expanding { get; init; }
+
     public required CountsView Counts { get; init; }
 
     /// <summary>

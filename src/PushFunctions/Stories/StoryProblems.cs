@@ -20,8 +20,13 @@ public static class StoryProblems
         $"Push '{push.PushId}' goes to {push.TaskTo}: the push service alone knows who gets it. "
         + $"GET /api/pushes/{push.PushId} tells its tasks.");
 
-    public static Problem NotInPush(string pushId) => new(
+    /// <param name="isExpanding">Whether its users are still being looked up.</param>
+    public static Problem NotInPush(string pushId, bool isExpanding) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UserNotInPush, "The push does not go to this user",
-        $"The user is not among those of push '{pushId}': those of its event or, of an audience, those on its list "
-        + "when the event was accepted. Check both ids, letter by letter.");
+        isExpanding
+            ? $"The user is not among those of push '{pushId}' that were found up to now. They are still being looked up "
+              + "by their labels; ask again later."
+            : $"The user is not among those of push '{pushId}': those of its event or, of an audience, those on its "
+              + "list when the event was accepted; of labels, those who had them when they were looked up. Check both "
+              + "ids, letter by letter.");
 }

@@ -20,7 +20,7 @@ public sealed class UserStoryHandler(PushStore pushes, UserStories stories, Http
             if (found.Push.IsTask) return new ProblemResult(StoryProblems.NobodyNamed(found.Push));
             return await stories.FindAsync(found, user, cancellationToken) is { } story
                 ? new JsonAnswer<UserStory>(story, StoryJson.Relaxed.UserStory)
-                : new ProblemResult(StoryProblems.NotInPush(id));
+                : new ProblemResult(StoryProblems.NotInPush(id, found.Push.IsExpanding));
         },
         cancellationToken);
 }

@@ -39,7 +39,7 @@ public sealed class WaitingDoor(
         AppEvent appEvent, EventPlan.Ready plan, CancellationToken cancellationToken)
     {
         if (appEvent.SendAt is not null) return Refused(AcceptProblems.SendAtWithWait);
-        if (plan.Task is not null) return Refused(TaskProblems.CannotWait);
+        if (plan is not { Task: null, Members: null }) return Refused(AcceptProblems.UnnamedWithWait);
         if (plan.Targets != 1) return Refused(AcceptProblems.NotOneUser(plan.Targets));
         var push = acceptance.Draft(appEvent, plan.Messages);
         await acceptance.WriteListsAsync(push, plan.Messages.Groups, cancellationToken);

@@ -77,18 +77,6 @@ public sealed class RefusedEventTests(Door door) : IClassFixture<Door>
         Assert.Contains("Configured are: default", problem.Detail, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("to", """{"members":{"any":["vip"]}}""", "/to/members")]
-    public async Task What_this_version_does_not_know_yet_is_refused_and_not_ignored(
-        string field, string value, string path)
-    {
-        var problem = await door.RefusedAsync(
-            HttpStatusCode.UnprocessableEntity, "not_available", InvalidEventTests.With(field, value));
-
-        Assert.Equal([path], problem.Paths);
-        Assert.Contains(path, problem.Detail, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_push_that_is_not_known_is_not_found()
     {

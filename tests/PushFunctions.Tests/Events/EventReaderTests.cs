@@ -165,16 +165,6 @@ public sealed class EventReaderTests
         Assert.Equal(ProblemCodes.InvalidEvent, Problem(json).Code);
 
     [Theory]
-    [InlineData("""{"to":{"members":{}}}""", "/to/members")]
-    public void What_this_version_does_not_do_is_refused_and_never_ignored(string json, string path)
-    {
-        var problem = Problem(json);
-
-        Assert.Equal((422, ProblemCodes.NotAvailable), (problem.Status, problem.Code));
-        Assert.Equal(path, Assert.Single(problem.Errors).Path);
-    }
-
-    [Theory]
     [InlineData("all")]
     [InlineData("A.b_c-9")]
     [InlineData("7")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using PushFunctions.Accept;
 using PushFunctions.Budgets;
+using PushFunctions.Expand;
 using PushFunctions.Map;
 using PushFunctions.Preview;
 
@@ -13,6 +14,8 @@ public sealed class PreviewForecastTests
     private static readonly TimeSpan Spacing = Limits.Of(BudgetNames.PushSingle).Spacing;
 
     private readonly MemoryTable _budgets = new();
+    private readonly MemoryTable _members = new();
+    private readonly MemoryTable _labels = new();
 
     [Fact]
     public async Task One_message_is_shown_whole_and_several_with_their_users()
@@ -154,6 +157,29 @@ public sealed class PreviewForecastTests
         Assert.Equal((list.Targets, list.Groups[0].Batches), (audience.Targets, audience.Groups[0].Batches));
     }
 
+    [Fact]
+    public async Task Members_of_labels_are_counted_and_named_as_a_way()
+    {
+        await SomeMembers.PutAsync(_members, "vip", Some.Users(250));
+        await SomeMembers.PutAsync(_members, "muted", Some.Users(10, from: 40));
+        var plan = Plan(Group(0, Some.Message)) with { Members = new(["vip"], [], ["muted"]) };
+
+        var view = await Forecast().MakeAsync(Some.Push(1), plan, CancellationToken.None);
+
+        Assert.Equal((240, 3, MemberPrecision.Exact, "users"), (view.Targets, view.Calls, view.TargetsAre, view.Via));
+        Assert.InRange(view.StorageOperations, 30, 60);
+    }
+
+    [Fact]
+    public async Task Nobody_is_a_forecast_too()
+    {
+        var plan = Plan(Group(0, Some.Message)) with { Members = new(["nobody"], [], []) };
+
+        var view = await Forecast().MakeAsync(Some.Push(1), plan, CancellationToken.None);
+
+        Assert.Equal((0, 0, MemberPrecision.Exact), (view.Targets, view.Calls, view.TargetsAre));
+    }
+
     private static EventPlan.Ready Plan(params IReadOnlyList<MessageGroup> messages) =>
         new(new(messages, 0, null, []));
 
@@ -163,7 +189,7 @@ public sealed class PreviewForecastTests
         Forecast().MakeAsync(Some.Push(1), Plan(messages), CancellationToken.None);
 
     private PreviewForecast Forecast() => new(
-        Limits.Store(_budgets, new ManualTime()), new ManualTime());
+        Limits.Store(_budgets, new ManualTime()), SomeMembers.Count(_members, _labels, new ManualTime()), new ManualTime());
 
     private Task WriteAsync(DateTimeOffset next, DateTimeOffset feed) => _budgets.UpsertEntityAsync(
         new BudgetRow { PartitionKey = Key.App, RowKey = Key.Budget, Next = next, Feed = feed },
