@@ -5,6 +5,7 @@ using PushFunctions.Dev.Fuzz;
 using PushFunctions.Dev.Ingest;
 using PushFunctions.Dev.Kills;
 using PushFunctions.Dev.Labels;
+using PushFunctions.Dev.Members;
 using PushFunctions.Dev.Pacing;
 using PushFunctions.Dev.Retries;
 
@@ -14,8 +15,8 @@ namespace PushFunctions.Dev.Bench;
 internal static class BenchCommand
 {
     private const string Names =
-        "limit, broadcast, mixed, lowered, fair, outage, chaos, kills, retries, audience, listing, scheduled, labels, "
-        + "ingest, fuzz, simulator";
+        "limit, broadcast, mixed, lowered, fair, outage, chaos, kills, retries, audience, members, listing, scheduled, "
+        + "labels, ingest, fuzz, simulator";
 
     public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
@@ -31,6 +32,7 @@ internal static class BenchCommand
         ["kills", .. var options] => KillsBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["retries", .. var options] => RetriesBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["audience", .. var options] => AudienceBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["members", .. var options] => MembersBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["listing", .. var options] => ListingBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["scheduled", .. var options] => ScheduledBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["labels", .. var options] => LabelsBench.RunAsync(CommandLine.Parse("bench", options), end),
