@@ -94,7 +94,7 @@ internal static class MembersBench
             new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce, CancellationToken = cancellationToken },
             async (chunk, token) => await table.SubmitTransactionAsync(
                 chunk.Select(no => new TableTransactionAction(
-                    TableTransactionActionType.Add,
+                    TableTransactionActionType.UpsertReplace,
                     new LabelMemberRow
                     {
                         PartitionKey = label,
