@@ -61,7 +61,9 @@ public sealed class EventPlanner(
         AppEvent appEvent, CompiledMapping? mapping, MemberSets sets, List<string> warnings,
         CancellationToken cancellationToken)
     {
-        warnings.AddRange(await labels.WarnAsync(appEvent.App, sets, cancellationToken));
+        var (problem, unknown) = await labels.FindAsync(appEvent.App, sets, cancellationToken);
+        if (problem is not null) return new EventPlan.Refused(problem);
+        warnings.AddRange(unknown);
         var plan = Map(appEvent, mapping, TargetUsers.None, unnamed: 0, warnings);
         return plan is EventPlan.Ready ready ? ready with { Members = sets } : plan;
     }

@@ -8,14 +8,15 @@ namespace PushFunctions.Expand;
 /// <summary>
 /// The users of one label in the order of their ids, read page by page, one page ahead. What nobody asks for is left
 /// out: where a page read ahead does not reach far enough, the reading begins anew where it is to go on. Rows that name
-/// nobody who could be a user are passed over.
+/// nobody who could be a user, and those of a label that is to go, are passed over.
 /// </summary>
 public sealed class LabelUsers : IAsyncDisposable
 {
-    private static readonly string[] Columns = ["RowKey"];
+    private static readonly string[] Columns = ["RowKey", nameof(LabelMemberRow.Timestamp)];
 
     private readonly TableClient _table;
     private readonly LabelPartition _label;
+    private readonly LabelRow? _row;
     private readonly int _pageRows;
     private readonly CancellationTokenSource _end;
     private IAsyncEnumerator<Page<LabelMemberRow>> _pages;
@@ -25,11 +26,13 @@ public sealed class LabelUsers : IAsyncDisposable
     private int _read;
     private bool _isOver;
 
+    /// <param name="row">What is known of the label; null: nothing, its members may all the same be there.</param>
     /// <param name="from">The first id that is wanted; reading begins at once.</param>
     public LabelUsers(
-        TableClient table, LabelPartition label, string from, int pageRows, CancellationToken cancellationToken)
+        TableClient table, LabelPartition label, LabelRow? row, string from, int pageRows,
+        CancellationToken cancellationToken)
     {
-        (_table, _label, _pageRows) = (table, label, pageRows);
+        (_table, _label, _row, _pageRows) = (table, label, row, pageRows);
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         (_pages, _ahead) = Begin(from);
     }
@@ -38,6 +41,9 @@ public sealed class LabelUsers : IAsyncDisposable
     public string? Current => _at < _page.Count ? _page[_at] : null;
 
     public string Label => _label.Label;
+
+    /// <summary>How many users the label had when a sync last counted; null: nobody has counted.</summary>
+    public int? LastCount => _row is { IsDeleted: false, DesiredCount: > 0 and var users } ? users : null;
 
     /// <summary>Users passed so far, of those that were read.</summary>
     public int Passed => _read - (_page.Count - _at);
@@ -99,12 +105,15 @@ public sealed class LabelUsers : IAsyncDisposable
             return;
         }
 
-        (_page, _at) = ([.. _pages.Current.Values.Select(row => row.RowKey).Where(Targets.IsUser)], 0);
+        (_page, _at) = ([.. _pages.Current.Values.Where(IsMember).Select(row => row.RowKey)], 0);
         _read += _page.Count;
         PagesRead++;
         _ahead = _pages.MoveNextAsync().AsTask();
         Pages++;
     }
+
+    /// <summary>Who was put before the label was deleted goes with it; who was put later has the new one.</summary>
+    private bool IsMember(LabelMemberRow row) => Targets.IsUser(row.RowKey) && !(row.Timestamp <= _row?.DeletedAt);
 
     /// <summary>What is read ahead may fail, and nobody needs it any more.</summary>
     private async ValueTask LeaveAsync()

@@ -6,16 +6,15 @@ namespace PushFunctions.Expand;
 /// Counts the users that labels choose: all of them where that is quickly done. Otherwise the part that was come to is
 /// told by how many users the labels have, as the last sync counted them.
 /// </summary>
-public sealed class MemberCount(MemberReader members, StorageClients storage, TimeProvider time)
+public sealed class MemberCount(MemberReader members, TimeProvider time)
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(1);
-    private static readonly string[] Columns = ["RowKey", nameof(LabelRow.DesiredCount)];
 
     public async Task<MemberFigures> CountAsync(string app, MemberSets sets, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         var (users, bytes) = (0, 0L);
-        await using var merge = members.Open(app, sets, from: "", cancellationToken);
+        await using var merge = await members.OpenAsync(app, sets, from: "", cancellationToken);
         while (await merge.FindNextAsync(() => time.GetElapsedTime(begun) >= AtMost) is { } id)
         {
             users++;
@@ -24,25 +23,20 @@ public sealed class MemberCount(MemberReader members, StorageClients storage, Ti
 
         var requests = merge.Streams.Sum(stream => stream.Pages);
         if (merge.From is null) return new(users, bytes, requests, MemberPrecision.Exact);
-        var (passed, all) = await ReachAsync(app, merge, cancellationToken);
+        var (passed, all) = ReachOf(merge);
         if (passed == 0 || passed >= all) return new(users, bytes, requests, MemberPrecision.AtLeast);
         var factor = all / (double)passed;
         return new((int)(users * factor), (long)(bytes * factor), (int)(requests * factor), MemberPrecision.Estimated);
     }
 
     /// <summary>Of the labels that are read whole and were counted: users that were passed, and all.</summary>
-    private async Task<(long Passed, long All)> ReachAsync(
-        string app, MemberMerge merge, CancellationToken cancellationToken)
+    private static (long Passed, long All) ReachOf(MemberMerge merge)
     {
-        var (passed, all) = (0L, 0L);
-        foreach (var stream in merge.Streams.Where(stream => !stream.HasSkipped).DistinctBy(stream => stream.Label))
-        {
-            var row = await storage.Labels.FindAsync<LabelRow>(app, stream.Label, Columns, cancellationToken);
-            if (row is not { DesiredCount: > 0 }) continue;
-            passed += stream.Passed;
-            all += row.DesiredCount;
-        }
-
-        return (passed, all);
+        IReadOnlyList<LabelUsers> counted =
+        [
+            .. merge.Streams.Where(stream => stream is { HasSkipped: false, LastCount: not null })
+                .DistinctBy(stream => stream.Label),
+        ];
+        return (counted.Sum(stream => (long)stream.Passed), counted.Sum(stream => (long)stream.LastCount!.Value));
     }
 }

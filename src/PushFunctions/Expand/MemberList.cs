@@ -17,7 +17,7 @@ internal sealed class MemberList(PushRow push, MemberReader members, PushBlobs b
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task ExtendAsync(int most, Func<int, bool> isTimeUp, CancellationToken cancellationToken)
     {
-        _merge ??= members.Open(push.App, push.ReadMembers(), push.MembersFrom!, cancellationToken);
+        _merge ??= await members.OpenAsync(push.App, push.ReadMembers(), push.MembersFrom!, cancellationToken);
         using var lines = new MemoryStream();
         var users = 0;
         while (users < most && await _merge.FindNextAsync(() => isTimeUp(users)) is { } id)

@@ -30,6 +30,7 @@ public static class ProblemCodes
     public const string UnknownAudience = "unknown_audience";
     public const string EmptyAudience = "empty_audience";
     public const string AudienceNotReady = "audience_not_ready";
+    public const string UnknownLabel = "unknown_label";
     public const string MissingUpload = "missing_upload";
     public const string InvalidLabel = "invalid_label";
     public const string UnknownLabel = "unknown_label";
@@ -69,7 +70,7 @@ public static class ProblemCodes
         MissingSignature, InvalidSignature, StaleSignature, UnsignedSource, UnknownSource, OriginNotAllowed,
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
         UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
-        UnknownAudience, EmptyAudience, AudienceNotReady, MissingUpload,
+        UnknownAudience, EmptyAudience, AudienceNotReady, UnknownLabel, MissingUpload,
         InvalidLabel, UnknownLabel, InvalidMembers, UnknownMember, TooManyMembers, LabelsNotListed,
         TargetsNotFound, UnknownPush, InvalidUser, UserNotInPush, PushEnded, PushRunning, PushCancelled, PushExpired,
         WrongRound, InvalidReplay, UnknownDeadLetter, IdempotencyMismatch,

@@ -98,6 +98,7 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
         await index.UpsertEntityAsync(
             new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, Count = MostOpen });
 
+        await new LabelTables(Stack.ConnectionString).WantAsync("vip", "ada", "bob");
         await Stack.Stored.PutMappingAsync(ContractMappings.OfLaterVersion, """{"message":{},"unknownMember":1}""");
         foreach (var audience in AudienceCases.Rows) await Stack.Stored.PutAudienceAsync(audience);
         await new LabelTables(Stack.ConnectionString).PutAsync(LabelCases.Held);

@@ -24,6 +24,8 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
         Case(202, null, "a CloudEvent", id => post(Posted.Write(Posted.CloudEvent(id)), Posted.Structured, id)),
         Case(202, null, "labels", id => post(
             Posted.With(id, $$""" "to":{"labels":["vip"]},"sendAt":"{{InTwoDays}}" """), Posted.Json, id)),
+        Case(202, null, "members", id => post(
+            Posted.With(id, """ "to":{"members":{"any":["vip"],"none":["muted"]}} """), Posted.Json, id)),
         Case(202, null, "a user named twice", id => post(
             Posted.With(id, """ "to":{"users":["ada","ada"]} """), Posted.Json, id)),
         new(operation, 202, null, "the same again", bed => TwiceAsync(bed, "You", "You")),
@@ -69,8 +71,11 @@ internal sealed class DoorCases(string operation, Func<string, string, string, H
             ContractMappings.Event(id, ContractMappings.Needing, users: ["ada"]), Posted.Json, id)),
         Case(422, "template_failed", "data with many turns", id => post(
             ContractMappings.Event(id, ContractMappings.Looping, new { l = new int[200] }, ["ada"]), Posted.Json, id)),
-        Case(422, "not_available", "members", id => post(
-            Posted.With(id, """ "to":{"members":{"any":["vip"]}} """), Posted.Json, id)),
+        Case(422, "unknown_label", "a label that nobody has", id => post(
+            Posted.With(id, """ "to":{"members":{"any":["nobodys"]}} """), Posted.Json, id)),
+        Case(422, "not_available", "a mapping that speaks to each user, to everyone", id => post(
+            Posted.Write(new { id, type = ContractMappings.Personal, to = new { everyone = true }, data = new { filler = "" } }),
+            Posted.Json, id)),
         new(operation, 429, "day_used_up", "everyone, twice on one day", bed => EveryoneTwiceAsync(bed)),
         Case(503, "mapping_unavailable", "a mapping of a later version", id => post(
             ContractMappings.Event(id, ContractMappings.OfLaterVersion, users: ["ada"]), Posted.Json, id)),

@@ -18,6 +18,12 @@ internal static class PreviewCases
         Of(200, null, "a message for each of 30", id => Signed.Post(
             Route, ContractMappings.Event(id, ContractMappings.Personal, new { filler = "" }, Some.Users(30)))),
         Of(200, null, "labels", id => Signed.Post(Route, Posted.With(id, """ "to":{"labels":["vip"]} """))),
+        Of(200, null, "a label, by users", id => Signed.Post(
+            Route, Posted.With(id, """ "to":{"members":{"all":["vip"]}} """))),
+        Of(200, null, "members", id => Signed.Post(
+            Route, Posted.With(id, """ "to":{"members":{"any":["vip"],"none":["muted"]}} """))),
+        Of(200, null, "everyone", id => Signed.Post(Route, Posted.With(
+            id, """ "to":{"everyone":true},"whenExhausted":"wait" """))),
         Of(200, null, "a CloudEvent", id => Signed.Post(
             Route, Posted.Write(Posted.CloudEvent(id)), contentType: Posted.Structured)),
         Of(400, "invalid_event", "a batch", _ => Signed.Post(Route, "[17]", contentType: Posted.Batch)),

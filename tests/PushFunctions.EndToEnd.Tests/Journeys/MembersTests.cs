@@ -1,6 +1,6 @@
-using Azure.Data.Tables;
+using System.Net;
+using System.Text.Json;
 using PushFunctions.EndToEnd.Tests.Support;
-using PushFunctions.Storage;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;
 
@@ -35,15 +35,52 @@ public sealed class MembersTests(App app) : IClassFixture<App>
     }
 
     [Fact]
-    public async Task Nobody_is_told_where_nobody_is_chosen_and_a_label_that_nobody_has_is_told_of()
+    public async Task Nobody_is_told_where_nobody_is_chosen()
     {
         await PutAsync(_gold, Some.Users(3));
+        await PutAsync(_news, Some.Users(3));
 
         var push = await app.PostAsync(Event(new { all = new[] { _gold, _news } }));
         var status = await push.FinishedAsync();
 
-        Assert.Contains($"'{_news}'", Assert.Single(push.Accepted.Warnings), StringComparison.Ordinal);
+        Assert.Empty(push.Accepted.Warnings);
         Assert.Equal((0, 0), (status.Targets, status.Calls));
+    }
+
+    [Fact]
+    public async Task A_label_that_nobody_has_is_refused_and_among_those_left_out_warned_of()
+    {
+        await PutAsync(_gold, Some.Users(3));
+
+        using var refused = await app.Host.TryPostAsync(
+            JsonSerializer.Serialize(Event(new { all = new[] { _gold, _news } })));
+        var push = await app.PostAsync(Event(new { any = new[] { _gold }, none = new[] { _muted } }));
+        var status = await push.FinishedAsync();
+
+        var problem = await ProblemAnswer.ReadAsync(refused, HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("unknown_label", problem.Code);
+        Assert.Contains($"'{_news}'", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains($"'{_muted}'", Assert.Single(push.Accepted.Warnings), StringComparison.Ordinal);
+        Assert.Equal(3, status.Counts.Accepted);
+    }
+
+    [Fact]
+    public async Task Members_of_a_deleted_label_are_no_members_and_who_is_put_later_is()
+    {
+        var tables = new LabelTables(app.Stack.ConnectionString);
+        var (old, later) = (Some.Users(20), Some.Users(5));
+        await PutAsync(_gold, old);
+        await tables.DeleteAsync(_gold);
+        using var refused = await app.Host.TryPostAsync(JsonSerializer.Serialize(Event(new { any = new[] { _gold } })));
+        await PutAsync(_gold, later);
+
+        var push = await app.PostAsync(Event(new { any = new[] { _gold } }));
+        var status = await push.FinishedAsync();
+
+        Assert.Equal("unknown_label", (await ProblemAnswer.ReadAsync(refused, HttpStatusCode.UnprocessableEntity)).Code);
+        Assert.Equal(5, status.Counts.Accepted);
+        app.Stack.AssertToldOnce(later);
+        Assert.All(old, user => Assert.Equal(0, app.Simulator.PushesTo(user).Count));
     }
 
     [Fact]
@@ -71,13 +108,6 @@ public sealed class MembersTests(App app) : IClassFixture<App>
     }
 
     /// <summary>As any program writes it: the two keys and nothing else.</summary>
-    private async Task PutAsync(string label, IEnumerable<string> users)
-    {
-        var table = new TableServiceClient(app.Stack.ConnectionString).GetTableClient(TableNames.LabelMembers);
-        foreach (var chunk in users.Chunk(100))
-        {
-            await table.SubmitTransactionAsync(chunk.Select(user => new TableTransactionAction(
-                TableTransactionActionType.Add, new TableEntity(label, user))));
-        }
-    }
+    private Task PutAsync(string label, IEnumerable<string> users) =>
+        new LabelTables(app.Stack.ConnectionString).WantAsync(label, [.. users]);
 }

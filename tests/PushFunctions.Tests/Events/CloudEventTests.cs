@@ -64,8 +64,10 @@ public sealed class CloudEventTests
     }
 
     [Theory]
+    [InlineData("labels")]
     [InlineData("members")]
-    public void Users_that_are_not_available_yet_are_refused_and_no_business_data(string kind) => Assert.Equal(
+    [InlineData("everyone")]
+    public void Whom_it_is_for_is_read_and_is_no_business_data(string kind) => Assert.Equal(
         [$"/data/to/{kind}"], Paths(Posted(Structured, Replace("data", $$"""{"to":{"{{kind}}":1} }"""))));
 
     [Theory]

@@ -18,8 +18,8 @@ public sealed class MemberMergeTests
         var table = new MemoryTable();
         await SomeMembers.PutAsync(table, "many", Some.Users(20_000));
         await SomeMembers.PutAsync(table, "few", ["user000003", "user011000", "user019999", "user030000"]);
-        await using var merge = SomeMembers.Reader(table, pageRows: 100)
-            .Open(Some.App, new([], ["many", "few"], []), "", CancellationToken.None);
+        await using var merge = await SomeMembers.Reader(table, pageRows: 100)
+            .OpenAsync(Some.App, new([], ["many", "few"], []), "", CancellationToken.None);
 
         Assert.Equal(["user000003", "user011000", "user019999"], await AllAsync(merge));
 
@@ -38,8 +38,8 @@ public sealed class MemberMergeTests
 
         static async Task<IReadOnlyList<string>> FindAsync(MemoryTable table, string app)
         {
-            await using var merge = SomeMembers.Reader(table, pageRows: 1)
-                .Open(app, new(["vip"], [], []), "", CancellationToken.None);
+            await using var merge = await SomeMembers.Reader(table, pageRows: 1)
+                .OpenAsync(app, new(["vip"], [], []), "", CancellationToken.None);
             return await AllAsync(merge);
         }
     }
@@ -49,10 +49,30 @@ public sealed class MemberMergeTests
     {
         var table = new MemoryTable { RowsAnAnswer = 1 };
         await SomeMembers.PutAsync(table, "vip", ["Ada", "Bea", "Cy", "Dan", "bob"]);
-        await using var merge = SomeMembers.Reader(table, pageRows: 3)
-            .Open(Some.App, new([], ["vip"], []), "", CancellationToken.None);
+        await using var merge = await SomeMembers.Reader(table, pageRows: 3)
+            .OpenAsync(Some.App, new([], ["vip"], []), "", CancellationToken.None);
 
         Assert.Equal(["bob"], await AllAsync(merge));
+    }
+
+    [Fact]
+    public async Task Members_of_a_deleted_label_are_those_who_were_put_later()
+    {
+        var time = new ManualTime();
+        var (table, labels) = (new MemoryTable { Clock = time }, new MemoryTable());
+        await SomeMembers.PutAsync(table, "vip", ["ada", "bob"]);
+        await labels.UpsertEntityAsync(new LabelRow
+        {
+            PartitionKey = Some.App, RowKey = "vip", CreatedAt = time.Now, DeletedAt = time.Now, DesiredCount = 2,
+        });
+        time.Advance(TimeSpan.FromSeconds(1));
+        await SomeMembers.PutAsync(table, "vip", ["bob", "cid"]);
+
+        await using var merge = await SomeMembers.Reader(table, pageRows: 1, labels)
+            .OpenAsync(Some.App, new(["vip"], [], []), "", CancellationToken.None);
+
+        Assert.Equal(["bob", "cid"], await AllAsync(merge));
+        Assert.Null(merge.Streams[0].LastCount);
     }
 
     /// <summary>Stopped at any moment and begun anew there, as by one step after another.</summary>
@@ -72,7 +92,8 @@ public sealed class MemberMergeTests
         var (found, from, pageRows) = (new List<string>(), "", random.Next(1, 12));
         while (from is not null)
         {
-            await using var merge = SomeMembers.Reader(table, pageRows).Open("default", sets, from, CancellationToken.None);
+            await using var merge = await SomeMembers.Reader(table, pageRows)
+                .OpenAsync("default", sets, from, CancellationToken.None);
             var left = random.Next(1, 20);
             while (await merge.FindNextAsync(() => left-- <= 0) is { } id) found.Add(id);
             from = merge.From;

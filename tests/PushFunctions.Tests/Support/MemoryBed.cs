@@ -29,7 +29,7 @@ internal sealed class MemoryBed : IDisposable
     public MemoryBed(
         IReadOnlyList<QueueClient> poison, params IEnumerable<(string Name, string Value)> more)
     {
-        Pushes.Clock = Users.Clock = Time;
+        Pushes.Clock = Users.Clock = Labels.Clock = LabelMembers.Clock = Time;
         Storage = Memory.Clients(
             Pushes, Index, Budgets, DeadLetters, Dispatch, Delivery, listing: Listing, users: Users, scheduled: Scheduled,
             callbacks: Callbacks, poison: poison, audiences: Audiences,

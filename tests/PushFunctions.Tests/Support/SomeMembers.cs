@@ -16,11 +16,11 @@ internal static class SomeMembers
             await table.UpsertEntityAsync(new LabelMemberRow { PartitionKey = label, RowKey = user });
     }
 
-    public static MemberReader Reader(MemoryTable table, int pageRows) =>
-        new(Memory.Clients(members: table), new() { PageRows = pageRows });
+    public static MemberReader Reader(MemoryTable table, int pageRows, MemoryTable? labels = null) =>
+        new(Memory.Clients(members: table, labels: labels), new() { PageRows = pageRows });
 
     public static MemberCount Count(MemoryTable members, MemoryTable labels, TimeProvider time) => new(
-        Reader(members, pageRows: 100), Memory.Clients(labels: labels), time);
+        Reader(members, pageRows: 100, labels), time);
 
     /// <summary>Lets a push be accepted to members of labels, where a step feeds two calls.</summary>
     public static async Task<PushRow> AcceptMembersAsync(
