@@ -90,6 +90,9 @@ public sealed class TaskAcceptance(TaskBooking booking, GroupLists groups, TimeP
     }
 
     /// <summary>The budget that a push's call takes.</summary>
-    public static BudgetKey KeyOf(PushRow push) => new(
-        push.App, push.TaskTo == TaskTo.Labels ? BudgetNames.PushByLabel : BudgetNames.PushToEveryone);
+    public static BudgetKey KeyOf(PushRow push) => KeyOf(push.App, push.TaskTo!);
+
+    /// <inheritdoc cref="KeyOf(PushRow)"/>
+    public static BudgetKey KeyOf(string app, string to) =>
+        new(app, to == TaskTo.Labels ? BudgetNames.PushByLabel : BudgetNames.PushToEveryone);
 }

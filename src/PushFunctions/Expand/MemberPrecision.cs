@@ -17,4 +17,8 @@ public enum MemberPrecision
     /// <summary>So many were found in the time that there was.</summary>
     [JsonStringEnumMemberName("atLeast")]
     AtLeast,
+
+    /// <summary>Of several labels, the one that fewest had when they were last counted had so many.</summary>
+    [JsonStringEnumMemberName("atMost")]
+    AtMost,
 }

@@ -19,15 +19,11 @@ public sealed class PreviewForecast(
     public async Task<PreviewView> MakeAsync(
         PushRow draft, EventPlan.Ready plan, CancellationToken cancellationToken)
     {
-        var key = new BudgetKey(draft.App, BudgetNames.PushSingle);
-        var budget = await budgets.ReadAsync(key, cancellationToken);
-        var now = time.GetUtcNow();
         var found = plan.Members is { } sets
             ? await members.CountAsync(draft.App, sets, cancellationToken)
             : null;
-        IReadOnlyList<PushGroup> messages = found is null ? plan.Groups : [plan.Groups[0] with { Users = found.Users }];
-        var calls = messages.Sum(group => group.Batches);
-        var finish = calls == 0 ? draft.Begins : ExpectedFinish.OfDraft(draft, calls, budget, now);
+        var cost = await CostAsync(draft, plan, found, cancellationToken);
+        var messages = plan.Groups;
         return new()
         {
             Message = messages.Count == 1 ? messages[0].Message : null,
@@ -36,18 +32,35 @@ public sealed class PreviewForecast(
                 : [.. messages.Take(MostMessages).Select(group => new MessageView(group.Users, group.Message))],
             Targets = found?.Users ?? plan.Targets,
             TargetsAre = found?.Precision,
-            Calls = calls,
+            Calls = cost.Calls,
             DistinctMessages = messages.Count,
             Strategy = Strategies.NameOf(draft.Strategy),
-            Budget = new(
+            Budget = cost.Budget,
+            SendAt = draft.SendAt,
+            ExpectedFinish = cost.ExpectedFinish,
+            StorageOperations = cost.StorageOperations,
+            Warnings = Warn(draft, messages.Count, cost.ExpectedFinish),
+        };
+    }
+
+    /// <summary>What it would take.</summary>
+    /// <param name="found">Who is found by labels; null: the plan knows them.</param>
+    internal async Task<WayCost> CostAsync(
+        PushRow draft, EventPlan.Ready plan, MemberFigures? found, CancellationToken cancellationToken)
+    {
+        var budget = await budgets.ReadAsync(new(draft.App, BudgetNames.PushSingle), cancellationToken);
+        var now = time.GetUtcNow();
+        var calls = found is null
+            ? plan.Groups.Sum(group => group.Batches)
+            : (plan.Groups[0] with { Users = found.Users }).Batches;
+        return new(
+            calls,
+            new(
                 BudgetNames.PushSingle, budget.Limit.RatePerMinute,
                 Feeding.LeftWithin(budget, now, TimeSpan.FromMinutes(1))),
-            SendAt = draft.SendAt,
-            ExpectedFinish = finish,
-            StorageOperations = StorageEstimate.Of(plan, found, budget.SpacingAt(now))
-                + (draft.IsScheduled ? StorageEstimate.Schedule : 0),
-            Warnings = Warn(draft, messages.Count, finish),
-        };
+            calls == 0 ? draft.Begins : ExpectedFinish.OfDraft(draft, calls, budget, now),
+            StorageEstimate.Of(plan, found, budget.SpacingAt(now))
+                + (draft.IsScheduled ? StorageEstimate.Schedule : 0));
     }
 
     private static IReadOnlyList<string> Warn(PushRow draft, int messages, DateTimeOffset finish)

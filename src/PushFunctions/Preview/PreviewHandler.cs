@@ -12,7 +12,7 @@ namespace PushFunctions.Preview;
 /// </summary>
 public sealed class PreviewHandler(
     EventDoor door, EventPlanner planner, PushAcceptance acceptance, TaskAcceptance tasks, PreviewForecast forecast,
-    TaskForecast taskForecast, HttpAnswer answers)
+    TaskForecast taskForecast, PreviewWays ways, HttpAnswer answers)
 {
     public Task<IResult> HandleAsync(HttpRequest request, CancellationToken cancellationToken) =>
         answers.RunAsync(() => PreviewAsync(request, cancellationToken), cancellationToken);
@@ -58,6 +58,7 @@ public sealed class PreviewHandler(
         var view = plan.Task is null
             ? await forecast.MakeAsync(draft, plan, cancellationToken)
             : await taskForecast.MakeAsync(draft, plan, cancellationToken);
+        view = view with { Ways = await ways.CompareAsync(draft, plan, view, cancellationToken) };
         var warnings = new List<string>([.. plan.Messages.Warnings, .. view.Warnings]);
         if (isRepeat) warnings.Add("The event was accepted before; posted again, nothing is sent.");
         return new JsonAnswer<PreviewView>(view with { Warnings = warnings }, PreviewJson.Relaxed.PreviewView);

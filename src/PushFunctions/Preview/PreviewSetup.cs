@@ -9,5 +9,6 @@ internal static class PreviewSetup
         services
             .AddSingleton<PreviewForecast>()
             .AddSingleton<TaskForecast>()
+            .AddSingleton<PreviewWays>()
             .AddSingleton<PreviewHandler>();
 }

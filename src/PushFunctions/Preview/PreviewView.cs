@@ -19,7 +19,6 @@ public sealed record PreviewView
     public required int? Targets { get; init; }
 
     /// <summary>What that number is, of users who are looked up once the push has begun; else absent.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MemberPrecision? TargetsAre { get; init; }
 
     public required int Calls { get; init; }
@@ -29,7 +28,12 @@ public sealed record PreviewView
     public required string Strategy { get; init; }
 
     /// <summary>How users are reached: <c>users</c>, <c>labels</c> or <c>everyone</c>.</summary>
-    public string Via { get; init; } = "users";
+    public string Via { get; init; } = WayView.Users;
+
+    /// <summary>
+    /// To those who have labels, or to everyone: what it would take the way that is gone, and the other way.
+    /// </summary>
+    public IReadOnlyList<WayView>? Ways { get; init; }
 
     public required BudgetView Budget { get; init; }
 
