@@ -76,7 +76,8 @@ public sealed class LabelUsers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
+        // At once: what it calls only ends a request.
+        _end.Cancel();
         await LeaveAsync();
         _end.Dispose();
     }

@@ -93,8 +93,16 @@ internal sealed class Accountant(World world, FaultPlan plan, FarSide farSide)
         var counts = view.Counts;
         var sum = counts.Pending + counts.Accepted + counts.Retrying + counts.Failed + counts.Dead + counts.Expired
             + counts.Cancelled + counts.Unknown;
-        if (view.Targets != plan.Events[no].Users || sum != view.Targets || counts.Pending < 0 || counts.Retrying < 0)
+        // Whom it goes to is found while it is sent, and whoever ends it early ends the search.
+        var isPart = plan.Events[no].As == PostedAs.Members && view.Targets < plan.Events[no].Users
+            && (view.Expanding is true || view.State == PushFunctions.Storage.PushState.Cancelled
+                || ExpiresAt(no) <= world.Elapsed);
+        if ((view.Targets != plan.Events[no].Users && !isPart)
+            || sum != view.Targets || counts.Pending < 0 || counts.Retrying < 0)
+        {
             Complain($"Push {no} of {plan.Events[no].Users} users tells of {view.Targets}: {counts}");
+        }
+
         return view;
     }
 
@@ -142,7 +150,9 @@ internal sealed class Accountant(World world, FaultPlan plan, FarSide farSide)
             Complain($"Event {no} was answered {told}, and its user is {failures.GetValueOrDefault(User(no, 0), "accepted")}.");
         var reached = CallsOf(no).SelectMany(call => call.Reached).GroupBy(user => user).ToDictionary(
             user => user.Key, user => user.Count());
-        var all = Enumerable.Range(0, plan.Events[no].Users).Select(user => User(no, user)).ToList();
+        // They are in the order of their ids.
+        var all = Enumerable.Range(0, push.Targets).Select(user => User(no, user)).ToList();
+        Name(no, "were sent it, and it does not go to them", reached.Keys.Except(all));
         List<string> accepted = [.. all.Where(user => !failures.ContainsKey(user))];
         if (accepted.Count != push.Counts.Accepted)
             Complain($"Push {no} counts {push.Counts.Accepted} accepted, and lists all but {accepted.Count} as not.");

@@ -73,6 +73,9 @@ internal enum PostedAs
     /// <summary>To an audience, whose list is put before.</summary>
     Audience,
 
+    /// <summary>To members of labels, whose rows another program has put before.</summary>
+    Members,
+
     /// <summary>As a CloudEvent, in one batch with all others of this kind.</summary>
     Batch,
 }

@@ -34,6 +34,7 @@ internal sealed class FaultRun : IDisposable
         _senders = new(_world, plan, _hosts, _accountant);
         _hosts.Dying = Die;
         _network.Tables.Writing = NoteOwner;
+        PlannedMembers.Put(_network.Tables, plan);
         for (var host = 0; host < plan.Hosts; host++) _hosts.Begin();
         Schedule();
     }

@@ -38,6 +38,7 @@ internal sealed class Host : IDisposable
             .AddSingleton<TimeProvider>(clock)
             .AddPushFunctions(settings)
             .AddSingleton(Mappings)
+            .AddSingleton(SomeMembers.SmallSizes)
             .AddSingleton(_ => new FarSideConnections(new FarSideConnection(farSide, this)))
             .AddSingleton(StorageClients.From(
                 new TableServiceClient(Account, Over(transport, new TableClientOptions())),

@@ -42,7 +42,13 @@ internal sealed class Network(World world, FaultPlan plan, Hosts hosts)
     public Task<Response> AskAsync(Host host, StorageCall call, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<Response>();
-        cancellationToken.UnsafeRegister(_ => answer.TrySetCanceled(cancellationToken), null);
+        // Where the app calls it off itself, what goes on would leave the thread if it went on at once.
+        cancellationToken.UnsafeRegister(
+            _ => world.After(TimeSpan.Zero, () =>
+            {
+                if (host.IsAlive) answer.TrySetCanceled(cancellationToken);
+            }),
+            null);
         var no = ++Operations;
         var failure = IsFaulty ? FailureOf(no, call) : null;
         // Bytes that are on their way arrive, whatever becomes of who sent them; half of them are.

@@ -11,6 +11,9 @@ internal static class PlanMaker
         TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6),
     ];
 
+    /// <summary>Looking up more takes a run's time, and shows nothing more.</summary>
+    private const int MostMembers = 1_000;
+
     public static FaultPlan Draw(int seed)
     {
         var random = new Random(seed ^ 0x5EED);
@@ -87,6 +90,7 @@ internal static class PlanMaker
     {
         (1, < 3) when planned.SendAfter is null => PostedAs.Waiting,
         (> 1, < 2) when planned.Messages == 1 => PostedAs.Audience,
+        (> 1 and <= MostMembers, 2) when planned.Messages == 1 => PostedAs.Members,
         _ => PostedAs.Event,
     };
 

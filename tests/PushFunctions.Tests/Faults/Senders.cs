@@ -212,14 +212,17 @@ internal sealed class Senders
             ["id"] = $"event-{no}",
             ["type"] = several ? "news" : "plain",
             ["data"] = new JsonObject { ["push"] = no },
-            ["to"] = planned.As == PostedAs.Audience
-                ? new JsonObject { ["audience"] = $"list-{no}" }
-                : new JsonObject
+            ["to"] = planned.As switch
+            {
+                PostedAs.Audience => new JsonObject { ["audience"] = $"list-{no}" },
+                PostedAs.Members => new JsonObject { ["members"] = PlannedMembers.Of(no) },
+                _ => new JsonObject
                 {
                     ["users"] = new JsonArray([.. users.Select((user, at) => several
                         ? (JsonNode)new JsonObject { ["id"] = user, ["data"] = new JsonObject { ["group"] = at % planned.Messages } }
                         : JsonValue.Create(user))]),
                 },
+            },
         };
         if (!several) json["push"] = new JsonObject { ["title"] = $"push {no}", ["content"] = "Hello" };
         if (planned.SendAfter is { } send) json["sendAt"] = World.Start + planned.At + send;
