@@ -36,6 +36,7 @@ internal static class FuzzBench
         var failures = new FuzzFailures(seed);
         await using var stack = await LocalStack.StartAsync(Quiet(options, failures), cancellationToken);
         using var client = new StackClient(stack.Api, stack.Simulator, key: null);
+        await FuzzMembers.PutAsync(stack.StorageConnectionString, cancellationToken);
         var run = new FuzzRun(stack, client, new(seed), failures);
         for (var done = 0; done < count && !failures.AreTooMany; done += Block)
         {

@@ -26,6 +26,17 @@ internal static class BrokenEvents
         ("user of no string", dice => To(dice, $$"""{"user":{{dice.Of("null", "1", "true", "[]", "[\"ada\"]")}}}""")),
         ("users of no list", dice =>
             To(dice, $$"""{"users":{{dice.Of("null", "1", "\"ada\"", "{}", "[]", "[[]]", "[null]")}}}""")),
+        ("members of no choice", dice => To(dice, $$"""{"members":{{dice.Of(
+            "null", "1", "[]", "{}", "\"fuzz.a\"", "{\"none\":[\"fuzz.a\"]}", "{\"any\":[]}", "{\"any\":\"fuzz.a\"}",
+            "{\"any\":[1]}", "{\"all\":[\"Fuzz.a\"]}", "{\"all\":[\"..\"]}",
+            "{\"any\":[\"fuzz.a\"],\"not\":[]}")}}}""")),
+        ("a label that nobody has", dice =>
+            To(dice, $$$"""{"members":{"all":["fuzz.a","no.such.{{{dice.Below(100)}}}"]}}""")),
+        ("labels of no list", dice =>
+            To(dice, $$"""{"labels":{{dice.Of("null", "1", "{}", "[]", "[null]", "[[]]", "[\"Vip\"]", "\"\"")}}}""")),
+        ("too many labels", dice => To(dice, $$"""{"labels":["a","b","c","d","e","f{{dice.Below(10)}}"]}""")),
+        ("everyone and not", dice =>
+            To(dice, $$"""{"everyone":{{dice.Of("false", "null", "1", "\"true\"", "{}")}}}""")),
         ("nobody", dice => To(dice, "{}")),
         ("both", dice => To(dice, """{"user":"ada","users":["bob"]}""")),
         ("too many users", dice => To(dice, Crowd(dice))),

@@ -10,6 +10,9 @@ internal static class PlainEvents
     /// <summary>The type of the mapping that the example settings bring along.</summary>
     public const string MappedType = "order.shipped";
 
+    /// <summary>Labels that somebody has; events go to members of them.</summary>
+    public static readonly IReadOnlyList<string> Labels = ["fuzz.a", "fuzz.b", "fuzz-c"];
+
     private static readonly IReadOnlyList<string> Rare = ["type", "app", "sendAt", "expiresAt"];
 
     public static JsonMembers Valid(Dice dice) => dice.OneIn(3) ? WithMessage(dice) : Mapped(dice);
@@ -55,9 +58,23 @@ internal static class PlainEvents
     private static string To(Dice dice) => dice.Below(20) switch
     {
         0 => Users(dice, 101 + dice.Below(200)),
+        1 => Members(dice),
         < 5 => Users(dice, 1 + dice.Below(4)),
         _ => $$"""{"user":{{JsonText.Of(User(dice))}}}""",
     };
+
+    /// <summary>Nobody may be left, or one call, or several.</summary>
+    private static string Members(Dice dice)
+    {
+        var (label, other, third) = (dice.Of(Labels), dice.Of(Labels), dice.Of(Labels));
+        return dice.Below(4) switch
+        {
+            0 => $$$"""{"members":{"any":["{{{label}}}","{{{other}}}"]}}""",
+            1 => $$$"""{"members":{"all":["{{{label}}}","{{{other}}}"],"none":[]}}""",
+            2 => $$$"""{"members":{"any":["{{{label}}}"],"none":["{{{other}}}"]}}""",
+            _ => $$$"""{"members":{"any":["{{{label}}}","{{{other}}}"],"all":["{{{third}}}"],"none":["nobodys"]}}""",
+        };
+    }
 
     private static string Users(Dice dice, int count)
     {
