@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PushFunctions.Dev.Load;
+using PushFunctions.Dev.Members;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using Spectre.Console;
@@ -79,6 +80,8 @@ internal static class ChaosBench
         using var farSide = new StackClient(stack.Api, stack.Simulator, options.Key);
         using var bridge = new AnyHost(stack.Apis);
         await farSide.InjectAsync(new CallDelay("push/single", AnswerMilliseconds), cancellationToken);
+        foreach (var push in plan.Pushes.Where(push => push.IsToMembers))
+            await LabelRows.PutAsync(stack.StorageConnectionString, push.Name, push.Users, cancellationToken);
         var run = new ChaosRun(plan, stack, bridge, farSide);
         var books = await run.RunAsync(cancellationToken);
         var result = ResultOf(plan, run, books);

@@ -9,6 +9,9 @@ internal sealed record ChaosPlan(int Seed, IReadOnlyList<PlannedPush> Pushes, IR
     /// <summary>Longer than a call may take by <see cref="ChaosSettings"/>.</summary>
     private const int LateMilliseconds = 3_000;
 
+    /// <summary>Each third of them goes to members of a label.</summary>
+    private const int MembersEvery = 3;
+
     private const double LargestShareOfUsers = 0.3;
     private const double SmallestShare = 0.01;
 
@@ -25,7 +28,10 @@ internal sealed record ChaosPlan(int Seed, IReadOnlyList<PlannedPush> Pushes, IR
         // A large one first, so that there is something to disturb from the beginning.
         List<PlannedPush> pushes = [new(TimeSpan.Zero, $"chaos{seed}p0", Sizes[^1])];
         pushes.AddRange(Enumerable.Range(1, shape.Pushes - 1).Select(
-            number => new PlannedPush(dice.Below(shape.Length), $"chaos{seed}p{number}", dice.Of(Sizes))));
+            number => new PlannedPush(dice.Below(shape.Length), $"chaos{seed}p{number}", dice.Of(Sizes))
+            {
+                IsToMembers = number % MembersEvery == 0,
+            }));
         return new(seed, pushes, shape.IsCalm ? [] : [.. DrawFaults(dice, hosts, shape).OrderBy(fault => fault.At)]);
     }
 

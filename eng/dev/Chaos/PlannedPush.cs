@@ -12,6 +12,9 @@ internal sealed record PlannedPush(TimeSpan At, string Name, int Count)
     /// <summary>What the names of its users begin with; no other push has it.</summary>
     public string Prefix => $"{Name}-";
 
+    /// <summary>Whether it goes to members of a label of its name, who are its users.</summary>
+    public bool IsToMembers { get; init; }
+
     /// <summary>In the order in which the bridge sorts them.</summary>
     public IReadOnlyList<string> Users => [.. Enumerable.Range(0, Count).Select(User)];
 
@@ -23,7 +26,9 @@ internal sealed record PlannedPush(TimeSpan At, string Name, int Count)
     {
         ["id"] = Name,
         ["type"] = "order.shipped",
-        ["to"] = new JsonObject { ["users"] = new JsonArray([.. Users.Select(user => (JsonNode)user)]) },
+        ["to"] = IsToMembers
+            ? new JsonObject { ["members"] = new JsonObject { ["any"] = new JsonArray(Name) } }
+            : new JsonObject { ["users"] = new JsonArray([.. Users.Select(user => (JsonNode)user)]) },
         ["data"] = new JsonObject { ["order"] = 17, ["eta"] = "tomorrow" },
     };
 

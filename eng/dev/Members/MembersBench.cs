@@ -1,12 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Azure.Data.Tables;
-using PushFunctions.Dev.Crowd;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
-using PushFunctions.Storage;
 using Spectre.Console;
 
 namespace PushFunctions.Dev.Members;
@@ -16,8 +13,7 @@ internal static class MembersBench
 {
     private const int ShortUsers = 30_000;
     private const int FullUsers = 100_000;
-    private const int RowsAtOnce = 100;
-    private const int WritersAtOnce = 8;
+    private const int WarmUsers = 200;
 
     private static readonly string[] Labels = ["bench-a", "bench-b", "bench-c"];
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
@@ -36,16 +32,16 @@ internal static class MembersBench
         LocalStackOptions options, int users, Action<string> say, CancellationToken cancellationToken)
     {
         await using var run = await BenchRun.StartAsync(options, cancellationToken);
-        await using var parts = new AppParts(run.Stack.StorageConnectionString, TimeProvider.System);
+        var storage = run.Stack.StorageConnectionString;
         say($"{Labels.Length} labels of {users:N0} users are written ...");
         foreach (var (no, label) in Labels.Index())
-            await PutAsync(parts.Storage.LabelMembers, label, no * users / 2, users, cancellationToken);
-        await PutAsync(parts.Storage.LabelMembers, "warm", 0, RowsAtOnce * 2, cancellationToken);
+            await LabelRows.PutAsync(storage, label, Users(no * users / 2, users), cancellationToken);
+        await LabelRows.PutAsync(storage, "warm", Users(users * 2, WarmUsers), cancellationToken);
 
         // What is compiled with the first push is no matter of how large the labels are.
         var warm = await run.ClientFor(0).PostAsync(EventTo("warm"), cancellationToken);
         await FollowAsync(run, warm.PushId, _ => { }, cancellationToken);
-        await run.UntilAsync(() => run.Calls.Sent >= RowsAtOnce * 2, cancellationToken);
+        await run.UntilAsync(() => run.Calls.Sent >= WarmUsers, cancellationToken);
 
         say("One event is posted to all of them ...");
         var memory = new HostMemory();
@@ -87,20 +83,8 @@ internal static class MembersBench
         }
     }
 
-    private static Task PutAsync(
-        TableClient table, string label, int from, int users, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            Enumerable.Range(from, users).Chunk(RowsAtOnce),
-            new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce, CancellationToken = cancellationToken },
-            async (chunk, token) => await table.SubmitTransactionAsync(
-                chunk.Select(no => new TableTransactionAction(
-                    TableTransactionActionType.UpsertReplace,
-                    new LabelMemberRow
-                    {
-                        PartitionKey = label,
-                        RowKey = string.Create(CultureInfo.InvariantCulture, $"{label[..4]}-user-{no:D8}"),
-                    })),
-                token));
+    private static IEnumerable<string> Users(int from, int users) => Enumerable.Range(from, users).Select(
+        no => string.Create(CultureInfo.InvariantCulture, $"user-{no:D8}"));
 
     private static JsonNode EventTo(params IEnumerable<string> labels)
     {
