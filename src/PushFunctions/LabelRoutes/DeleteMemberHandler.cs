@@ -1,7 +1,6 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
+using PushFunctions.Events;
 using PushFunctions.Labels;
-using PushFunctions.Lists;
 using PushFunctions.Problems;
 using PushFunctions.Stories;
 
@@ -19,13 +18,13 @@ public sealed class DeleteMemberHandler(
             {
                 if (address.Find(request, label, out var problem) is not { } partition)
                     return new ProblemResult(problem!);
-                if (LineCheck.FindProblem(Encoding.UTF8.GetBytes(user)) is { } reason)
+                if (UserId.FindProblem(user) is { } reason)
                     return new ProblemResult(StoryProblems.InvalidUser(reason));
                 if (await members.FindAsync(partition, user, cancellationToken) is not { } view)
                 {
                     return new ProblemResult(
                         await labels.ExistsAsync(partition, cancellationToken)
-                            ? LabelRefusals.UnknownMember(partition.App, label, user)
+                            ? LabelRefusals.UnknownMember(partition.App, label)
                             : LabelRefusals.Unknown(partition.App, label));
                 }
 

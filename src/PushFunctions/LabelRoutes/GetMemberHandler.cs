@@ -1,6 +1,5 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using PushFunctions.Lists;
+using PushFunctions.Events;
 using PushFunctions.Problems;
 using PushFunctions.Stories;
 
@@ -17,13 +16,13 @@ public sealed class GetMemberHandler(
             {
                 if (address.Find(request, label, out var problem) is not { } partition)
                     return new ProblemResult(problem!);
-                if (LineCheck.FindProblem(Encoding.UTF8.GetBytes(user)) is { } reason)
+                if (UserId.FindProblem(user) is { } reason)
                     return new ProblemResult(StoryProblems.InvalidUser(reason));
                 if (await members.FindAsync(partition, user, cancellationToken) is { } view)
                     return new JsonAnswer<MemberView>(view, LabelRoutesJson.Relaxed.MemberView);
                 return new ProblemResult(
                     await labels.ExistsAsync(partition, cancellationToken)
-                        ? LabelRefusals.UnknownMember(partition.App, label, user)
+                        ? LabelRefusals.UnknownMember(partition.App, label)
                         : LabelRefusals.Unknown(partition.App, label));
             },
             cancellationToken);

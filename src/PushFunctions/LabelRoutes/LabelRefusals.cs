@@ -12,14 +12,14 @@ internal static class LabelRefusals
     private static readonly TimeSpan ComeBack = TimeSpan.FromSeconds(30);
 
     public static Problem Unknown(string app, string name) => new(
-        StatusCodes.Status404NotFound, ProblemCodes.UnknownLabel, "There is no such label",
+        StatusCodes.Status404NotFound, ProblemCodes.LabelNotFound, "There is no such label",
         TaskTarget.IsLabel(name)
             ? $"App '{app}' has no label '{name}'. PUT /api/labels/{name} makes it, and so does adding members."
             : $"No label can be called so: {WhyNoName(name)}");
 
-    public static Problem UnknownMember(string app, string name, string user) => new(
+    public static Problem UnknownMember(string app, string name) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UnknownMember, "The user does not have the label",
-        $"'{user}' is not to have label '{name}' of app '{app}', and is not known to have it. "
+        $"The user is not to have label '{name}' of app '{app}', and is not known to have it. "
         + $"POST /api/labels/{name}/members adds users.");
 
     public static Problem InvalidName(string name) => Invalid([new("/label", WhyNoName(name))]);

@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Events;
-using PushFunctions.Lists;
 using PushFunctions.Problems;
 
 namespace PushFunctions.LabelRoutes;
@@ -72,8 +70,7 @@ internal static class MemberBody
 
     private static string? FindProblem(JsonElement item) =>
         item.ValueKind != JsonValueKind.String ? $"is {item.ValueKind}, not a string."
-        : LineCheck.FindProblem(Encoding.UTF8.GetBytes(item.GetString()!)) is { } problem ? $"{problem}."
-        : null;
+        : UserId.FindProblem(item.GetString()!);
 
     private static (MemberSource? Source, Problem? Problem) Wrong(IReadOnlyList<FieldError> errors) =>
         (null, LabelRefusals.InvalidMembers(errors));

@@ -33,7 +33,7 @@ public static class ProblemCodes
     public const string UnknownLabel = "unknown_label";
     public const string MissingUpload = "missing_upload";
     public const string InvalidLabel = "invalid_label";
-    public const string UnknownLabel = "unknown_label";
+    public const string LabelNotFound = "label_not_found";
     public const string InvalidMembers = "invalid_members";
     public const string UnknownMember = "unknown_member";
     public const string TooManyMembers = "too_many_members";
@@ -71,7 +71,7 @@ public static class ProblemCodes
         BatchRefused, TypeNotAllowed, UnknownType, UnknownApp, UnknownMapping, InvalidMapping,
         UnknownBudget, InvalidLimit, PreconditionFailed, InvalidAudience, AudienceTooLarge, AudienceNotFound,
         UnknownAudience, EmptyAudience, AudienceNotReady, UnknownLabel, MissingUpload,
-        InvalidLabel, UnknownLabel, InvalidMembers, UnknownMember, TooManyMembers, LabelsNotListed,
+        InvalidLabel, LabelNotFound, InvalidMembers, UnknownMember, TooManyMembers, LabelsNotListed,
         TargetsNotFound, UnknownPush, InvalidUser, UserNotInPush, PushEnded, PushRunning, PushCancelled, PushExpired,
         WrongRound, InvalidReplay, UnknownDeadLetter, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, DayUsedUp, CallUnknown, MessageOverflow, MessagesTooLarge, MissingData,

@@ -60,10 +60,10 @@ internal static class LabelCases
             "PUT", "api/labels/some", "text", "text/plain")),
         new(Get, 200, null, "one that is there", async bed => await bed.SendAsync(
             Request("GET", $"api/labels/{await WithAdaAsync(bed)}"))),
-        Of(Get, 404, "unknown_label", "nobody's", "GET", "api/labels/nobodys"),
+        Of(Get, 404, "label_not_found", "nobody's", "GET", "api/labels/nobodys"),
         new(Delete, 202, null, "one that is there", async bed => await bed.SendAsync(
             Request("DELETE", $"api/labels/{await WithAdaAsync(bed)}"))),
-        Of(Delete, 404, "unknown_label", "nobody's", "DELETE", "api/labels/nobodys"),
+        Of(Delete, 404, "label_not_found", "nobody's", "DELETE", "api/labels/nobodys"),
         Of(Reconcile, 202, null, "one that lasts", "POST", "api/labels/reconcile?app=second&wait=false"),
         Of(Reconcile, 200, null, "a dry run", "POST", "api/labels/reconcile?dryRun=true"),
         Of(Reconcile, 400, "invalid_query", "another word", "POST", "api/labels/reconcile?dryRun=maybe"),
@@ -76,12 +76,12 @@ internal static class LabelCases
         new(ListMembers, 200, null, "one", async bed => await bed.SendAsync(
             Request("GET", $"api/labels/{await WithAdaAsync(bed)}/members"))),
         Of(ListMembers, 400, "invalid_query", "no cursor", "GET", "api/labels/some/members?cursor=!"),
-        Of(ListMembers, 404, "unknown_label", "nobody's", "GET", "api/labels/nobodys/members"),
+        Of(ListMembers, 404, "label_not_found", "nobody's", "GET", "api/labels/nobodys/members"),
         .. Changes(Add, "members"),
         Of(Add, 400, "invalid_label", "capitals", "POST", "api/labels/VIP/members", Ada),
         Of(Add, 202, null, "users", "POST", "api/labels/some/members", """{"users":["ada","bob","ada"]}"""),
         .. Changes(Remove, "members/remove"),
-        Of(Remove, 404, "unknown_label", "nobody's", "POST", "api/labels/nobodys/members/remove", Ada),
+        Of(Remove, 404, "label_not_found", "nobody's", "POST", "api/labels/nobodys/members/remove", Ada),
         new(Remove, 202, null, "users", async bed => await bed.SendAsync(
             Request("POST", $"api/labels/{await WithAdaAsync(bed)}/members/remove", Ada))),
         .. Members(GetMember, "GET", 200),
@@ -132,7 +132,7 @@ internal static class LabelCases
         new(operation, status, null, "a member", async bed => await bed.SendAsync(
             Request(method, $"api/labels/{await WithAdaAsync(bed)}/members/ada"))),
         Of(operation, 400, "invalid_user", "no user", method, "api/labels/some/members/Ada"),
-        Of(operation, 404, "unknown_label", "of nobody's", method, "api/labels/nobodys/members/ada"),
+        Of(operation, 404, "label_not_found", "of nobody's", method, "api/labels/nobodys/members/ada"),
         new(operation, 404, "unknown_member", "somebody else", async bed => await bed.SendAsync(
             Request(method, $"api/labels/{await WithAdaAsync(bed)}/members/bob"))),
     ];

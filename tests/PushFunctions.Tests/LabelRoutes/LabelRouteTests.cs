@@ -76,7 +76,7 @@ public sealed class LabelRouteTests : IDisposable
         var (got, missing) = _bed.GetLabel(name);
 
         Assert.Equal((400, 400, 404), (put, added, got));
-        Assert.Equal(("invalid_label", "unknown_label"), (refused.Code(), missing.Code()));
+        Assert.Equal(("invalid_label", "label_not_found"), (refused.Code(), missing.Code()));
         Assert.Contains(said, refused.Detail(), StringComparison.Ordinal);
         Assert.Contains(said, missing.Detail(), StringComparison.Ordinal);
         Assert.Equal(0, _bed.Writes);
@@ -90,7 +90,7 @@ public sealed class LabelRouteTests : IDisposable
                 _bed.GetLabel("vip"), _bed.DeleteLabel("vip"), _bed.ListMembers("vip"), _bed.Remove("vip", ["ada"]),
                 _bed.GetMember("vip", "ada"), _bed.DeleteMember("vip", "ada"),
             ],
-            answer => Assert.Equal((404, "unknown_label"), (answer.Status, answer.Body.Code())));
+            answer => Assert.Equal((404, "label_not_found"), (answer.Status, answer.Body.Code())));
         Assert.Equal(0, _bed.Writes);
     }
 
