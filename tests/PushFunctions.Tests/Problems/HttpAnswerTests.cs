@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,5 +35,23 @@ public sealed class HttpAnswerTests
         var answer = await _answers.RunAsync(() => throw new TaskCanceledException(), CancellationToken.None);
 
         Assert.Equal(500, Assert.IsType<ProblemResult>(answer).StatusCode);
+    }
+
+    public static TheoryData<Exception> Defects =>
+        [new InvalidOperationException("inner words"), new Azure.RequestFailedException(403, "inner words")];
+
+    [Theory]
+    [MemberData(nameof(Defects))]
+    public async Task What_an_exception_says_is_for_the_log_alone(Exception defect)
+    {
+        var context = new DefaultHttpContext { Response = { Body = new MemoryStream() } };
+
+        await (await _answers.RunAsync(() => throw defect, CancellationToken.None)).ExecuteAsync(context);
+
+        var body = Encoding.UTF8.GetString(((MemoryStream)context.Response.Body).ToArray());
+        Assert.Contains("urn:pushfunctions:", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("inner words", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", body, StringComparison.Ordinal);
     }
 }
