@@ -24,8 +24,8 @@ public static class StoryProblems
     public static Problem NotInPush(string pushId, bool isExpanding) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UserNotInPush, "The push does not go to this user",
         isExpanding
-            ? $"The user is not among those of push '{pushId}' that were found up to now. They are still being looked up "
-              + "by their labels; ask again later."
+            ? $"The user is not among those of push '{pushId}' that were found up to now. They are still being looked "
+              + "up by their labels; ask again later."
             : $"The user is not among those of push '{pushId}': those of its event or, of an audience, those on its "
               + "list when the event was accepted; of labels, those who had them when they were looked up. Check both "
               + "ids, letter by letter.");
