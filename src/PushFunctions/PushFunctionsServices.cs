@@ -18,6 +18,7 @@ using PushFunctions.Labels;
 using PushFunctions.Listing;
 using PushFunctions.Manage;
 using PushFunctions.Map;
+using PushFunctions.Preferences;
 using PushFunctions.Preview;
 using PushFunctions.Problems;
 using PushFunctions.Receive;
@@ -67,6 +68,7 @@ public static class PushFunctionsServices
             .AddReplaying()
             .AddLabels(configuration)
             .AddLabelRoutes()
+            .AddPreferences(configuration)
             .AddRetention()
             .AddSingleton<BudgetAddress>()
             .AddSingleton<PutLimits>()

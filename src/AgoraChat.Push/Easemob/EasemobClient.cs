@@ -133,11 +133,17 @@ public sealed class EasemobClient
     /// <remarks>
     /// <c>PUT push/nickname</c>; 100 calls per second per app key. Source: Easemob, "Set push nicknames".
     /// </remarks>
+    public Task<IReadOnlyDictionary<string, string>> SetDisplayNamesAsync(
+        IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken) =>
+        SetDisplayNamesAsync(names, new CallDeparture(), cancellationToken);
+
+    /// <summary>The same for who must know when the call left, in whatever way it ends.</summary>
+    /// <inheritdoc cref="SetDisplayNamesAsync(IReadOnlyDictionary{string, string}, CancellationToken)"/>
     public async Task<IReadOnlyDictionary<string, string>> SetDisplayNamesAsync(
-        IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, string> names, CallDeparture departure, CancellationToken cancellationToken)
     {
         var farSide = FarSide;
-        var call = EasemobCalls.Names(names);
+        var call = EasemobCalls.Names(names) with { Departure = departure };
         var answer = await farSide.CallAsync(call, cancellationToken);
         var entities = Answers.Member(call.Endpoint, answer, "entities");
         var set = new Dictionary<string, string>(StringComparer.Ordinal);

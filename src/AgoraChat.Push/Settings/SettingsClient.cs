@@ -26,11 +26,17 @@ public sealed class SettingsClient
     /// <remarks>
     /// <c>PUT users/{user}</c>; 100 calls per second per app key. Source: "Offline push configuration".
     /// </remarks>
+    public Task<UserProfile> UpdateUserAsync(string user, UserUpdate update, CancellationToken cancellationToken) =>
+        UpdateUserAsync(user, update, new CallDeparture(), cancellationToken);
+
+    /// <summary>The same for who must know when the call left, in whatever way it ends.</summary>
+    /// <inheritdoc cref="UpdateUserAsync(string, UserUpdate, CancellationToken)"/>
     public async Task<UserProfile> UpdateUserAsync(
-        string user, UserUpdate update, CancellationToken cancellationToken)
+        string user, UserUpdate update, CallDeparture departure, CancellationToken cancellationToken)
     {
         var call = FarSideCall.Put("users/{user}", user)
-            .With(UserUpdateRequest.From(update), AgoraChatJson.Relaxed.UserUpdateRequest);
+            .With(UserUpdateRequest.From(update), AgoraChatJson.Relaxed.UserUpdateRequest)
+            with { Departure = departure };
         return UserEntity.One(call.Endpoint, await _farSide.CallAsync(call, cancellationToken));
     }
 
@@ -48,13 +54,19 @@ public sealed class SettingsClient
     /// configuration".
     /// </remarks>
     public Task<NotificationState> SetNotificationsAsync(
-        string user, NotificationScope scope, NotificationUpdate update, CancellationToken cancellationToken)
+        string user, NotificationScope scope, NotificationUpdate update, CancellationToken cancellationToken) =>
+        SetNotificationsAsync(user, scope, update, new CallDeparture(), cancellationToken);
+
+    /// <summary>The same for who must know when the call left, in whatever way it ends.</summary>
+    /// <inheritdoc cref="SetNotificationsAsync(string, NotificationScope, NotificationUpdate, CancellationToken)"/>
+    public Task<NotificationState> SetNotificationsAsync(
+        string user, NotificationScope scope, NotificationUpdate update, CallDeparture departure,
+        CancellationToken cancellationToken)
     {
         var (type, key) = scope.Of(user);
-        return StateAsync(
-            FarSideCall.Put(Notifications, user, type, key)
-                .With(NotificationRequest.From(update, scope), AgoraChatJson.Relaxed.NotificationRequest),
-            cancellationToken);
+        var call = FarSideCall.Put(Notifications, user, type, key)
+            .With(NotificationRequest.From(update, scope), AgoraChatJson.Relaxed.NotificationRequest);
+        return StateAsync(call with { Departure = departure }, cancellationToken);
     }
 
     /// <summary>Reads mode, quiet hours and muting, of the whole app or one conversation.</summary>
@@ -87,13 +99,20 @@ public sealed class SettingsClient
     /// configuration".
     /// </remarks>
     public Task<string> SetLanguageAsync(string user, string language, CancellationToken cancellationToken) =>
-        LanguageAsync(
-            FarSideCall.Put(Language, user).With(new(language), AgoraChatJson.Relaxed.LanguageRequest),
-            cancellationToken);
+        SetLanguageAsync(user, language, new CallDeparture(), cancellationToken);
+
+    /// <summary>The same for who must know when the call left, in whatever way it ends.</summary>
+    /// <inheritdoc cref="SetLanguageAsync(string, string, CancellationToken)"/>
+    public Task<string> SetLanguageAsync(
+        string user, string language, CallDeparture departure, CancellationToken cancellationToken)
+    {
+        var call = FarSideCall.Put(Language, user).With(new(language), AgoraChatJson.Relaxed.LanguageRequest);
+        return LanguageAsync(call with { Departure = departure }, cancellationToken);
+    }
 
     /// <summary>Reads the language that pushes are translated to.</summary>
     /// <returns>The language; empty for none.</returns>
-    /// <inheritdoc cref="SetLanguageAsync" path="/exception"/>
+    /// <inheritdoc cref="SetLanguageAsync(string, string, CancellationToken)" path="/exception"/>
     /// <remarks>
     /// <c>GET users/{user}/notification/language</c>; 100 calls per second per app key. Source: "Offline push
     /// configuration".

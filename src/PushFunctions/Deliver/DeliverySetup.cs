@@ -10,6 +10,7 @@ internal static class DeliverySetup
             .AddSingleton(_ => new FarSideConnections())
             .AddSingleton<FarSideApps>()
             .AddHostedService(provider => provider.GetRequiredService<FarSideApps>())
+            .AddSingleton<PacedCalls>()
             .AddSingleton<BatchCaller>()
             .AddSingleton<SpoiledMessages>()
             .AddSingleton<BatchCalls>()

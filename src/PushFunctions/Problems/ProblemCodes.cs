@@ -60,6 +60,11 @@ public static class ProblemCodes
     public const string TemplateFailed = "template_failed";
     public const string NotAvailable = "not_available";
     public const string MappingUnavailable = "mapping_unavailable";
+    public const string InvalidPreferences = "invalid_preferences";
+    public const string UnknownUser = "unknown_user";
+    public const string FeatureNotEnabled = "feature_not_enabled";
+    public const string PushServiceRefused = "push_service_refused";
+    public const string PushServiceUnavailable = "push_service_unavailable";
     public const string TooManyPushes = "too_many_pushes";
     public const string StorageUnavailable = "storage_unavailable";
     public const string InternalError = "internal_error";
@@ -76,6 +81,7 @@ public static class ProblemCodes
         WrongRound, InvalidReplay, UnknownDeadLetter, IdempotencyMismatch,
         CallInFlight, NoSlotSoon, DayUsedUp, CallUnknown, MessageOverflow, MessagesTooLarge, MissingData,
         TemplateFailed, NotAvailable,
-        MappingUnavailable, TooManyPushes, StorageUnavailable, InternalError,
+        MappingUnavailable, InvalidPreferences, UnknownUser, FeatureNotEnabled, PushServiceRefused,
+        PushServiceUnavailable, TooManyPushes, StorageUnavailable, InternalError,
     ];
 }

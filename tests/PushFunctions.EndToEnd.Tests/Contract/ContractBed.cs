@@ -86,6 +86,7 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
                     ["Budgets__PushToEveryone__CallsPerMinute"] = "60",
                     ["Budgets__PushToEveryone__CallsPerDay"] = "1",
                     ["Budgets__Tasks__Places"] = "100",
+                    ["Preferences__WaitTime"] = "00:00:01",
                 },
                 functions: [.. FunctionTypes().Except([typeof(WatchdogFunction)])], key: Key),
             [HostState.Full] = await Stack.StartHostAsync(

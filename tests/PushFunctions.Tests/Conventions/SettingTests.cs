@@ -12,6 +12,7 @@ using PushFunctions.Hooks;
 using PushFunctions.Labels;
 using PushFunctions.Map;
 using PushFunctions.Notices;
+using PushFunctions.Preferences;
 using PushFunctions.Settle;
 using PushFunctions.Storage;
 
@@ -28,6 +29,7 @@ public sealed class SettingTests
         (MappingOptions.Section, typeof(MappingOptions)), (RetryOptions.Section, typeof(RetryOptions)),
         (StallOptions.Section, typeof(StallOptions)), (RetentionOptions.Section, typeof(RetentionOptions)),
         (AudienceOptions.Section, typeof(AudienceOptions)), (LabelOptions.Section, typeof(LabelOptions)),
+        (PreferenceOptions.Section, typeof(PreferenceOptions)),
         (CallbackDeliveryOptions.Section, typeof(CallbackDeliveryOptions)),
     ];
 

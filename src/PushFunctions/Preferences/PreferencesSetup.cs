@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PushFunctions.Preferences;
+
+/// <summary>The services of this stage.</summary>
+internal static class PreferencesSetup
+{
+    public static IServiceCollection AddPreferences(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PreferenceOptions>().Bind(configuration.GetSection(PreferenceOptions.Section))
+            .ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<PreferenceOptions>>(
+                new SettingsValidator<PreferenceOptions>(PreferenceOptions.Section))
+            .AddSingleton<FarCalls>()
+            .AddSingleton<PreferenceCaller>()
+            .AddSingleton<PreferenceAddress>()
+            .AddSingleton<PreferenceBody>()
+            .AddSingleton<PreferenceWriter>()
+            .AddSingleton<PreferenceSetting>()
+            .AddSingleton<PreferenceShowing>()
+            .AddSingleton<GetNotificationsHandler>()
+            .AddSingleton<PutNotificationsHandler>()
+            .AddSingleton<GetConversationHandler>()
+            .AddSingleton<PutConversationHandler>();
+    }
+}
