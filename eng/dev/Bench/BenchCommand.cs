@@ -7,6 +7,7 @@ using PushFunctions.Dev.Kills;
 using PushFunctions.Dev.Labels;
 using PushFunctions.Dev.Members;
 using PushFunctions.Dev.Pacing;
+using PushFunctions.Dev.Preferences;
 using PushFunctions.Dev.Retries;
 
 namespace PushFunctions.Dev.Bench;
@@ -16,7 +17,7 @@ internal static class BenchCommand
 {
     private const string Names =
         "limit, broadcast, mixed, lowered, fair, outage, chaos, kills, retries, audience, members, listing, scheduled, "
-        + "labels, ingest, fuzz, simulator";
+        + "labels, preferences, ingest, fuzz, simulator";
 
     public static Task<int> RunAsync(string[] arguments, EndSignal end) => arguments switch
     {
@@ -36,6 +37,7 @@ internal static class BenchCommand
         ["listing", .. var options] => ListingBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["scheduled", .. var options] => ScheduledBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["labels", .. var options] => LabelsBench.RunAsync(CommandLine.Parse("bench", options), end),
+        ["preferences", .. var options] => PreferencesBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["ingest", .. var options] => IngestBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["fuzz", .. var options] => FuzzBench.RunAsync(CommandLine.Parse("bench", options), end),
         ["simulator"] => SimulatorBench.RunAsync(end),

@@ -76,6 +76,7 @@ internal static class FuzzBench
             ["AudienceSchedule"] = "0 0 0 1 1 *",
             ["LabelSyncSchedule"] = "0 0 0 1 1 *",
             ["LabelReconcileSchedule"] = "0 0 0 1 1 *",
+            ["PreferenceSchedule"] = "0 0 0 1 1 *",
             ["RetentionSchedule"] = "0 0 0 1 1 *",
         },
         Log = line =>

@@ -11,19 +11,25 @@ public sealed class BodyStream : ReadOnlyStream
 {
     private readonly Stream _body;
     private readonly long _maxBytes;
+    private readonly Func<long, Problem> _tooLarge;
     private long _bytes;
 
-    private BodyStream(Stream body, long maxBytes) => (_body, _maxBytes) = (body, maxBytes);
+    private BodyStream(Stream body, long maxBytes, Func<long, Problem> tooLarge) =>
+        (_body, _maxBytes, _tooLarge) = (body, maxBytes, tooLarge);
 
+    /// <param name="request">The request.</param>
+    /// <param name="maxBytes">The limit.</param>
+    /// <param name="tooLarge">Says that it is over; null: as of an audience.</param>
     /// <exception cref="UploadException">The body says itself that it is too large.</exception>
-    public static BodyStream Open(HttpRequest request, long maxBytes)
+    public static BodyStream Open(HttpRequest request, long maxBytes, Func<long, Problem>? tooLarge = null)
     {
+        tooLarge ??= TooLarge;
         // The server's own limit of 30 MB ends in an answer that says nothing.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
             server.MaxRequestBodySize = null;
         return request.ContentLength > maxBytes
-            ? throw new UploadException(TooLarge(maxBytes))
-            : new(request.Body, maxBytes);
+            ? throw new UploadException(tooLarge(maxBytes))
+            : new(request.Body, maxBytes, tooLarge);
     }
 
     public override async ValueTask<int> ReadAsync(
@@ -42,7 +48,7 @@ public sealed class BodyStream : ReadOnlyStream
         }
 
         _bytes += read;
-        return _bytes > _maxBytes ? throw new UploadException(TooLarge(_maxBytes)) : read;
+        return _bytes > _maxBytes ? throw new UploadException(_tooLarge(_maxBytes)) : read;
     }
 
     private static Problem TooLarge(long maxBytes) => new(

@@ -8,6 +8,9 @@ namespace PushFunctions.Preferences;
 /// <param name="IsMade">False: its time was over before.</param>
 public sealed record FarAnswer<T>(T? Value, CallFailure? Failure, bool IsMade)
 {
+    /// <summary>An earlier try had no answer and may have been taken.</summary>
+    public bool IsRepeat { get; init; }
+
     public bool IsDone => IsMade && Failure is null;
 
     /// <summary>What it means; of a call that was not made, that another may pass later.</summary>

@@ -20,16 +20,18 @@ public sealed class FarCalls(PacedCalls calls, TimeProvider time)
         Func<AgoraChatPushClient, CallDeparture, Task<T>> call)
     {
         CallFailure? last = null;
+        var isRepeat = false;
         for (var (made, wait) = (1, FirstWait); ; made++, wait *= 2)
         {
             switch (await calls.MakeAsync(key, (int)urgency, turn, isFresh: null, call))
             {
                 case PacedAnswer<T>.Done done:
-                    return new(done.Value, Failure: null, IsMade: true);
+                    return new(done.Value, Failure: null, IsMade: true) { IsRepeat = isRepeat };
                 case PacedAnswer<T>.Failed failed:
                     last = failed.Failure;
                     if (made >= tries || FarFailures.Of(last) != FarFailure.Away)
-                        return new(default, last, IsMade: true);
+                        return new(default, last, IsMade: true) { IsRepeat = isRepeat };
+                    isRepeat |= last.MayHaveBeenSent;
                     break;
                 default:
                     return new(default, last, IsMade: last is not null);

@@ -65,6 +65,11 @@ public static class ProblemCodes
     public const string FeatureNotEnabled = "feature_not_enabled";
     public const string PushServiceRefused = "push_service_refused";
     public const string PushServiceUnavailable = "push_service_unavailable";
+    public const string InvalidTemplate = "invalid_template";
+    public const string UnknownTemplate = "unknown_template";
+    public const string TemplateExists = "template_exists";
+    public const string TemplateChanging = "template_changing";
+    public const string UnknownPreferences = "unknown_preferences";
     public const string TooManyPushes = "too_many_pushes";
     public const string StorageUnavailable = "storage_unavailable";
     public const string InternalError = "internal_error";
@@ -82,6 +87,7 @@ public static class ProblemCodes
         CallInFlight, NoSlotSoon, DayUsedUp, CallUnknown, MessageOverflow, MessagesTooLarge, MissingData,
         TemplateFailed, NotAvailable,
         MappingUnavailable, InvalidPreferences, UnknownUser, FeatureNotEnabled, PushServiceRefused,
-        PushServiceUnavailable, TooManyPushes, StorageUnavailable, InternalError,
+        PushServiceUnavailable, InvalidTemplate, UnknownTemplate, TemplateExists, TemplateChanging,
+        UnknownPreferences, TooManyPushes, StorageUnavailable, InternalError,
     ];
 }

@@ -67,6 +67,7 @@ public sealed class PoisonHandler(
             QueueNames.AudienceChecks => HandleCheckAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.Callbacks => HandleNoticeAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.LabelChanges => HandleLabelAsync(queue, message.MessageId, body, cancellationToken),
+            QueueNames.Preferences => HandlePreferencesAsync(queue, message.MessageId, body, cancellationToken),
             QueueNames.Dispatch => HandleStepAsync(queue, message.MessageId, body, cancellationToken),
             _ => throw new InvalidOperationException($"Nothing is known of the queue {queue}."),
         };
@@ -116,6 +117,22 @@ public sealed class PoisonHandler(
                 messageId,
                 body,
                 "The step failed again and again; see the log of SyncLabel.",
+                cancellationToken);
+    }
+
+    /// <summary>A step that is given up loses nobody: the timer of preferences puts it again.</summary>
+    private Task HandlePreferencesAsync(
+        string queue, string messageId, BinaryData body, CancellationToken cancellationToken)
+    {
+        if (!QueueText.TryReadPreferenceStep(body.ToString(), out var step, out var why))
+            return deadLetters.SetAsideAsync(queue, messageId, body, $"It does not parse: {why}", cancellationToken);
+        return step.PutBack < MostPutBacks
+            ? queues.PutAsync(step with { PutBack = step.PutBack + 1 }, TimeSpan.Zero, cancellationToken)
+            : deadLetters.SetAsideAsync(
+                queue,
+                string.Create(CultureInfo.InvariantCulture, $"{step.Job}|{step.Step}"),
+                body,
+                "The step failed again and again; see the log of ApplyPreferences.",
                 cancellationToken);
     }
 

@@ -35,6 +35,8 @@ public sealed class LetterMessages(WorkQueues queues, DeadLetters letters)
                 queues.PutAsync(notice with { PutBack = 0, Tries = 0 }, TimeSpan.Zero, stop),
             QueueNames.LabelChanges when QueueText.TryReadLabelStep(text, out var label, out _) => stop =>
                 queues.PutAsync(label with { PutBack = 0 }, TimeSpan.Zero, stop),
+            QueueNames.Preferences when QueueText.TryReadPreferenceStep(text, out var step, out _) => stop =>
+                queues.PutAsync(step with { PutBack = 0 }, TimeSpan.Zero, stop),
             _ => null,
         };
     }

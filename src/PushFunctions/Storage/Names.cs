@@ -8,11 +8,13 @@ public static class QueueNames
     public const string AudienceChecks = "audience-checks";
     public const string Callbacks = "callbacks";
     public const string LabelChanges = "label-changes";
+    public const string Preferences = "preferences";
 
     /// <summary>What the platform adds for messages that failed <c>maxDequeueCount</c> times.</summary>
     public const string PoisonSuffix = "-poison";
 
-    public static IReadOnlyList<string> All { get; } = [Dispatch, Delivery, AudienceChecks, Callbacks, LabelChanges];
+    public static IReadOnlyList<string> All { get; } =
+        [Dispatch, Delivery, AudienceChecks, Callbacks, LabelChanges, Preferences];
 }
 
 /// <summary>The tables.</summary>
@@ -29,11 +31,12 @@ public static class TableNames
     public const string Labels = "Labels";
     public const string LabelMembers = "LabelMembers";
     public const string LabelApplied = "LabelApplied";
+    public const string Preferences = "Preferences";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Pushes, PushIndex, PushSchedule, PushListing, Budgets, DeadLetters, Mappings, Audiences, Labels, LabelMembers,
-        LabelApplied,
+        LabelApplied, Preferences,
     ];
 }
 
@@ -42,6 +45,7 @@ public static class ContainerNames
 {
     public const string Pushes = "pushes";
     public const string Audiences = "audiences";
+    public const string Preferences = "preferences";
 
-    public static IReadOnlyList<string> All { get; } = [Pushes, Audiences];
+    public static IReadOnlyList<string> All { get; } = [Pushes, Audiences, Preferences];
 }

@@ -107,6 +107,25 @@ public static class QueueText
         return step is not null;
     }
 
+    public static bool TryReadPreferenceStep(
+        string text, [NotNullWhen(true)] out PreferenceStep? step, [NotNullWhen(false)] out string? why)
+    {
+        step = Read(text, StorageJson.Relaxed.PreferenceStep, out why);
+        if (step is { Version: not PreferenceStep.CurrentVersion })
+        {
+            why = $"Version {step.Version} of a step of preferences is not known here; "
+                + $"this app reads {PreferenceStep.CurrentVersion}.";
+            step = null;
+        }
+        else if (step is not null && !PreferenceJobRow.IsId(step.Job))
+        {
+            why = $"'{step.Job}' names no preferences of many.";
+            step = null;
+        }
+
+        return step is not null;
+    }
+
     private static bool IsHeaderText(string id) =>
         id.Length is > 0 and <= 200 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 

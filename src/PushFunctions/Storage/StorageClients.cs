@@ -34,6 +34,8 @@ public sealed class StorageClients
 
     public required TableClient LabelApplied { get; init; }
 
+    public required TableClient Preferences { get; init; }
+
     public required QueueClient Dispatch { get; init; }
 
     public required QueueClient Delivery { get; init; }
@@ -44,12 +46,16 @@ public sealed class StorageClients
 
     public required QueueClient LabelChanges { get; init; }
 
+    public required QueueClient PreferenceSteps { get; init; }
+
     /// <summary>Poison queues hold what could not be read, so these clients decode nothing.</summary>
     public required IReadOnlyList<QueueClient> Poison { get; init; }
 
     public required BlobContainerClient PushUsers { get; init; }
 
     public required BlobContainerClient AudienceLists { get; init; }
+
+    public required BlobContainerClient PreferenceLists { get; init; }
 
     public static StorageClients Create(IOptions<StorageOptions> options) =>
         options.Value.ConnectionString is { Length: > 0 } connection
@@ -99,14 +105,17 @@ public sealed class StorageClients
             Labels = tables.GetTableClient(TableNames.Labels),
             LabelMembers = tables.GetTableClient(TableNames.LabelMembers),
             LabelApplied = tables.GetTableClient(TableNames.LabelApplied),
+            Preferences = tables.GetTableClient(TableNames.Preferences),
             Dispatch = queues.GetQueueClient(QueueNames.Dispatch),
             Delivery = queues.GetQueueClient(QueueNames.Delivery),
             AudienceChecks = queues.GetQueueClient(QueueNames.AudienceChecks),
             Callbacks = queues.GetQueueClient(QueueNames.Callbacks),
             LabelChanges = queues.GetQueueClient(QueueNames.LabelChanges),
+            PreferenceSteps = queues.GetQueueClient(QueueNames.Preferences),
             Poison = [.. QueueNames.All.Select(name => rawQueues.GetQueueClient(name + QueueNames.PoisonSuffix))],
             PushUsers = blobs.GetBlobContainerClient(ContainerNames.Pushes),
             AudienceLists = blobs.GetBlobContainerClient(ContainerNames.Audiences),
+            PreferenceLists = blobs.GetBlobContainerClient(ContainerNames.Preferences),
         };
 
     // The trigger decodes base64; the client's own default is plain text.

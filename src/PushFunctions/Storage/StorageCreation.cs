@@ -18,14 +18,17 @@ public sealed class StorageCreation(StorageClients storage) : IHostedService
         storage.Labels.CreateIfNotExistsAsync(cancellationToken),
         storage.LabelMembers.CreateIfNotExistsAsync(cancellationToken),
         storage.LabelApplied.CreateIfNotExistsAsync(cancellationToken),
+        storage.Preferences.CreateIfNotExistsAsync(cancellationToken),
         storage.Dispatch.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Delivery.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.AudienceChecks.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.Callbacks.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.LabelChanges.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        storage.PreferenceSteps.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         .. storage.Poison.Select(queue => queue.CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         storage.PushUsers.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
         storage.AudienceLists.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
+        storage.PreferenceLists.CreateIfNotExistsAsync(cancellationToken: cancellationToken),
     ]);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -14,6 +14,7 @@ namespace PushFunctions.Storage;
 [JsonSerializable(typeof(AudienceCheckStep))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(LabelStep))]
+[JsonSerializable(typeof(PreferenceStep))]
 [JsonSerializable(typeof(IReadOnlyList<PushGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<ParcelCut>))]
 [JsonSerializable(typeof(IReadOnlyList<RetrySource>))]

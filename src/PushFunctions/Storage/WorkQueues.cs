@@ -72,6 +72,14 @@ public sealed class WorkQueues(StorageClients storage, TimeProvider time)
     public Task PutAsync(LabelStep step, TimeSpan wait, CancellationToken cancellationToken) =>
         PutAsync(storage.LabelChanges, Write(step), wait, cancellationToken);
 
+    /// <summary>Puts a step of setting the preferences of many, to be seen after a wait.</summary>
+    public Task PutAsync(PreferenceStep step, TimeSpan wait, CancellationToken cancellationToken) => PutAsync(
+        storage.PreferenceSteps,
+        JsonSerializer.SerializeToUtf8Bytes(
+            step with { TraceParent = step.TraceParent ?? Activity.Current?.Id }, StorageJson.Relaxed.PreferenceStep),
+        wait,
+        cancellationToken);
+
     /// <summary>Puts what a callback is to be told, to be seen after a wait of at most six hours.</summary>
     public Task PutAsync(Notice notice, TimeSpan wait, CancellationToken cancellationToken) =>
         PutAsync(storage.Callbacks, Write(notice).ToArray(), wait, cancellationToken);

@@ -78,7 +78,7 @@ internal sealed class AnswerChecker(ApiDescription api, SchemaChecker schemas)
         if (request.Content is not { Headers.ContentType.MediaType: { } type } content) return;
         var schema = $"{operation.At}/requestBody/content/{ApiDescription.Escape(type)}/schema";
         // What is no JSON has a type, and no form to check.
-        if (type is "text/plain" or "application/gzip")
+        if (type is "text/plain" or "application/gzip" or "application/x-ndjson")
         {
             api.Resolve(schema);
             return;

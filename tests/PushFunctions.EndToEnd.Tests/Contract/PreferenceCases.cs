@@ -79,14 +79,14 @@ internal static class PreferenceCases
         ];
     }
 
-    private static Fault Refusing(string call) => new()
+    internal static Fault Refusing(string call) => new()
     {
         Endpoint = call, Status = 400, Error = "illegal_argument", Description = "parameters is invalid : translationLanguage",
     };
 
-    private static Fault Down(string call) => new() { Endpoint = call, Status = 503, Error = "service_unavailable" };
+    internal static Fault Down(string call) => new() { Endpoint = call, Status = 503, Error = "service_unavailable" };
 
-    private static ContractCase Faulty(
+    internal static ContractCase Faulty(
         string operation, int status, string code, string method, string path, string? body, Fault fault) =>
         new(operation, status, code, "by the push service", async bed =>
         {

@@ -13,7 +13,7 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
     [
         .. EventCases.All, .. WaitCases.All, .. PreviewCases.All, .. HookCases.All, .. MappingCases.All,
         .. AudienceCases.All, .. LabelCases.All,
-        .. PreferenceCases.All,
+        .. PreferenceCases.All, .. TemplateCases.All, .. JobCases.All,
         .. BudgetCases.All, .. StatusCases.All, .. StoryCases.All, .. ControlCases.All, .. ReplayCases.All,
     ];
 

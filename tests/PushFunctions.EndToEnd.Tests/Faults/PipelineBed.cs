@@ -34,14 +34,17 @@ internal sealed class PipelineBed : IAsyncDisposable
             Labels = NewTable().Object,
             LabelMembers = NewTable().Object,
             LabelApplied = NewTable().Object,
+            Preferences = NewTable().Object,
             Dispatch = new(connection, AzuriteFixture.NewName(), Base64),
             Delivery = new(connection, AzuriteFixture.NewName(), Base64),
             AudienceChecks = new(connection, AzuriteFixture.NewName(), Base64),
             Callbacks = new(connection, AzuriteFixture.NewName(), Base64),
             LabelChanges = new(connection, AzuriteFixture.NewName(), Base64),
+            PreferenceSteps = new(connection, AzuriteFixture.NewName(), Base64),
             Poison = [],
             PushUsers = new(connection, AzuriteFixture.NewName()),
             AudienceLists = new(connection, AzuriteFixture.NewName()),
+            PreferenceLists = new(connection, AzuriteFixture.NewName()),
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         _services = new ServiceCollection()

@@ -43,6 +43,7 @@ public sealed class PreviewedStorageTests(Stack stack, ITestOutputHelper output)
             ["WatchdogSchedule"] = "0 0 0 1 1 *",
             ["LabelSyncSchedule"] = "0 0 0 1 1 *",
             ["LabelReconcileSchedule"] = "0 0 0 1 1 *",
+            ["PreferenceSchedule"] = "0 0 0 1 1 *",
             ["RetentionSchedule"] = "0 0 0 1 1 *",
         };
         var tap = new StorageTap();

@@ -32,14 +32,17 @@ internal sealed class AudienceBed
             Labels = tables.GetTableClient(AzuriteFixture.NewName()),
             LabelMembers = tables.GetTableClient(AzuriteFixture.NewName()),
             LabelApplied = tables.GetTableClient(AzuriteFixture.NewName()),
+            Preferences = tables.GetTableClient(AzuriteFixture.NewName()),
             Dispatch = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             Delivery = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             AudienceChecks = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             Callbacks = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             LabelChanges = new(azurite.ConnectionString, AzuriteFixture.NewName()),
+            PreferenceSteps = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             Poison = [],
             PushUsers = new(azurite.ConnectionString, AzuriteFixture.NewName()),
             AudienceLists = new(azurite.ConnectionString, AzuriteFixture.NewName()),
+            PreferenceLists = new(azurite.ConnectionString, AzuriteFixture.NewName()),
         };
         Store = new(Storage);
         Versions = new(Storage, Time);

@@ -166,6 +166,7 @@ public sealed class CleanUpTests(Stack stack) : IClassFixture<Stack>
         var host = await stack.StartHostAsync(
             new Dictionary<string, string>
             {
+                ["PreferenceSchedule"] = "0 0 0 1 1 *",
                 ["RetentionSchedule"] = "0 0 0 1 1 *",
                 // A token that the host makes itself would be of its own time.
                 ["Agora__Apps__default__AppId"] = "",

@@ -34,6 +34,9 @@ internal static class HostSettings
         ["PoisonSchedule"] = "*/2 * * * * *",
         ["AudienceSchedule"] = "*/2 * * * * *",
         // Fired by the tests that are about them.
+        ["Preferences__LeaseTime"] = "00:00:08",
+        ["Preferences__StepTime"] = "00:00:03",
+        ["PreferenceSchedule"] = "0 0 0 1 1 *",
         ["LabelSyncSchedule"] = "0 0 0 1 1 *",
         ["LabelReconcileSchedule"] = "0 0 0 1 1 *",
         ["Labels__LeaseTime"] = "00:00:08",

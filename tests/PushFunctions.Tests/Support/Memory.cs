@@ -14,7 +14,9 @@ internal static class Memory
         MemoryTable? audiences = null, MemoryQueue? checks = null, MemoryContainer? lists = null,
         MemoryTable? listing = null, MemoryContainer? users = null, MemoryTable? scheduled = null,
         MemoryQueue? callbacks = null, IReadOnlyList<QueueClient>? poison = null, MemoryTable? labels = null,
-        MemoryTable? members = null, MemoryTable? applied = null, MemoryQueue? changes = null) => new()
+        MemoryTable? members = null, MemoryTable? applied = null, MemoryQueue? changes = null,
+        MemoryTable? preferences = null,
+        MemoryQueue? preferenceSteps = null, MemoryContainer? preferenceLists = null) => new()
         {
             Pushes = pushes ?? new(),
             PushIndex = index ?? new(),
@@ -27,14 +29,17 @@ internal static class Memory
             Labels = labels ?? new(),
             LabelMembers = members ?? new(),
             LabelApplied = applied ?? new(),
+            Preferences = preferences ?? new(),
             Dispatch = dispatch ?? new(),
             Delivery = delivery ?? new(),
             AudienceChecks = checks ?? new(),
             Callbacks = callbacks ?? new(),
             LabelChanges = changes ?? new(),
+            PreferenceSteps = preferenceSteps ?? new(),
             Poison = poison ?? [],
             PushUsers = users ?? new(),
             AudienceLists = lists ?? new(),
+            PreferenceLists = preferenceLists ?? new(),
         };
 
     /// <summary>Counters that nobody listens to.</summary>
