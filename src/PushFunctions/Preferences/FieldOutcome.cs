@@ -16,6 +16,9 @@ public sealed record FieldOutcome(string State, FarFailure? Meaning, CallFailure
 
     public static FieldOutcome Applied { get; } = new(AppliedState, Meaning: null, Failure: null);
 
+    /// <summary>There was no room for its call.</summary>
+    public static FieldOutcome NotMade { get; } = new(FailedState, FarFailure.Away, Failure: null);
+
     /// <summary>Of a call that failed, or was not made.</summary>
     public static FieldOutcome Of<T>(FarAnswer<T> answer) => answer.IsDone
         ? Applied

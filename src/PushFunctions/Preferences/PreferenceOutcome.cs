@@ -6,6 +6,10 @@ namespace PushFunctions.Preferences;
 public sealed record PreferenceOutcome(
     IReadOnlyDictionary<string, FieldOutcome> Fields, DateTimeOffset? MutedUntil)
 {
+    /// <summary>No call was made.</summary>
+    public static PreferenceOutcome None(PreferenceChange change) =>
+        new(change.Fields.ToDictionary(field => field, _ => FieldOutcome.NotMade), MutedUntil: null);
+
     public IReadOnlyList<string> Failed =>
         [.. Fields.Where(pair => pair.Value.Meaning is not null).Select(pair => pair.Key)];
 

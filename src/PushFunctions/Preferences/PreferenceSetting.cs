@@ -18,7 +18,12 @@ public sealed class PreferenceSetting(
         var length = options.Value.WaitTime;
         var names = PreferencePlan.For(change).Select(call => call.Budget);
         var wait = await AwaitedTurn.LookAsync(budgets, target.App, names, length, time, cancellationToken);
-        if (wait is not null) return new ProblemResult(PreferenceProblems.Away(why: null, wait));
+        if (wait is not null)
+        {
+            return new NotAppliedResult(
+                PreferenceProblems.Away(why: null, wait), change, PreferenceOutcome.None(change));
+        }
+
         using var turn = new AwaitedTurn(length, time);
         return Answer(target, change, await writer.ApplyAsync(target, change, turn.Way));
     }

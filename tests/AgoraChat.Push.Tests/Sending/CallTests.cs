@@ -42,6 +42,35 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task Calls_that_set_something_tell_it_too()
+    {
+        var time = new ManualTime();
+        var options = new AgoraChatOptions
+        {
+            BaseUrl = "https://example.invalid", OrgName = "org", AppName = "app", Token = "token", EasemobEndpoints = true,
+        };
+        Func<AgoraChatPushClient, CallDeparture, Task>[] calls =
+        [
+            (client, departure) => client.Settings.UpdateUserAsync(
+                "ada", new() { DisplayName = "Ada" }, departure, CancellationToken.None),
+            (client, departure) => client.Settings.SetNotificationsAsync(
+                "ada", new NotificationScope.App(), new() { Mode = NotificationMode.All }, departure, CancellationToken.None),
+            (client, departure) => client.Settings.SetLanguageAsync("ada", "de", departure, CancellationToken.None),
+            (client, departure) => client.Easemob.SetDisplayNamesAsync(
+                new Dictionary<string, string> { ["ada"] = "Ada" }, departure, CancellationToken.None),
+        ];
+        const string Answer =
+            """{"data":{"language":"de"},"entities":[{"username":"ada","push_nickname":"Ada"}]}""";
+
+        foreach (var call in calls)
+        {
+            var departure = new CallDeparture();
+            await call(new(StubHandler.Answering(Answer), options, time), departure);
+            Assert.Equal(time.GetUtcNow(), departure.LeftAt);
+        }
+    }
+
+    [Fact]
     public async Task A_call_that_never_left_has_no_departure()
     {
         var departure = new CallDeparture();

@@ -1,5 +1,7 @@
 using System.Net;
+using Azure.Data.Tables;
 using PushFunctions.EndToEnd.Tests.Support;
+using PushFunctions.Storage;
 
 namespace PushFunctions.EndToEnd.Tests.Journeys;
 
@@ -59,6 +61,23 @@ public sealed class TemplateTests(App app) : IClassFixture<App>
         {
             app.Simulator.Faults.Remove(fault);
         }
+
+        await TendAsync();
+
+        Assert.Equal("New", await TitleAsync());
+    }
+
+    [Fact]
+    public async Task A_template_whose_host_died_between_deleting_and_creating_comes_back()
+    {
+        var table = new TableClient(app.Stack.ConnectionString, TableNames.Preferences);
+        await table.AddEntityAsync(new TemplateChangeRow
+        {
+            RowKey = TemplateChangeRow.KeyOf("default", _name), App = "default", Name = _name, Title = "New",
+            Content = "It is here.", OldTitle = "Old", OldContent = "It is here.",
+            Until = TimeProvider.System.GetUtcNow().AddSeconds(-1),
+        });
+        Assert.Equal((409, "template_changing"), await AskAsync("GET"));
 
         await TendAsync();
 

@@ -226,6 +226,28 @@ public sealed class ManyPreferencesTests : IDisposable
     }
 
     [Fact]
+    public void Who_waits_for_an_answer_goes_before_the_many()
+    {
+        var waited = TimeSpan.Zero;
+        _bed.Run(async () =>
+        {
+            await _bed.BeginAsync(PreferenceBed.Lines(500, "\"language\":\"de\""));
+            var many = _bed.DrainAsync();
+            await Task.Delay(TimeSpan.FromSeconds(1), _bed.Time, CancellationToken.None);
+            var begun = _bed.Time.Now;
+            using var turn = new AwaitedTurn(TimeSpan.FromSeconds(20), _bed.Time);
+            var outcome = await _bed.Get<PreferenceWriter>().ApplyAsync(
+                new("default", "ada", new AgoraChat.Push.NotificationScope.App()), new() { Language = "fr" }, turn.Way);
+            waited = _bed.Time.Now - begun;
+            Assert.Null(outcome.Worst);
+            await many;
+        });
+
+        Assert.True(_bed.FarSide.Calls.IndexOf("language ada") < 200, $"{_bed.FarSide.Calls.IndexOf("language ada")}");
+        Assert.True(waited < TimeSpan.FromSeconds(0.2), $"{waited}");
+    }
+
+    [Fact]
     public void A_message_that_comes_again_does_nothing()
     {
         _bed.Run(async () =>
