@@ -54,6 +54,7 @@ var schedules = {
   RetentionSchedule: '0 7/15 * * * *'
   WatchdogSchedule: '*/15 * * * * *'
   PoisonSchedule: '0 * * * * *'
+  PreferenceSchedule: '20/30 * * * * *'
 }
 
 // The app's own defaults, so that the portal shows what holds. Neither limits nor lists of waits: where one of these is
@@ -80,6 +81,11 @@ var defaults = {
   Labels__LeaseTime: '00:03:00'
   Labels__StepTime: '00:00:20'
   Labels__SyncDelay: '00:00:05'
+  Preferences__WaitTime: '00:00:20'
+  Preferences__AllDayQuietHours: 'false'
+  Preferences__StepTime: '00:00:20'
+  Preferences__LeaseTime: '00:01:00'
+  Preferences__GiveUpAfter: '1.00:00:00'
 }
 
 // Unset variables of azd arrive as empty texts.

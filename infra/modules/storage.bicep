@@ -13,6 +13,7 @@ var queueNames = [
   'audience-checks'
   'callbacks'
   'label-changes'
+  'preferences'
 ]
 
 var tableNames = [
@@ -27,11 +28,13 @@ var tableNames = [
   'Labels'
   'LabelMembers'
   'LabelApplied'
+  'Preferences'
 ]
 
 var containerNames = [
   'pushes'
   'audiences'
+  'preferences'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2023-01-01' = {

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json;
 using PushFunctions.Events;
-using PushFunctions.Lists;
 using PushFunctions.Problems;
 
 namespace PushFunctions.Preferences;
@@ -86,8 +84,7 @@ public sealed class LineForm(PreferenceReader reader)
         if (json.ValueKind != JsonValueKind.Object) return Refuse(number, null, "It is not a JSON object.");
         var user = EventNames.Text(json, User);
         if (user is null) return Refuse(number, null, "/user is missing or not a string.");
-        if (LineCheck.FindProblem(Encoding.UTF8.GetBytes(user)) is { } reason)
-            return Refuse(number, null, $"/user {reason}.");
+        if (UserId.FindProblem(user) is { } reason) return Refuse(number, null, $"/user {reason}");
         var errors = new List<FieldError>();
         var change = reader.Read(json, PreferenceFields.OfApp, [User], errors);
         return change is null ? Refuse(number, user, Sentence(errors)) : new(number, user, change, null);

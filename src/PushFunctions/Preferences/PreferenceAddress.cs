@@ -1,9 +1,7 @@
-using System.Text;
 using AgoraChat.Push;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Accept;
 using PushFunctions.Events;
-using PushFunctions.Lists;
 using PushFunctions.Problems;
 using PushFunctions.Stories;
 
@@ -35,7 +33,7 @@ public sealed class PreferenceAddress(KnownApps apps)
     }
 
     private static Problem? CheckUser(string user) =>
-        LineCheck.FindProblem(Encoding.UTF8.GetBytes(user)) is { } reason ? StoryProblems.InvalidUser(reason) : null;
+        UserId.FindProblem(user) is { } reason ? StoryProblems.InvalidUser(reason) : null;
 
     private static FieldError? FindProblem(string user, string kind, string id)
     {
@@ -46,7 +44,7 @@ public sealed class PreferenceAddress(KnownApps apps)
                 "/id",
                 $"is the user itself. A conversation is with another user; for the whole app there is "
                 + $"/api/users/{user}/notifications."),
-            OfUser => LineCheck.FindProblem(Encoding.UTF8.GetBytes(id)) is { } reason ? new("/id", $"{reason}.") : null,
+            OfUser => UserId.FindProblem(id) is { } reason ? new("/id", reason) : null,
             OfGroup => IsGroup(id)
                 ? null
                 : new("/id", $"'{shown}' is not a group's id: 1 to {MaxGroupLength} of a-z, A-Z, 0-9, '_' and '-'."),

@@ -16,9 +16,9 @@ public static class PreferenceProblems
         Errors = errors,
     };
 
-    public static Problem UnknownUser(string app, string user) => new(
+    public static Problem UnknownUser(string app) => new(
         StatusCodes.Status404NotFound, ProblemCodes.UnknownUser, "The push service has no such user",
-        $"In app '{app}' there is no user '{user}'. Nothing was changed. Register the user first, or mend the id.");
+        $"In app '{app}' there is no such user. Nothing was changed. Register the user first, or mend the id.");
 
     public static Problem NotEnabled(string app, string what) => new(
         StatusCodes.Status502BadGateway, ProblemCodes.FeatureNotEnabled, "The push service has not this feature open",
@@ -43,9 +43,9 @@ public static class PreferenceProblems
     };
 
     /// <summary>The problem that a failure is.</summary>
-    public static Problem Of(FarFailure meaning, CallFailure? failure, string app, string user) => meaning switch
+    public static Problem Of(FarFailure meaning, CallFailure? failure, string app) => meaning switch
     {
-        FarFailure.UnknownUser => UnknownUser(app, user),
+        FarFailure.UnknownUser => UnknownUser(app),
         FarFailure.NotEnabled => NotEnabled(app, "modes, quiet hours and muting"),
         FarFailure.Away => Away(failure?.Description),
         _ => Refused(failure!.Description),

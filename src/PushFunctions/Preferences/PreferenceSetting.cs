@@ -32,7 +32,7 @@ public sealed class PreferenceSetting(
     {
         if (outcome.Worst is { Meaning: { } meaning } worst)
         {
-            var problem = PreferenceProblems.Of(meaning, worst.Failure, target.App, target.User);
+            var problem = PreferenceProblems.Of(meaning, worst.Failure, target.App);
             return new NotAppliedResult(problem, change, outcome);
         }
 

@@ -28,7 +28,7 @@ public sealed class PreferenceShowing(
                 client.Users.FindAsync(target.User, CancellationToken.None));
         if (!profile.IsDone) return Problem(target, profile.Meaning, profile);
         if (profile.Value is null)
-            return new ProblemResult(PreferenceProblems.UnknownUser(target.App, target.User));
+            return new ProblemResult(PreferenceProblems.UnknownUser(target.App));
         var state = await StateAsync(target, turn.Way);
         var isClosed = state.Meaning == FarFailure.NotEnabled;
         if (!state.IsDone && !isClosed) return Problem(target, state.Meaning, state);
@@ -81,5 +81,5 @@ public sealed class PreferenceShowing(
         state?.MutedUntil > time.GetUtcNow() ? state.MutedUntil : null;
 
     private static ProblemResult Problem<T>(PreferenceTarget target, FarFailure meaning, FarAnswer<T> answer) =>
-        new(PreferenceProblems.Of(meaning, answer.Failure, target.App, target.User));
+        new(PreferenceProblems.Of(meaning, answer.Failure, target.App));
 }

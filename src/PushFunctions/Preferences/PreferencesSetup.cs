@@ -1,19 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace PushFunctions.Preferences;
 
 /// <summary>The services of this stage.</summary>
 internal static class PreferencesSetup
 {
-    public static IServiceCollection AddPreferences(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<PreferenceOptions>().Bind(configuration.GetSection(PreferenceOptions.Section))
-            .ValidateOnStart();
-        return services
-            .AddSingleton<IValidateOptions<PreferenceOptions>>(
-                new SettingsValidator<PreferenceOptions>(PreferenceOptions.Section))
+    public static IServiceCollection AddPreferences(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddOptionsOf<PreferenceOptions>(configuration, PreferenceOptions.Section)
             .AddSingleton<FarCalls>()
             .AddSingleton<PreferenceCaller>()
             .AddSingleton<PreferenceAddress>()
@@ -27,7 +22,6 @@ internal static class PreferencesSetup
             .AddSingleton<PutConversationHandler>()
             .AddTemplates()
             .AddJobs();
-    }
 
     private static IServiceCollection AddTemplates(this IServiceCollection services) =>
         services

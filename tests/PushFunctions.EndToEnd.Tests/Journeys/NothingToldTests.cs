@@ -24,13 +24,14 @@ public sealed class NothingToldTests : IAsyncLifetime
         "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq",
     ];
 
-    private readonly LogLines _log = new();
-    private readonly TelemetryCollector _collector = new();
+    private LogLines _log = null!;
+    private TelemetryCollector _collector = null!;
     private Stack _stack = null!;
     private AppHost _host = null!;
 
     public async Task InitializeAsync()
     {
+        (_log, _collector) = (new(), new());
         _stack = await Stack.StartAsync();
         await _collector.StartAsync();
         _host = await _stack.StartHostAsync(_collector.Settings, services: services =>
