@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PushFunctions.Dev.Load;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
+using PushFunctions.Storage;
 using Spectre.Console;
 
 namespace PushFunctions.Dev.Members;
@@ -31,12 +31,10 @@ internal static class MembersBench
     private static async Task<MembersResult> MeasureAsync(
         LocalStackOptions options, int users, Action<string> say, CancellationToken cancellationToken)
     {
-        await using var run = await BenchRun.StartAsync(options, cancellationToken);
-        var storage = run.Stack.StorageConnectionString;
-        say($"{Labels.Length} labels of {users:N0} users are written ...");
-        foreach (var (no, label) in Labels.Index())
-            await LabelRows.PutAsync(storage, label, Users(no * users / 2, users), cancellationToken);
-        await LabelRows.PutAsync(storage, "warm", Users(users * 2, WarmUsers), cancellationToken);
+        say($"{Labels.Length} labels of {users:N0} users are put into storage ...");
+        var rows = Labels.Index().Select(label => Rows(label.Item, label.Index * users / 2, users))
+            .Append(Rows("warm", users * 2, WarmUsers));
+        await using var run = await BenchRun.StartAsync(options with { Rows = [.. rows] }, cancellationToken);
 
         // What is compiled with the first push is no matter of how large the labels are.
         var warm = await run.ClientFor(0).PostAsync(EventTo("warm"), cancellationToken);
@@ -83,8 +81,8 @@ internal static class MembersBench
         }
     }
 
-    private static IEnumerable<string> Users(int from, int users) => Enumerable.Range(from, users).Select(
-        no => string.Create(CultureInfo.InvariantCulture, $"user-{no:D8}"));
+    private static FilledRows Rows(string label, int from, int users) =>
+        new(TableNames.LabelMembers, label, "user-", Digits: 8, from, users);
 
     private static JsonNode EventTo(params IEnumerable<string> labels)
     {

@@ -8,7 +8,7 @@ internal sealed record MembersResult
     private const double MostSecondsToFirstCall = 3;
 
     /// <summary>However large the labels are.</summary>
-    private const double MostGrowthMegabytes = 32;
+    private const double MostGrowthMegabytes = 64;
 
     /// <summary>Users of each label; half of them are in the next one, too.</summary>
     public required int UsersPerLabel { get; init; }

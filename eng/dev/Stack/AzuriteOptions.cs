@@ -15,6 +15,9 @@ public sealed record AzuriteOptions
     /// <summary>Has the processes say a line for each request. Default: false.</summary>
     public bool LogsRequests { get; init; }
 
+    /// <summary>Rows that are in tables as soon as these are created. Default: none.</summary>
+    public IReadOnlyList<FilledRows> Rows { get; init; } = [];
+
     /// <summary>Takes each line of the processes. Default: nobody.</summary>
     public Action<string> Log { get; init; } = _ => { };
 }

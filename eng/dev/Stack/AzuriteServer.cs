@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PushFunctions.Dev.Stack;
 
 /// <summary>Storage on this machine: Azurite's three services as three processes.</summary>
@@ -115,6 +117,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             throw new StackException($"Azurite is not installed: {program} is missing. Run `npm ci` in the root.");
         }
 
+        var isFilled = part == AzuritePart.Table && _options.Rows.Count > 0;
         string[] files = _folder is null ? ["--inMemoryPersistence"] : ["--location", _folder];
         string[] arguments =
         [
@@ -122,11 +125,14 @@ public sealed class AzuriteServer : IAsyncDisposable
             .. _options.LogsRequests
                 ? (string[])["--require", RepositoryRoot.Below("eng", "dev", "Stack", "log-lengths.cjs")]
                 : [],
+            .. isFilled ? (string[])["--require", RepositoryRoot.Below("eng", "dev", "Stack", "fill-table.cjs")] : [],
             program,
             $"--{service}Host", "127.0.0.1", $"--{service}Port", $"{_ports[(int)part]}", .. files,
             "--disableTelemetry", "--skipApiVersionCheck", .. _options.LogsRequests ? (string[])[] : ["--silent"],
         ];
         var environment = new Dictionary<string, string>();
+        if (isFilled)
+            environment["AZURITE_ROWS"] = JsonSerializer.Serialize(_options.Rows, StackJson.Default.IReadOnlyListFilledRows);
         var name = $"azurite {service}";
         return ChildProcess.Start(
             name, "node", arguments, environment, line => line.Contains(" successfully "),

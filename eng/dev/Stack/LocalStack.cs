@@ -121,6 +121,7 @@ public sealed class LocalStack : IAsyncDisposable
             DataFolder = _data?.Path,
             InMemory = _options.InMemoryStorage,
             LogsRequests = _options.LogsRequests,
+            Rows = _options.Rows,
             Log = _options.Log,
         };
         _storage = await AzuriteServer.StartAsync(azurite, cancellationToken);

@@ -41,6 +41,9 @@ public sealed record LocalStackOptions
     /// <summary>Keeps storage in memory: quicker, and a stop forgets all. Default false.</summary>
     public bool InMemoryStorage { get; init; }
 
+    /// <summary>Rows that are in storage's tables as soon as these are created. Default: none.</summary>
+    public IReadOnlyList<FilledRows> Rows { get; init; } = [];
+
     /// <summary>Has storage say a line for each request, to <see cref="Log"/>. Default false.</summary>
     public bool LogsRequests { get; init; }
 

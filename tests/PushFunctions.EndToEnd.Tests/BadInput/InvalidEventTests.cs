@@ -94,7 +94,7 @@ public sealed class InvalidEventTests(Door door) : IClassFixture<Door>
 
         Assert.Equal([.. Enumerable.Range(0, 10).Select(number => $"/to/users/{number}"), "/to/users"], problem.Paths);
         Assert.Contains("25", problem.Errors![10].Message, StringComparison.Ordinal);
-        Assert.Contains("'USER 3'", problem.Errors![3].Message, StringComparison.Ordinal);
+        Assert.Contains("is not a user id", problem.Errors![3].Message, StringComparison.Ordinal);
     }
 
     [Theory]
