@@ -13,7 +13,7 @@ internal static class WayWords
 
     public const string ByUsers =
         "'to.members' with these labels in 'all' would send in calls of 100 to those who have them here: each user is "
-        + "accounted for, and no task and no place of the day is taken. Users are those that the last sync counted; of "
+        + "accounted for, and no task is taken. Users are those that the last sync counted; of "
         + "several labels, at most so many.";
 
     public static string OfChosen(EventPlan.Ready plan) => plan switch
@@ -43,8 +43,8 @@ internal static class WayWords
             : null;
 
     public static string ByLabels(IReadOnlyList<KnownLabel> labels) =>
-        "'to.labels' would send with one call to those who have the labels at the push service. It takes a place of "
-        + "the day and a task, and nobody is accounted for."
+        "'to.labels' would send with one call to those who have the labels at the push service. It takes a task, "
+        + "and nobody is accounted for."
         + string.Concat(labels.Where(label => label.Row!.AppliedCount != label.Row.DesiredCount).Select(label =>
             string.Create(
                 CultureInfo.InvariantCulture,
