@@ -25,7 +25,10 @@ public sealed class PreviewWays(
         PushRow draft, EventPlan.Ready plan, PreviewView chosen, CancellationToken cancellationToken)
     {
         if (plan is { Members: null, Task: null }) return null;
-        var taken = new WayView(chosen.Via, Chosen: true, WayWords.OfChosen(plan))
+        var named = plan.Task is { IsEveryone: false, Labels: var names }
+            ? await ReadAsync(draft.App, names, cancellationToken)
+            : [];
+        var taken = new WayView(chosen.Via, Chosen: true, WayWords.OfChosen(plan) + WayWords.WhatIsMissing(named))
         {
             Targets = chosen.Targets,
             TargetsAre = chosen.TargetsAre,
@@ -38,8 +41,7 @@ public sealed class PreviewWays(
             plan switch
             {
                 { Members: { } sets } => await ByLabelsAsync(draft, sets, cancellationToken),
-                { Task: { IsEveryone: false, Labels: var labels } } =>
-                    await ByUsersAsync(draft, plan, labels, cancellationToken),
+                { Task.IsEveryone: false } => await ByUsersAsync(draft, plan, named, cancellationToken),
                 _ => new(WayView.Users, Chosen: false, WayWords.NobodyKnowsAll),
             },
         ];
@@ -57,13 +59,13 @@ public sealed class PreviewWays(
     }
 
     private async Task<WayView> ByUsersAsync(
-        PushRow draft, EventPlan.Ready plan, IReadOnlyList<string> names, CancellationToken cancellationToken)
+        PushRow draft, EventPlan.Ready plan, IReadOnlyList<KnownLabel> labels, CancellationToken cancellationToken)
     {
-        var labels = await ReadAsync(draft.App, names, cancellationToken);
         if (WayWords.WhyNotCounted(labels) is { } why) return Way(why);
         var figures = MemberFigures.OfAll([.. labels.Select(label => label.Row!.DesiredCount)]);
+        var sets = new MemberSets([], [.. labels.Select(label => label.Name)], []);
         var cost = await byUsers.CostAsync(
-            draft, plan with { Task = null, Members = new([], names, []) }, figures, cancellationToken);
+            draft, plan with { Task = null, Members = sets }, figures, cancellationToken);
         return Way(WayWords.ByUsers).With(cost, draft, time.GetUtcNow()) with
         {
             Targets = figures.Users,

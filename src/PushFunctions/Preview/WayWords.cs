@@ -38,9 +38,15 @@ internal static class WayWords
 
     /// <returns>Why the push service would find nobody; null: it has the labels.</returns>
     public static string? WhyNotThere(IReadOnlyList<KnownLabel> labels) =>
-        NameAll(labels.Where(label => label.Row is not { IsThere: true, IsDeleted: false })) is { Length: > 0 } names
+        Missing(labels) is { Length: > 0 } names
             ? $"Not open: as far as is known, the push service does not have {names}. A sync makes labels there."
             : null;
+
+    /// <summary>What is to be feared of the way that is gone; empty: nothing.</summary>
+    public static string WhatIsMissing(IReadOnlyList<KnownLabel> labels) =>
+        Missing(labels) is { Length: > 0 } names
+            ? $" As far as is known, the push service does not have {names}: it would refuse the call."
+            : "";
 
     public static string ByLabels(IReadOnlyList<KnownLabel> labels) =>
         "'to.labels' would send with one call to those who have the labels at the push service. It takes a task, "
@@ -61,6 +67,9 @@ internal static class WayWords
             ? $"What it would take is not known: no sync has counted {names} yet. A preview of 'to.members' counts."
             : null;
     }
+
+    private static string Missing(IReadOnlyList<KnownLabel> labels) =>
+        NameAll(labels.Where(label => label.Row is not { IsThere: true, IsDeleted: false }));
 
     private static string NameAll(IEnumerable<KnownLabel> labels) =>
         string.Join(", ", labels.Select(label => $"'{label.Name}'"));

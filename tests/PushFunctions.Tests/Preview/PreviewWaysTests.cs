@@ -82,6 +82,18 @@ public sealed class PreviewWaysTests
         Assert.InRange(one.StorageOperations!.Value, 120, 3 * 120);
     }
 
+    [Fact]
+    public async Task What_the_push_service_would_refuse_is_said_of_the_way_that_is_gone()
+    {
+        await PutAsync("vip", desired: 5, applied: 5);
+
+        var good = await MakeAsync(Task(TaskTo.Labels), Plan() with { Task = new TaskTarget(["vip"]) });
+        var bad = await MakeAsync(Task(TaskTo.Labels), Plan() with { Task = new TaskTarget(["vip", "vpi"]) });
+
+        Assert.DoesNotContain("does not have", good.Ways![0].Why, StringComparison.Ordinal);
+        Assert.Contains("does not have 'vpi'", bad.Ways![0].Why, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("new", "no sync has counted 'new'")]
     [InlineData("gone", "'gone' is being deleted")]
