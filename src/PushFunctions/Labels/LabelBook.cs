@@ -47,10 +47,11 @@ public sealed class LabelBook(StorageClients storage, IOptions<LabelOptions> opt
         LabelPartition label, LabelRow? row, IReadOnlyDictionary<string, object> columns,
         CancellationToken cancellationToken)
     {
-        var run = Guid.NewGuid().ToString("N");
+        var run = NewRun();
         var lease = new Dictionary<string, object>(columns)
         {
             [nameof(LabelRow.RunId)] = run,
+            [nameof(LabelRow.StepBegun)] = "",
             [nameof(LabelRow.LeaseUntil)] = LeaseEnd,
         };
         return await TryWriteAsync(label, row, lease, cancellationToken) is { } etag ? new(label, run, etag) : null;
@@ -92,26 +93,37 @@ public sealed class LabelBook(StorageClients storage, IOptions<LabelOptions> opt
         }
     }
 
-    /// <summary>Prolongs a run for a step of it.</summary>
-    /// <param name="held">The label.</param>
-    /// <param name="step">Names the step among those of the run.</param>
-    /// <returns>Whether the step was begun before, and died; null: the run does not hold the label any more.</returns>
-    public async Task<bool?> TryBeginAsync(HeldLabel held, string step)
+    /// <summary>
+    /// Prolongs a run for a step of it. From then on the label is held by another name: the run goes on with what this
+    /// step puts, and with nothing that was put before, by the same step when it was begun the first time.
+    /// </summary>
+    /// <param name="label">The label.</param>
+    /// <param name="run">Who held it when the step was put.</param>
+    /// <param name="version">The row's version at that time, which names the step, too.</param>
+    /// <returns>
+    /// The label, and whether the step was begun before, and died; null: the run does not hold it any more, or is
+    /// further.
+    /// </returns>
+    public async Task<(HeldLabel Held, bool IsRepeated)?> TryBeginAsync(LabelPartition label, string run, ETag version)
     {
+        var next = NewRun();
         Dictionary<string, object> columns = new()
         {
-            [nameof(LabelRow.StepBegun)] = step, [nameof(LabelRow.LeaseUntil)] = LeaseEnd,
+            [nameof(LabelRow.RunId)] = next,
+            [nameof(LabelRow.StepBegun)] = version.ToString(),
+            [nameof(LabelRow.LeaseUntil)] = LeaseEnd,
         };
-        if (await TryMergeAsync(held.Label, held.ETag, columns, CancellationToken.None) is { } etag)
+        var (read, isRepeated) = (version, false);
+        while (true)
         {
-            held.ETag = etag;
-            return false;
+            if (await TryMergeAsync(label, read, columns, CancellationToken.None) is { } etag)
+                return (new(label, next, etag), isRepeated);
+            var row = await FindAsync(label, CancellationToken.None);
+            if (row is not { RunId.Length: > 0 }) return null;
+            isRepeated = row.StepBegun == version.ToString();
+            if (!isRepeated && row.RunId != run) return null;
+            read = row.ETag;
         }
-
-        var row = await FindAsync(held.Label, CancellationToken.None);
-        if (row?.RunId != held.Run) return null;
-        held.ETag = row.ETag;
-        return await TryWriteAsync(held, columns, isEnd: false) ? row.StepBegun == step : null;
     }
 
     /// <summary>Puts another row in the place of one as it was read.</summary>
@@ -122,6 +134,8 @@ public sealed class LabelBook(StorageClients storage, IOptions<LabelOptions> opt
     /// <summary>Removes the row, unless it has changed.</summary>
     public Task<bool> TryRemoveAsync(LabelRow row, CancellationToken cancellationToken) =>
         storage.Labels.TryDeleteAsync(row, cancellationToken);
+
+    private static string NewRun() => Guid.NewGuid().ToString("N");
 
     private async Task<ETag?> TryMergeAsync(
         LabelPartition label, ETag etag, IReadOnlyDictionary<string, object> columns,

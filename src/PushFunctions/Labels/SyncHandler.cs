@@ -19,9 +19,9 @@ public sealed class SyncHandler(
     /// <summary>Goes on with a run.</summary>
     public async Task HandleAsync(LabelStep step, CancellationToken cancellationToken)
     {
-        var held = new HeldLabel(new(step.App, step.Label), step.Run!, new ETag(step.ETag!));
-        if (await book.TryBeginAsync(held, step.ETag!) is not { } isRepeated) return;
-        await GoOnAsync(isRepeated ? step with { IsUnsure = true } : step, held, cancellationToken);
+        var label = new LabelPartition(step.App, step.Label);
+        if (await book.TryBeginAsync(label, step.Run!, new ETag(step.ETag!)) is not { } begun) return;
+        await GoOnAsync(begun.IsRepeated ? step with { IsUnsure = true } : step, begun.Held, cancellationToken);
     }
 
     /// <summary>Does what a step is for; the label has just been taken, or the run prolonged.</summary>

@@ -37,7 +37,7 @@ public sealed class LabelRow : ITableEntity
     /// <summary>Whether the far side is known to have the label.</summary>
     public bool IsThere { get; set; }
 
-    /// <summary>The run that changes the far side now; empty: none does.</summary>
+    /// <summary>The step of a run that changes the far side now, each by another name; empty: none does.</summary>
     public string? RunId { get; set; }
 
     /// <summary>When another run may begin although that one has not ended.</summary>
@@ -49,7 +49,7 @@ public sealed class LabelRow : ITableEntity
     /// </summary>
     public bool IsUnsure { get; set; }
 
-    /// <summary>The step of the run that was begun last; one that begins again has died before.</summary>
+    /// <summary>The message of the step that was begun last; one that comes again has died before.</summary>
     public string? StepBegun { get; set; }
 
     /// <summary>When somebody last asked for a sync; it is held against <see cref="SyncBegunAt"/>.</summary>

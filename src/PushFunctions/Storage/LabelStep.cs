@@ -22,7 +22,10 @@ public sealed record LabelStep
 
     public required string Label { get; init; }
 
-    /// <summary>The run that the step belongs to; a step of another one is over. Null: it begins one.</summary>
+    /// <summary>
+    /// As the label's row names who holds it when the step is put: one that follows another is over. Null: it begins a
+    /// run.
+    /// </summary>
     public string? Run { get; init; }
 
     /// <summary>The label's row as the run last wrote it: it is written again without being read.</summary>
