@@ -79,11 +79,7 @@ public sealed class MemberCalls(StorageClients storage, LabelCalls calls, Applie
     private async Task TakeAsync(
         LabelPartition label, ChangeBatch batch, CallFailure failure, StepTurn turn, State state)
     {
-        if (failure.Kind == AgoraChatErrorKind.NotFound && !await IsThereAsync(label, turn))
-        {
-            (state.IsLabelGone, state.Failure) = (true, failure);
-            return;
-        }
+        if (failure.Kind == AgoraChatErrorKind.NotFound && !await IsThereAsync(label, turn, state)) return;
 
         if (failure.HttpStatus is not (400 or 404) || failure.Kind is AgoraChatErrorKind.Throttled)
         {
@@ -107,10 +103,16 @@ public sealed class MemberCalls(StorageClients storage, LabelCalls calls, Applie
         else state.Results.RemoveAll(state.Alone.Contains);
     }
 
-    private async Task<bool> IsThereAsync(LabelPartition label, StepTurn turn) =>
-        await calls.MakeAsync(
-            label.App, turn, isFresh: null,
-            (client, _) => client.GetAsync(label.Label, CancellationToken.None)) is LabelAnswer<Label>.Done;
+    /// <summary>Something is not found: it may be the label. Where nobody can tell, nothing is forgotten.</summary>
+    private async Task<bool> IsThereAsync(LabelPartition label, StepTurn turn, State state)
+    {
+        var answer = await calls.MakeAsync(
+            label.App, turn, isFresh: null, (client, _) => client.GetAsync(label.Label, CancellationToken.None));
+        if (answer is LabelAnswer<Label>.Failed { Failure: var failure })
+            (state.IsLabelGone, state.Failure) = (failure.Kind == AgoraChatErrorKind.NotFound, failure);
+        else if (answer is LabelAnswer<Label>.NotMade) state.IsOpen = true;
+        return answer is LabelAnswer<Label>.Done;
+    }
 
     /// <summary>Those of whom the same is still wanted, as the rows are now.</summary>
     private async Task<IReadOnlyList<JoinedUser>> StillWantedAsync(LabelPartition label, ChangeBatch batch)

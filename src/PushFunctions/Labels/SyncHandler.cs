@@ -32,6 +32,7 @@ public sealed class SyncHandler(
             step.DeletedAt is not null
                 ? (await removal.RunAsync(step, held, turn, cancellationToken), false, 0)
             : step.IsUnsure ? await LookAsync(step, held, cancellationToken)
+            : step.IsLost ? (new StepEnd.Lost(), false, 0)
             : step.Changes is not null ? await listed.RunAsync(step, turn)
             : await streamed.RunAsync(step, turn, cancellationToken);
         switch (end)
@@ -63,7 +64,8 @@ public sealed class SyncHandler(
         await drift.CompareAsync(held, members, isDryRun: false, cancellationToken);
         var next = step with
         {
-            IsUnsure = false, Changes = null, From = null, Counts = new(), HasPostponed = false, IsSecondPass = false,
+            IsUnsure = false, IsLost = false, Changes = null, From = null, Counts = new(), HasPostponed = false,
+            IsSecondPass = false,
         };
         return (new StepEnd.GoOn(next), failure is null, count);
     }
@@ -118,7 +120,8 @@ public sealed class SyncHandler(
                 IsThere = false,
                 Applied = 0,
                 IsUnsure = false,
-                // Not all is forgotten yet: the next step meets the same, and forgets on.
+                // Whoever is not forgotten would seem to have the label that is created now.
+                IsLost = !isForgotten,
                 Losses = isForgotten ? step.Losses + 1 : step.Losses,
             },
             held);

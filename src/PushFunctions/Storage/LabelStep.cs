@@ -55,6 +55,9 @@ public sealed record LabelStep
     /// <summary>What the far side has is to be looked at first: an earlier run or step has died.</summary>
     public bool IsUnsure { get; init; }
 
+    /// <summary>The label is gone at the far side: what is known of its members is forgotten first.</summary>
+    public bool IsLost { get; init; }
+
     /// <summary>How often the label was gone at the far side while its members were changed.</summary>
     public int Losses { get; init; }
 
