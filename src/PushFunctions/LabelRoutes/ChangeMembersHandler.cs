@@ -35,7 +35,9 @@ public sealed class ChangeMembersHandler(
                 await (isRemoval
                     ? book.RemoveAsync(partition, users, cancellationToken)
                     : book.PutAsync(partition, users, cancellationToken));
-                await bell.RingAsync(partition, cancellationToken);
+                await (isRemoval
+                    ? bell.RingIfThereAsync(partition, cancellationToken)
+                    : bell.RingAsync(partition, cancellationToken));
                 if (isRemoval) log.MembersRemoved(partition.Key, users.Count);
                 else log.MembersAdded(partition.Key, users.Count);
                 return new StatusAnswer<MembersChange>(

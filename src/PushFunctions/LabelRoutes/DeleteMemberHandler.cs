@@ -29,7 +29,7 @@ public sealed class DeleteMemberHandler(
                 }
 
                 await book.RemoveAsync(partition, [user], cancellationToken);
-                await bell.RingAsync(partition, cancellationToken);
+                await bell.RingIfThereAsync(partition, cancellationToken);
                 return new StatusAnswer<MemberView>(
                     StatusCodes.Status202Accepted, view with { Desired = false, Pending = view.Applied },
                     LabelRoutesJson.Relaxed.MemberView);

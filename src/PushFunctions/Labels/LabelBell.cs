@@ -12,18 +12,26 @@ public sealed class LabelBell(LabelBook book, WorkQueues queues, IOptions<LabelO
     /// <summary>What waits on a queue waits whole seconds.</summary>
     private TimeSpan Delay => TimeSpan.FromSeconds(Math.Floor(options.Value.SyncDelay.TotalSeconds));
 
-    /// <summary>Asks for a sync; what was changed before is in it.</summary>
-    public async Task RingAsync(LabelPartition label, CancellationToken cancellationToken)
+    /// <summary>Asks for a sync; what was changed before is in it. A label that is not there is made by that.</summary>
+    public Task RingAsync(LabelPartition label, CancellationToken cancellationToken) =>
+        RingAsync(label, mayMake: true, cancellationToken);
+
+    /// <summary>The same for somebody who takes: a label that is gone by now is not made again.</summary>
+    public Task RingIfThereAsync(LabelPartition label, CancellationToken cancellationToken) =>
+        RingAsync(label, mayMake: false, cancellationToken);
+
+    private async Task RingAsync(LabelPartition label, bool mayMake, CancellationToken cancellationToken)
     {
-        while (!await TryRingAsync(label, cancellationToken))
+        while (!await TryRingAsync(label, mayMake, cancellationToken))
         {
             // Somebody else has written on the row.
         }
     }
 
-    private async Task<bool> TryRingAsync(LabelPartition label, CancellationToken cancellationToken)
+    private async Task<bool> TryRingAsync(LabelPartition label, bool mayMake, CancellationToken cancellationToken)
     {
         var row = await book.FindAsync(label, cancellationToken);
+        if (row is null && !mayMake && !await book.HasMembersAsync(label, cancellationToken)) return true;
         var now = time.GetUtcNow();
         // One that was put so short ago is still to be seen, and finds this change, too.
         var isPut = row?.SyncPutAt is { } put && put <= now && now < put + Delay;

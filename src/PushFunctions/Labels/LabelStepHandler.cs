@@ -53,8 +53,10 @@ public sealed class LabelStepHandler(
 
     private async Task BeginAsync(LabelStep step, LabelRow? row, CancellationToken cancellationToken)
     {
-        // A run that began after it was last asked for has made the change.
-        if (row?.SyncBegunAt > row?.SyncAskedAt + ClockAllowance) return;
+        // A run that began after it was last asked for has made the change, unless it has died.
+        if (row is { IsUnsure: false } && row.SyncBegunAt > row.SyncAskedAt + ClockAllowance) return;
+        // It was deleted since, and is gone: nothing is left to be synced.
+        if (row is null && !await book.HasMembersAsync(new(step.App, step.Label), cancellationToken)) return;
         if (row is not { IsThere: true } && row is not { IsDeleted: true })
         {
             var room = new LabelRoom(await book.ReadAsync(step.App, cancellationToken), options.Value.MaxLabels);

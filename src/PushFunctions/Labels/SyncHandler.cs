@@ -30,7 +30,7 @@ public sealed class SyncHandler(
         using var turn = new StepTurn(options.Value.StepTime, time, cancellationToken);
         var (end, isThere, members) =
             step.DeletedAt is not null
-                ? (await removal.RunAsync(step, held, turn, cancellationToken), false, 0)
+                ? await RemoveAsync(step, held, turn, cancellationToken)
             : step.IsUnsure ? await LookAsync(step, held, cancellationToken)
             : step.IsLost ? (new StepEnd.Lost(), false, 0)
             : step.Changes is not null ? await listed.RunAsync(step, turn)
@@ -50,6 +50,13 @@ public sealed class SyncHandler(
                 await FailAsync(failed, held, isThere, members);
                 break;
         }
+    }
+
+    private async Task<(StepEnd End, bool IsThere, int Applied)> RemoveAsync(
+        LabelStep step, HeldLabel held, StepTurn turn, CancellationToken cancellationToken)
+    {
+        var end = await removal.RunAsync(step, held, turn, cancellationToken);
+        return end is StepEnd.Failed or StepEnd.GoOn ? (end, step.IsThere, step.Applied) : (end, false, 0);
     }
 
     /// <summary>Notes what the far side has: calls may have been taken of which nothing was written down.</summary>

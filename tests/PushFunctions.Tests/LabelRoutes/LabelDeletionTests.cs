@@ -67,6 +67,48 @@ public sealed class LabelDeletionTests : IDisposable
     }
 
     [Fact]
+    public void A_timer_that_is_faster_does_not_have_it_made_again()
+    {
+        _bed.DeleteLabel("vip");
+
+        _bed.Sync();
+
+        Assert.Empty(_bed.FarSide.Labels);
+        Assert.Equal(404, _bed.GetLabel("vip").Status);
+    }
+
+    [Fact]
+    public void Whose_members_are_taken_when_it_goes_is_not_made_again()
+    {
+        _bed.DeleteLabel("vip");
+        _bed.Members.After = _ =>
+        {
+            // Its removal ends between the request's two writes.
+            _bed.Members.After = null;
+            _bed.Unwant("vip", LabelBed.Users(250));
+            _bed.Labels.DeleteEntityAsync("default", "vip").Wait();
+        };
+
+        Assert.Equal(202, _bed.Remove("vip", ["u00001"]).Status);
+
+        Assert.Equal(404, _bed.GetLabel("vip").Status);
+    }
+
+    [Fact]
+    public void While_the_push_service_does_not_delete_it_it_is_there()
+    {
+        _bed.FarSide.Answer = (call, _) => call == "DELETE vip 0" ? FarSide.Refusal(500, "internal", "oh") : null;
+        _bed.DeleteLabel("vip");
+        _bed.Drain();
+
+        Assert.Equal((true, 250), (_bed.Row("vip").IsThere, _bed.Row("vip").AppliedCount));
+        _bed.FarSide.Answer = (_, _) => null;
+        _bed.Sync();
+        Assert.Empty(_bed.FarSide.Labels);
+        Assert.Equal(404, _bed.GetLabel("vip").Status);
+    }
+
+    [Fact]
     public void One_that_is_put_and_deleted_again_is_gone()
     {
         _bed.DeleteLabel("vip");
