@@ -32,13 +32,9 @@ public sealed class DriftRepair(
         HeldLabel held, string name, CancellationToken cancellationToken)
     {
         using var turn = new StepTurn(Patience, time, cancellationToken);
-        var prolongAt = time.GetUtcNow() + options.Value.LeaseTime / 3;
-        var (names, failure) = await far.ListMembersAsync(held.Label.App, name, turn, async () =>
-        {
-            if (time.GetUtcNow() < prolongAt) return;
-            await book.TryWriteAsync(held, Nothing, isEnd: false);
-            prolongAt = time.GetUtcNow() + options.Value.LeaseTime / 3;
-        });
+        var prolongation = Prolong(held);
+        var (names, failure) = await far.ListMembersAsync(
+            held.Label.App, name, turn, () => prolongation.TryAsync());
         return failure?.Kind == AgoraChatErrorKind.NotFound
             ? ([], failure)
             : (names?.ToHashSet(StringComparer.Ordinal), failure);
@@ -66,11 +62,33 @@ public sealed class DriftRepair(
         repair.AddRange(members.Where(Targets.IsUser).Order(StringComparer.Ordinal).Select(
             user => new TableTransactionAction(TableTransactionActionType.Add, Member(held.Label, user))));
         if (isDryRun || !await book.TryWriteAsync(held, Nothing, isEnd: false)) return (repair.Count, 0);
+        var (repaired, prolongation) = (0, Prolong(held));
         foreach (var chunk in repair.Chunk(MostRows))
+        {
+            if (!await prolongation.TryAsync()) break;
             await storage.LabelApplied.SubmitTransactionAsync(chunk, CancellationToken.None);
-        return (repair.Count, repair.Count);
+            repaired += chunk.Length;
+        }
+
+        return (repair.Count, repaired);
     }
 
     private static LabelAppliedRow Member(LabelPartition label, string user) =>
         new() { PartitionKey = label.Key, RowKey = user, IsMember = true };
+
+    private Prolongation Prolong(HeldLabel held) => new(book, held, options.Value.LeaseTime / 3, time);
+
+    /// <summary>Prolongs a run now and then; in between it makes no request.</summary>
+    private sealed class Prolongation(LabelBook book, HeldLabel held, TimeSpan every, TimeProvider time)
+    {
+        private DateTimeOffset _at = time.GetUtcNow() + every;
+
+        /// <returns>False: the run does not hold the label any more.</returns>
+        public async Task<bool> TryAsync()
+        {
+            if (time.GetUtcNow() < _at) return true;
+            _at = time.GetUtcNow() + every;
+            return await book.TryWriteAsync(held, Nothing, isEnd: false);
+        }
+    }
 }

@@ -26,11 +26,11 @@ public sealed class ReconcileStep(
     private async Task CompareAsync(
         LabelStep step, LabelRow row, HeldLabel held, CancellationToken cancellationToken)
     {
-        var (members, failure) = step.FarName is null
-            ? ([], null)
-            : await drift.ListAsync(held, step.FarName, cancellationToken);
+        // Also of one that was not among the labels: a sync may have created it since.
+        var (members, failure) = await drift.ListAsync(held, step.FarName ?? step.Label, cancellationToken);
+        var isGone = failure?.Kind == AgoraChatErrorKind.NotFound;
         // Gone since the labels were listed: the next reconcile finds it so.
-        if (members is null || failure?.Kind == AgoraChatErrorKind.NotFound)
+        if (members is null || (isGone && step.FarName is not null))
         {
             log.NotCompared(held.Label.Key, failure is null ? "the time was over" : LoggedAnswer.Of(failure));
             await book.TryWriteAsync(held, Report(step, LabelProblems.NotListed(failure)), isEnd: true);
@@ -44,14 +44,14 @@ public sealed class ReconcileStep(
         columns[nameof(LabelRow.DriftRepaired)] = repaired;
         if (!step.IsDryRun)
         {
-            columns[nameof(LabelRow.IsThere)] = step.FarName is not null;
+            columns[nameof(LabelRow.IsThere)] = !isGone;
             columns[nameof(LabelRow.IsUnsure)] = false;
         }
 
         if (!await book.TryWriteAsync(held, columns, isEnd: true)) return;
         if (found > 0) log.DriftFound(held.Label.Key, found, repaired);
-        var isLost = row.IsThere && step.FarName is null;
-        if (!step.IsDryRun && (repaired > 0 || isLost)) await bell.RingAsync(held.Label, cancellationToken);
+        if (!step.IsDryRun && (repaired > 0 || (row.IsThere && isGone)))
+            await bell.RingIfThereAsync(held.Label, cancellationToken);
     }
 
     private static Dictionary<string, object> Report(LabelStep step, string problem) => new()

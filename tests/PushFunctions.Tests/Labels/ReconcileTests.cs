@@ -69,6 +69,41 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
+    public void A_label_that_was_gone_and_is_made_again_by_then_is_compared_as_it_is()
+    {
+        var members = _bed.FarSide.Labels["vip"];
+        _bed.FarSide.Labels.Clear();
+        _bed.Run(() => _bed.Get<ReconcilePlanner>().HandleAsync(isDryRun: false, CancellationToken.None));
+        _bed.FarSide.Labels["vip"] = members;
+
+        _bed.Run(_bed.DrainAsync);
+
+        Assert.Equal((0, true), (_bed.Row("vip").DriftFound, _bed.Row("vip").IsThere));
+        Assert.DoesNotContain(_bed.FarSide.Calls, call => call.StartsWith("POST", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void However_long_drift_takes_to_note_the_label_stays_held()
+    {
+        _bed.FarSide.Labels["vip"].Clear();
+        _bed.Run(() => _bed.Get<ReconcilePlanner>().HandleAsync(isDryRun: false, CancellationToken.None));
+        List<bool> held = [];
+        _bed.Applied.Before = operation =>
+        {
+            if (operation != "query") held.Add(_bed.Row("vip").IsHeld(_bed.Time.Now));
+        };
+        _bed.Applied.After = operation =>
+        {
+            if (operation != "query") _bed.Time.Advance(TimeSpan.FromSeconds(100));
+        };
+
+        _bed.Run(() => _bed.HandleAsync(_bed.Changes.Puts[^1]));
+
+        Assert.Equal([true, true, true], held);
+        Assert.Equal((250, 250), (_bed.Row("vip").DriftFound, _bed.Row("vip").DriftRepaired));
+    }
+
+    [Fact]
     public void Who_was_refused_and_is_there_after_all_is_a_member()
     {
         _bed.FarSide.Refuses = user => user == "zoe" ? "no" : null;
