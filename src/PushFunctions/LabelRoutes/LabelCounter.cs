@@ -7,7 +7,7 @@ namespace PushFunctions.LabelRoutes;
 /// <summary>Counts a label's users as the tables have them now, where they are few enough for one answer.</summary>
 public sealed class LabelCounter(StorageClients storage, IOptions<LabelOptions> options, TimeProvider time)
 {
-    /// <summary>Users of a label that is counted: twenty-five pages of each table.</summary>
+    /// <summary>Users of a label that is counted, and rows that name nobody: twenty-five pages of each table.</summary>
     private const int MostUsers = 25_000;
 
     /// <param name="row">The label, and what the last sync has counted.</param>
@@ -19,15 +19,16 @@ public sealed class LabelCounter(StorageClients storage, IOptions<LabelOptions> 
         await using var streams = new LabelStreams(storage, time);
         await streams.OpenAsync(row.Partition, from: null, cancellationToken);
         var join = new MembershipJoin(
-            streams.Wanted, streams.Applied, row.Partition.Key, options.Value.MaxMembers, new(), time.GetUtcNow());
+            streams.Wanted, streams.Applied, row.Partition.Key, options.Value.MaxMembers, new(), time.GetUtcNow(),
+            MostUsers);
         var (adds, removes) = (0, 0);
         while (await join.NextAsync() is { } user)
         {
             if (user.Change == MembershipChange.Add) adds++;
             if (user.Change == MembershipChange.Remove) removes++;
-            if (join.IsOutOfOrder || join.Counts.Wanted + removes > MostUsers) return null;
         }
 
+        if (join.IsOutOfOrder || join.IsCut) return null;
         return new(
             join.Counts.Wanted, join.Counts.Members + removes, adds + removes, join.Counts.Refused,
             join.Counts.OverLimit);

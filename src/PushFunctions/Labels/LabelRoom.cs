@@ -19,4 +19,7 @@ internal sealed class LabelRoom(IEnumerable<LabelRow> rows, int maxLabels)
         _there[app] = there + 1;
         return true;
     }
+
+    /// <summary>The label that took room needs none.</summary>
+    public void GiveBack(string app) => _there[app]--;
 }

@@ -9,9 +9,10 @@ namespace PushFunctions.Labels;
 /// </summary>
 internal sealed class MembershipJoin(
     RowStream<LabelMemberRow> wanted, RowStream<LabelAppliedRow> applied, string partition, int maxMembers,
-    LabelCounts counts, DateTimeOffset now)
+    LabelCounts counts, DateTimeOffset now, int mostRows = int.MaxValue)
 {
     private string? _last;
+    private int _rows;
 
     /// <summary>What was counted so far.</summary>
     public LabelCounts Counts { get; private set; } = counts;
@@ -22,7 +23,10 @@ internal sealed class MembershipJoin(
     /// <summary>Rows did not come in the order of their keys: nothing that was given may be believed.</summary>
     public bool IsOutOfOrder { get; private set; }
 
-    /// <returns>The next user; null: there are no more.</returns>
+    /// <summary>There are more rows than may be read: not all were counted.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <returns>The next user; null: there are no more, or no more may be read.</returns>
     public async ValueTask<JoinedUser?> NextAsync()
     {
         while (true)
@@ -30,6 +34,8 @@ internal sealed class MembershipJoin(
             var member = wanted.Current is { } w && w.PartitionKey == partition ? w : null;
             var known = applied.Current is { } a && a.PartitionKey == partition ? a : null;
             if (member is null && known is null) return null;
+            IsCut = _rows++ == mostRows;
+            if (IsCut) return null;
             if (member is not null && !Targets.IsUser(member.RowKey))
             {
                 Counts = Counts.WithBadKey(EventNames.Shorten(member.RowKey));

@@ -37,12 +37,12 @@ public sealed class SyncPlanner(
         await using var streams = new LabelStreams(storage, time);
         await streams.OpenAsync(filter: null, walk.Stop);
         string? last = null;
-        var strangers = new List<string>();
+        var (strangers, stranger) = (0, "");
         while (streams.Partition is { } key)
         {
             if (!LabelPartition.TryParse(key, out var label) || !apps.Contains(label.App))
             {
-                strangers.Add(key);
+                if (strangers++ == 0) stranger = key;
                 await streams.SkipAsync(key, walk.Stop);
             }
             else if (!label.IsLowerCase)
@@ -62,7 +62,7 @@ public sealed class SyncPlanner(
             }
         }
 
-        if (strangers.Count > 0) log.Strangers(strangers.Count, strangers[0]);
+        if (strangers > 0) log.Strangers(strangers, stranger);
         return true;
     }
 
@@ -111,6 +111,8 @@ public sealed class SyncPlanner(
             return;
         }
 
+        // It has only rows that name nobody.
+        if (row is not { IsThere: true }) walk.Room.GiveBack(label.App);
         columns[nameof(LabelRow.Problem)] = "";
         await walk.Marks.NoteAsync(label, row, columns, walk.Stop);
     }

@@ -136,6 +136,16 @@ public sealed class LabelRouteTests : IDisposable
     }
 
     [Fact]
+    public void Nor_is_one_with_very_many_rows_that_name_nobody()
+    {
+        _bed.Want("vip", [.. LabelBed.Users(25_001, "U"), "ada"]);
+
+        var (_, body) = _bed.GetLabel("vip");
+
+        Assert.Equal("lastSync", Counted(body));
+    }
+
+    [Fact]
     public void Who_is_refused_is_named_with_the_reason_up_to_a_hundred()
     {
         _bed.FarSide.Refuses = user => user.StartsWith('x') ? $"{user} is banned" : null;

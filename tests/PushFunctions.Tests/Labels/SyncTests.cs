@@ -242,6 +242,19 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_name_nobody_take_no_labels_room()
+    {
+        using var bed = new LabelBed(("Labels__MaxLabels", "1"));
+        bed.Want("ant", "Ada");
+        bed.Want("vip", "bob");
+
+        bed.Sync();
+
+        Assert.Equal(["vip"], bed.FarSide.Labels.Keys);
+        Assert.Equal((1, false), (bed.Row("ant").BadKeyCount, bed.Row("vip").IsOverLabelLimit));
+    }
+
+    [Fact]
     public void Another_spelling_is_told_on_the_label_and_not_synced()
     {
         _bed.Want("VIP", "ada");
