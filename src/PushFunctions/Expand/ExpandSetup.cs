@@ -8,7 +8,7 @@ internal static class ExpandSetup
     public static IServiceCollection AddExpanding(this IServiceCollection services) =>
         services
             .AddSingleton(MemberSizes.Default)
-            .AddSingleton<MemberReader>()
+            .AddSingleton<MemberLookup>()
             .AddSingleton<PushMembers>()
             .AddSingleton<MemberCount>();
 }

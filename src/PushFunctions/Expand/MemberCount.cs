@@ -6,7 +6,7 @@ namespace PushFunctions.Expand;
 /// Counts the users that labels choose: all of them where that is quickly done. Otherwise the part that was come to is
 /// told by how many users the labels have, as the last sync counted them.
 /// </summary>
-public sealed class MemberCount(MemberReader members, TimeProvider time)
+public sealed class MemberCount(MemberLookup members, TimeProvider time)
 {
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(1);
 

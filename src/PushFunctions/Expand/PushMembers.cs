@@ -8,7 +8,7 @@ namespace PushFunctions.Expand;
 /// of it is due.
 /// </summary>
 public sealed class PushMembers(
-    MemberReader members, PushBlobs blobs, PushStore pushes, MemberSizes sizes, TimeProvider time,
+    MemberLookup members, PushBlobs blobs, PushStore pushes, MemberSizes sizes, TimeProvider time,
     ILogger<PushMembers> log) : IDisposable
 {
     /// <summary>Pushes of which this process looks ahead at once; others are looked up by their steps alone.</summary>
@@ -27,7 +27,7 @@ public sealed class PushMembers(
     {
         var begun = time.GetTimestamp();
         var wanted = push.NextBatch + batches;
-        await using var list = new MemberList(push, members, blobs);
+        await using var list = new GrowingList(push, members, blobs);
         while (push.IsExpanding && push.Batches < wanted && !IsTimeUp(found: 0))
         {
             var most = wanted * PushBatch.MaxUsers - push.Targets;
@@ -53,7 +53,7 @@ public sealed class PushMembers(
         {
             var (now, next) = (time.GetUtcNow(), push.StepDue - sizes.AheadLead);
             var end = now + sizes.AheadTime < next ? now + sizes.AheadTime : next;
-            await using var list = new MemberList(push, members, blobs);
+            await using var list = new GrowingList(push, members, blobs);
             while (push.IsExpanding && time.GetUtcNow() < end)
             {
                 await list.ExtendAsync(sizes.PartUsers, _ => time.GetUtcNow() >= end, cancellationToken);

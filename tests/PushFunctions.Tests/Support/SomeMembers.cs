@@ -16,7 +16,7 @@ internal static class SomeMembers
             await table.UpsertEntityAsync(new LabelMemberRow { PartitionKey = label, RowKey = user });
     }
 
-    public static MemberReader Reader(MemoryTable table, int pageRows, MemoryTable? labels = null) =>
+    public static MemberLookup Reader(MemoryTable table, int pageRows, MemoryTable? labels = null) =>
         new(Memory.Clients(members: table, labels: labels), new() { PageRows = pageRows });
 
     public static MemberCount Count(MemoryTable members, MemoryTable labels, TimeProvider time) => new(

@@ -7,7 +7,7 @@ namespace PushFunctions.Expand;
 /// Writes the users of a push to its list, part by part. The list decides: a part is written at its end or not at all,
 /// what is there never changes, and whoever finds more of it than the push's row tells takes that over.
 /// </summary>
-internal sealed class MemberList(PushRow push, MemberReader members, PushBlobs blobs) : IAsyncDisposable
+internal sealed class GrowingList(PushRow push, MemberLookup members, PushBlobs blobs) : IAsyncDisposable
 {
     private MemberMerge? _merge;
 

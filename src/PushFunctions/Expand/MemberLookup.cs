@@ -3,7 +3,7 @@ using PushFunctions.Storage;
 namespace PushFunctions.Expand;
 
 /// <summary>Opens the labels of a push for reading.</summary>
-public sealed class MemberReader(StorageClients storage, MemberSizes sizes)
+public sealed class MemberLookup(StorageClients storage, MemberSizes sizes)
 {
     private static readonly string[] Columns =
         ["RowKey", nameof(LabelRow.DeletedAt), nameof(LabelRow.DesiredCount)];
