@@ -10,7 +10,9 @@ namespace PushFunctions.Accept;
 /// </summary>
 public sealed class UnknownLabels(StorageClients storage)
 {
-    private static readonly string[] Columns = ["RowKey", nameof(LabelRow.DeletedAt), nameof(LabelRow.CreatedAt)];
+    private static readonly string[] Columns =
+        ["RowKey", nameof(LabelRow.DeletedAt), nameof(LabelRow.CreatedAt), nameof(LabelRow.IsPutAgain)];
+
     private static readonly string[] Key = ["RowKey", nameof(LabelMemberRow.Timestamp)];
 
     /// <returns>Why the event is refused, or null, and warnings.</returns>
@@ -32,7 +34,7 @@ public sealed class UnknownLabels(StorageClients storage)
     private async Task<bool> IsKnownAsync(string app, string label, CancellationToken cancellationToken)
     {
         var row = await storage.Labels.FindAsync<LabelRow>(app, label, Columns, cancellationToken);
-        if (row is { CreatedAt: not null, IsDeleted: false }) return true;
+        if (row is { CreatedAt: not null, IsDeleted: false } or { IsPutAgain: true }) return true;
         var members = storage.LabelMembers.QueryAsync<LabelMemberRow>(
             TableClient.CreateQueryFilter($"PartitionKey eq {LabelPartition.Of(app, label)}"),
             row is null ? 1 : null, Key, cancellationToken);

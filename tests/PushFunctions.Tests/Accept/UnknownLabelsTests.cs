@@ -71,6 +71,15 @@ public sealed class UnknownLabelsTests
     }
 
     [Fact]
+    public async Task So_is_one_that_was_put_again_itself_with_nobody()
+    {
+        await SomeMembers.PutAsync(_members, "vip", ["ada"]);
+        await PutAsync("vip", deleted: true, again: true);
+
+        Assert.Equal((null, 0), await FindAsync(new(["vip"], [], [])));
+    }
+
+    [Fact]
     public async Task Labels_of_another_app_are_others()
     {
         await SomeMembers.PutAsync(_members, "shop|vip", ["ada"]);
@@ -84,10 +93,11 @@ public sealed class UnknownLabelsTests
         return (problem?.Code, warnings.Count);
     }
 
-    private Task PutAsync(string label, bool deleted) => _labels.UpsertEntityAsync(new LabelRow
+    private Task PutAsync(string label, bool deleted, bool again = false) => _labels.UpsertEntityAsync(new LabelRow
     {
         PartitionKey = Some.App,
         RowKey = label,
+        IsPutAgain = again,
         CreatedAt = _time.Now,
         DeletedAt = deleted ? _time.Now : null,
     });
