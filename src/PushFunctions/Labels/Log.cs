@@ -16,8 +16,8 @@ internal static partial class Log
     public static partial void LabelLost(this ILogger log, string label);
 
     [LoggerMessage(6003, LogLevel.Warning,
-        "{Count} partitions of LabelMembers or LabelApplied name no label of a configured app, such as {First}.")]
-    public static partial void Strangers(this ILogger log, int count, string first);
+        "{Count} partitions of LabelMembers or LabelApplied name no label of a configured app.")]
+    public static partial void Strangers(this ILogger log, int count);
 
     [LoggerMessage(6004, LogLevel.Error,
         "Storage gave the partition {Partition} after {Last}; the rest of the labels is left to the next sync.")]

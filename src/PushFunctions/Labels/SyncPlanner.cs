@@ -37,12 +37,12 @@ public sealed class SyncPlanner(
         await using var streams = new LabelStreams(storage, time);
         await streams.OpenAsync(filter: null, walk.Stop);
         string? last = null;
-        var (strangers, stranger) = (0, "");
+        var strangers = 0;
         while (streams.Partition is { } key)
         {
             if (!LabelPartition.TryParse(key, out var label) || !apps.Contains(label.App))
             {
-                if (strangers++ == 0) stranger = key;
+                strangers++;
                 await streams.SkipAsync(key, walk.Stop);
             }
             else if (!label.IsLowerCase)
@@ -62,7 +62,7 @@ public sealed class SyncPlanner(
             }
         }
 
-        if (strangers > 0) log.Strangers(strangers, stranger);
+        if (strangers > 0) log.Strangers(strangers);
         return true;
     }
 
