@@ -75,6 +75,8 @@ public static class PushFunctionsServices
             .AddSingleton<GetBudgetHandler>()
             .AddSingleton<PutBudgetHandler>()
             .AddSingleton<HealthHandler>()
+            .AddSingleton<HealthReader>()
+            .AddSingleton<HealthDetailsHandler>()
             .AddSingleton<OpenApiHandler>();
     }
 

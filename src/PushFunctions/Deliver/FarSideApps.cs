@@ -71,6 +71,15 @@ public sealed class FarSideApps : IHostedService
         if (_apps.TryGetValue(app, out var found) && found.IsCold(_time)) Warm(found);
     }
 
+    /// <summary>
+    /// Whether anything answers at the app's address, and its token can be had. It takes no slot, and tells nothing of
+    /// whether calls are taken.
+    /// </summary>
+    /// <exception cref="HttpRequestException">Nothing answers.</exception>
+    /// <exception cref="AgoraChatException">There is no token.</exception>
+    public Task ReachAsync(string app, CancellationToken cancellationToken) =>
+        ReachAsync(_apps[app], cancellationToken);
+
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private void Warm(App app)
@@ -79,14 +88,19 @@ public sealed class FarSideApps : IHostedService
         _ = WarmAsync(app);
     }
 
+    private async Task ReachAsync(App app, CancellationToken cancellationToken)
+    {
+        using var http = new HttpMessageInvoker(_connections, disposeHandler: false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, app.Address);
+        using var answer = await http.SendAsync(request, cancellationToken);
+        await app.Client.PrepareAsync(cancellationToken);
+    }
+
     private async Task WarmAsync(App app)
     {
         try
         {
-            using var http = new HttpMessageInvoker(_connections, disposeHandler: false);
-            using var request = new HttpRequestMessage(HttpMethod.Get, app.Address);
-            using var answer = await http.SendAsync(request, CancellationToken.None);
-            await app.Client.PrepareAsync(CancellationToken.None);
+            await ReachAsync(app, CancellationToken.None);
         }
         catch (Exception exception)
             when (exception is HttpRequestException or OperationCanceledException or AgoraChatException)

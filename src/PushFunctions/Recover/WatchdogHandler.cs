@@ -53,7 +53,7 @@ public sealed class WatchdogHandler(
 
         var held = await names.CleanAsync(cancellationToken);
         var due = await RingForDueAsync(held, lines, cancellationToken);
-        await WriteCountAsync(open, cancellationToken);
+        await WriteCountAsync(open, oldest, due, cancellationToken);
         See(open, oldest, lines, due);
     }
 
@@ -115,7 +115,19 @@ public sealed class WatchdogHandler(
         }
     }
 
-    private Task WriteCountAsync(int open, CancellationToken cancellationToken) => storage.PushIndex.UpsertEntityAsync(
-        new IndexRow { PartitionKey = IndexRow.Stats, RowKey = IndexRow.Open, At = time.GetUtcNow(), Count = open },
-        TableUpdateMode.Replace, cancellationToken);
+    /// <summary>Whoever is asked how the bridge is, on any instance, finds it there.</summary>
+    private Task WriteCountAsync(
+        int open, DateTimeOffset oldest, DateTimeOffset? due, CancellationToken cancellationToken) =>
+        storage.PushIndex.UpsertEntityAsync(
+            new IndexRow
+            {
+                PartitionKey = IndexRow.Stats,
+                RowKey = IndexRow.Open,
+                At = time.GetUtcNow(),
+                Count = open,
+                OldestOpen = open > 0 ? oldest : null,
+                OldestDue = due,
+            },
+            TableUpdateMode.Replace,
+            cancellationToken);
 }

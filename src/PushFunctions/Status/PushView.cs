@@ -47,13 +47,11 @@ public sealed record PushView
 public sealed record CountsView(
     int Pending, int Accepted, int Retrying, int Failed, int Dead, int Expired, int Cancelled, int Unknown);
 
-/// <summary>Whether the bridge can work.</summary>
-public sealed record HealthView(string Status);
-
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PushView))]
 [JsonSerializable(typeof(TaskPushView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(HealthDetailsView))]
 [JsonSerializable(typeof(BudgetState))]
 internal sealed partial class StatusJson : JsonSerializerContext;

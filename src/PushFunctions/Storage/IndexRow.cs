@@ -64,6 +64,14 @@ public sealed class IndexRow : ITableEntity
     /// <summary>Of the row of <see cref="Stats"/>: how many there are.</summary>
     public int? Count { get; set; }
 
+    /// <summary>Of the row of <see cref="Stats"/>: since when the oldest of them is open.</summary>
+    public DateTimeOffset? OldestOpen { get; set; }
+
+    /// <summary>
+    /// Of the row of <see cref="Stats"/>: when those were due who should have been tried again first, if that is late.
+    /// </summary>
+    public DateTimeOffset? OldestDue { get; set; }
+
     public DateTimeOffset? PutAgainAt { get; set; }
 
     /// <summary>

@@ -8,6 +8,7 @@ internal static class StatusCases
     private const string List = "ListPushes";
     private const string Push = "GetPush";
     private const string Health = "GetHealth";
+    private const string Details = "GetHealthDetails";
     private const string OpenApi = "GetOpenApi";
 
     /// <summary>The id of no push.</summary>
@@ -43,6 +44,10 @@ internal static class StatusCases
         Long(Health, "api/health"),
         Of(Health, 500, "internal_error", "a defect", "api/health", HostState.Defect),
         Of(Health, 503, "storage_unavailable", "storage away", "api/health", HostState.WithoutStorage),
+        Of(Details, 200, null, "all is well", "api/health/details"),
+        Of(Details, 200, null, "storage away", "api/health/details", HostState.WithoutStorage),
+        new(Details, 401, null, "no key", bed => bed.Host.GetAsync("api/health/details")),
+        Of(Details, 500, "internal_error", "a defect", "api/health/details", HostState.Defect),
         new(OpenApi, 200, null, "no key", bed => bed.Host.GetAsync("api/openapi.json")),
         new(OpenApi, 304, null, "the same again", AgainAsync),
         Long(OpenApi, "api/openapi.json"),

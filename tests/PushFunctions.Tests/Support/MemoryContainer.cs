@@ -30,6 +30,9 @@ internal sealed class MemoryContainer : BlobContainerClient
     /// <summary>Called when it is there, before the answer; may throw.</summary>
     public Action? AfterAppend { get; set; }
 
+    public override Task<Response<bool>> ExistsAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult(Response.FromValue(true, new PlainResponse(200)));
+
     protected override BlockBlobClient GetBlockBlobClientCore(string blobName) => Get(blobName);
 
     protected override AppendBlobClient GetAppendBlobClientCore(string blobName) => new GrowingBlob(Get(blobName), this);

@@ -1,0 +1,4 @@
+namespace PushFunctions.Status;
+
+/// <summary>Whether the bridge can work.</summary>
+public sealed record HealthView(string Status);
