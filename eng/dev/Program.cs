@@ -1,5 +1,6 @@
 using PushFunctions.Dev;
 using PushFunctions.Dev.Bench;
+using PushFunctions.Dev.Doctor;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Serve;
 using PushFunctions.Dev.Stack;
@@ -14,6 +15,7 @@ try
     {
         "run" => await RunCommand.RunAsync(CommandLine.Parse(command, rest), end),
         "serve" => await ServeCommand.RunAsync(CommandLine.Parse(command, rest), end),
+        "doctor" => await DoctorCommand.RunAsync(CommandLine.Parse(command, rest), Console.Out),
         "test" => await TestCommand.RunAsync(TestArguments.Parse(rest), end),
         "bench" => await BenchCommand.RunAsync([.. rest], end),
         _ => throw new UsageException($"There is no command {command}. `./dev help` lists them."),

@@ -40,24 +40,7 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     public static async Task<LocalFunctionsHost> StartAsync(
         LocalHostOptions options, CancellationToken cancellationToken)
     {
-        var errors = new StartErrors();
-        var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(options.Settings.Select(pair =>
-                KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value)))
-            .Build();
-        var hostJson = HostJson.Read(options.HostJson, settings, errors);
-        var reader = new FunctionReader(
-            hostJson, new SettingNames(settings, errors), new QueueConnections(settings, errors), options.Time, errors);
-        var functions = new FunctionCatalog(reader, errors).Read(options);
-        var singleton = hostJson.Singleton;
-        if (options.TimerLockPoll is { } poll)
-            singleton = singleton with { RecoveryPollingInterval = poll };
-        var locks = TimerLocks.Read(settings, singleton, functions.OfType<HostedFunction.Timer>().Any(), errors);
-        if (options.HiddenTime < TimeSpan.FromSeconds(1) || options.HiddenTime > TimeSpan.FromDays(7))
-            errors.Add($"The hidden time is {options.HiddenTime}; allowed is 00:00:01 to 7.00:00:00.");
-        errors.ThrowIfAny();
-
-        var app = HostWebApplication.Build(options, settings);
+        var (app, functions, hostJson, locks) = Prepare(options);
         var runtime = new HostRuntime(
             new FunctionRunner(app.Services),
             new HostLife(),
@@ -73,6 +56,27 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
         host.Listen(functions, options.HiddenTime, locks);
         Log.Serving(runtime.Logger, functions.Count, host.BaseAddress);
         return host;
+    }
+
+    /// <summary>What would stop the start but for the port, a sentence each; nothing is started.</summary>
+    public static async Task<IReadOnlyList<string>> FindFaultsAsync(LocalHostOptions options)
+    {
+        try
+        {
+            var app = Prepare(options).App;
+            await using (app)
+            {
+                app.Services.GetService<IStartupValidator>()?.Validate();
+                // Some of them look at settings when they are made.
+                _ = app.Services.GetServices<IHostedService>().Count();
+            }
+
+            return [];
+        }
+        catch (Exception exception) when (StartFaults.Of(exception) is { } faults)
+        {
+            return faults;
+        }
     }
 
     /// <summary>
@@ -115,6 +119,29 @@ public sealed class LocalFunctionsHost : IAsyncDisposable
     {
         await StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
+    }
+
+    private static (WebApplication App, IReadOnlyList<HostedFunction> Functions, HostJson HostJson, TimerLocks? Locks)
+        Prepare(LocalHostOptions options)
+    {
+        var errors = new StartErrors();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(options.Settings.Select(pair =>
+                KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value)))
+            .Build();
+        var hostJson = HostJson.Read(options.HostJson, settings, errors);
+        var reader = new FunctionReader(
+            hostJson, new SettingNames(settings, errors), new QueueConnections(settings, errors), options.Time, errors);
+        var functions = new FunctionCatalog(reader, errors).Read(options);
+        var singleton = hostJson.Singleton;
+        if (options.TimerLockPoll is { } poll)
+            singleton = singleton with { RecoveryPollingInterval = poll };
+        var locks = TimerLocks.Read(settings, singleton, functions.OfType<HostedFunction.Timer>().Any(), errors);
+        if (options.HiddenTime < TimeSpan.FromSeconds(1) || options.HiddenTime > TimeSpan.FromDays(7))
+            errors.Add($"The hidden time is {options.HiddenTime}; allowed is 00:00:01 to 7.00:00:00.");
+        errors.ThrowIfAny();
+
+        return (HostWebApplication.Build(options, settings), functions, hostJson, locks);
     }
 
     private void Listen(IReadOnlyList<HostedFunction> functions, TimeSpan hiddenTime, TimerLocks? locks)

@@ -38,7 +38,8 @@ public static class Ports
         }
     }
 
-    private static bool IsTaken(int port)
+    /// <summary>Whether somebody listens on it, or may not.</summary>
+    public static bool IsTaken(int port)
     {
         try
         {

@@ -28,7 +28,8 @@ internal sealed record StackPorts(IReadOnlyList<int> Hosts, int Simulator, int S
             options.StoragePort);
     }
 
-    private static IEnumerable<(int Port, string Option, string What)> Wanted(LocalStackOptions options)
+    /// <summary>The ports that were named, what chose each, and what it is for.</summary>
+    public static IEnumerable<(int Port, string Option, string What)> Wanted(LocalStackOptions options)
     {
         for (var host = 0; options.Port != 0 && host < options.Instances; host++)
         {

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace PushFunctions.LocalHost.CommandLine;
 
 /// <summary>Starts a host by the command line, says where it is, and drains it when told to stop.</summary>
@@ -36,9 +34,9 @@ internal sealed class HostCommand(LocalHostOptions app, TextWriter output, TextW
         {
             return 0;
         }
-        catch (Exception exception) when (WhyNot(exception) is { } reason)
+        catch (Exception exception) when (StartFaults.Of(exception) is { } faults)
         {
-            await errors.WriteLineAsync($"error: {reason}");
+            await errors.WriteLineAsync($"error: {string.Join(" | ", faults)}");
             return 1;
         }
     }
@@ -73,20 +71,6 @@ internal sealed class HostCommand(LocalHostOptions app, TextWriter output, TextW
             Time = time,
         };
     }
-
-    // What the user can mend is a line; anything else is a bug and shows its trace.
-    private static string? WhyNot(Exception exception) => exception switch
-    {
-        LocalHostStartException start => start.Message,
-        OptionsValidationException options => string.Join(" | ", options.Failures),
-        AggregateException { InnerExceptions: var all } when all.All(one => one is OptionsValidationException) =>
-            string.Join(" | ", all.Cast<OptionsValidationException>().SelectMany(one => one.Failures)),
-        // What the binder says of a value that is no number, time or address; it names the setting.
-        InvalidOperationException { InnerException: { } why } unreadable
-            when unreadable.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
-            $"{unreadable.Message} {why.Message}",
-        _ => null,
-    };
 
     private static async Task UntilAsync(CancellationToken one, CancellationToken other)
     {

@@ -3,11 +3,12 @@ using System.Text.Json;
 namespace PushFunctions.LocalHost.CommandLine;
 
 /// <summary>Reads the <c>Values</c> of a local.settings.json.</summary>
-internal static class SettingsFile
+public static class SettingsFile
 {
     private static readonly JsonDocumentOptions Json =
         new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    /// <param name="path">The file.</param>
     /// <exception cref="LocalHostStartException">The file is missing or not what it should be.</exception>
     public static IReadOnlyDictionary<string, string?> Read(string path)
     {

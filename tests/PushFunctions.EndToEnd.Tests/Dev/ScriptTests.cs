@@ -67,6 +67,19 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_doctor_names_all_that_is_wrong_with_the_tools_at_once()
+    {
+        Pretend("node", "echo v18.0.0");
+        Pretend("dotnet", """[ "$1" = --list-sdks ] && echo "8.0.100 [/usr]" """);
+
+        var (exitCode, output) = await DevAsync("doctor");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("fail  Node v18.0.0 is too old; version 20.19 or newer is needed", output, StringComparison.Ordinal);
+        Assert.Contains("fail  dotnet is here, but not the .NET 10 SDK", output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _programs.Dispose();
 
     private void Pretend(string program, string script)
