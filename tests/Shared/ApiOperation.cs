@@ -17,6 +17,9 @@ internal sealed class ApiOperation(ApiDescription api, string path, string metho
 
     public bool IsAnonymous => value.TryGetProperty("security", out var security) && security.GetArrayLength() == 0;
 
+    /// <summary>Whether a request has a body that is read.</summary>
+    public bool HasBody => value.TryGetProperty("requestBody", out _);
+
     /// <summary>The statuses that are answered, ranges like <c>4XX</c> included.</summary>
     public IReadOnlyList<string> Statuses =>
         [.. value.GetProperty("responses").EnumerateObject().Select(response => response.Name)];

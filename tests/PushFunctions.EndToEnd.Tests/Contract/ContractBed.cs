@@ -15,6 +15,9 @@ namespace PushFunctions.EndToEnd.Tests.Contract;
 /// <summary>One stack with hosts in every state that an answer can tell of, and the description of the API.</summary>
 public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
 {
+    /// <summary>What the exception of the defect says.</summary>
+    internal const string DefectText = "A defect that nobody is told of.";
+
     private const string Key = "let-me-in";
     private const int MostOpen = 5;
 
@@ -93,7 +96,7 @@ public sealed class ContractBed : IAsyncLifetime, IAsyncDisposable
                 new Dictionary<string, string> { ["Accept__MaxOpenPushes"] = $"{MostOpen}" }, doors, key: Key),
             [HostState.WithoutStorage] =
                 await StartTappedAsync(new RequestFailedException(503, "Busy", "ServerBusy", null)),
-            [HostState.Defect] = await StartTappedAsync(new InvalidOperationException("A defect.")),
+            [HostState.Defect] = await StartTappedAsync(new InvalidOperationException(DefectText)),
         };
         var index = new TableServiceClient(Stack.ConnectionString).GetTableClient(TableNames.PushIndex);
         await index.UpsertEntityAsync(

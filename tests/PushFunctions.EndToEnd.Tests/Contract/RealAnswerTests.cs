@@ -37,6 +37,9 @@ public sealed class RealAnswerTests(ContractBed bed) : IClassFixture<ContractBed
         Assert.True((int)response.StatusCode == one.Status, $"{(int)response.StatusCode} {body}");
         if (one.Code is { } code) Assert.Equal(code, JsonElement.Parse(body).GetProperty("code").GetString());
         Assert.Empty(await bed.Answers.CheckAsync(bed.Api[one.Operation], response));
+        // What the exception of a defect says, and where it came from.
+        Assert.DoesNotContain(ContractBed.DefectText, body, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", body, StringComparison.Ordinal);
     }
 
     [Theory]
