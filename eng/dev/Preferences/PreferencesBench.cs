@@ -47,7 +47,8 @@ internal static class PreferencesBench
 
         AnsiConsole.WriteLine($"The preferences of {users:N0} users are set ...");
         var start = Stopwatch.GetTimestamp();
-        var applied = await SetAsync(http, stack, "user", users, cancellationToken);
+        var memory = new HostMemory();
+        var applied = await SetAsync(http, stack, "user", users, cancellationToken, memory);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var stats = await ReadAsync(http, new Uri(stack.Simulator, "simulator/stats"), cancellationToken);
         return new()
@@ -55,6 +56,7 @@ internal static class PreferencesBench
             Users = users,
             Seconds = seconds,
             Applied = applied,
+            GrowthMegabytes = memory.GrowthSince(DateTimeOffset.MinValue)[0],
             Endpoints = [.. Endpoints.Select(name => UseOf(stats, name))],
         };
     }
@@ -69,8 +71,10 @@ internal static class PreferencesBench
 
     /// <returns>Lines that were set.</returns>
     private static async Task<int> SetAsync(
-        HttpClient http, LocalStack stack, string prefix, int users, CancellationToken cancellationToken)
+        HttpClient http, LocalStack stack, string prefix, int users, CancellationToken cancellationToken,
+        HostMemory? memory = null)
     {
+        memory?.Sample(TimeProvider.System.GetUtcNow(), stack.HostProcessIds);
         var lines = Enumerable.Range(0, users).Select(number => string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"user":"{{prefix}}-{{number:D6}}","displayStyle":"content","mode":"mentions","language":"de"}"""));
@@ -84,6 +88,7 @@ internal static class PreferencesBench
         while (true)
         {
             var now = await ReadAsync(http, status, cancellationToken);
+            memory?.Sample(TimeProvider.System.GetUtcNow(), stack.HostProcessIds);
             if (now.GetProperty("state").GetString() == "finished")
                 return now.GetProperty("counts").GetProperty("applied").GetInt32();
             await Task.Delay(Between, TimeProvider.System, cancellationToken);

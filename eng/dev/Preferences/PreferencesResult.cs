@@ -18,6 +18,9 @@ internal sealed record PreferencesResult
     /// <summary>Lines that were set.</summary>
     public required int Applied { get; init; }
 
+    /// <summary>By how much the host's working set grew at most, from before the request.</summary>
+    public required double GrowthMegabytes { get; init; }
+
     /// <summary>By endpoint.</summary>
     public required IReadOnlyList<EndpointUse> Endpoints { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record PreferencesResult
         Figure.Told("users, each with three calls", Users),
         Figure.Told("seconds", Seconds, "0.0"),
         Figure.Exactly("users who were set", Applied, Users),
+        Figure.Told("growth of the host, MB", GrowthMegabytes, "0.0"),
         .. Endpoints.SelectMany(endpoint => (IEnumerable<Figure>)
         [
             Figure.Exactly($"calls to {endpoint.Name}", endpoint.Calls, Users),

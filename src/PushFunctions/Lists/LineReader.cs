@@ -9,7 +9,9 @@ namespace PushFunctions.Lists;
 public sealed class LineReader(Stream stream, long position)
 {
     private const int BufferBytes = 64 * 1024;
-    private const int KeptOfLong = 2 * SortSizes.MaxLine;
+
+    // Above the most bytes of any line that somebody takes, so that what is cut cannot pass for one.
+    private const int KeptOfLong = 8 * 1024;
 
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _start;

@@ -82,8 +82,8 @@ public sealed class ApplyHandler(
         else failure = await calls.RunAsync(job, lines, state, turn);
         var after = state.ToRow(job.Id, job.Next);
         await jobs.WritePartAsync(after);
-        // A line that the end of the step's time cut short is not one that is tried again later.
-        var isCut = turn.IsOver && after.Retrying > 0;
+        // A line that the end of the step's time kept from a try is not one that is tried again later.
+        var isCut = turn.IsOver && state.Left.Any(index => !state.IsTriedNow(index));
         return (failure is null && !isCut && IsComplete(after, parts[job.Next]), failure);
     }
 

@@ -34,10 +34,10 @@ public sealed class FarCalls(PacedCalls calls, TimeProvider time)
                     isRepeat |= last.MayHaveBeenSent;
                     break;
                 default:
-                    return new(default, last, IsMade: last is not null);
+                    return new(default, last, IsMade: last is not null) { IsRepeat = isRepeat };
             }
 
-            if (!await WaitAsync(wait, turn)) return new(default, last, IsMade: true);
+            if (!await WaitAsync(wait, turn)) return new(default, last, IsMade: true) { IsRepeat = isRepeat };
         }
     }
 

@@ -23,7 +23,11 @@ public sealed record FieldOutcome(string State, FarFailure? Meaning, CallFailure
     public static FieldOutcome Of<T>(FarAnswer<T> answer) => answer.IsDone
         ? Applied
         : new(
-            answer.Failure is { MayHaveBeenSent: true } ? UnknownState : FailedState, answer.Meaning, answer.Failure);
+            IsUnknown(answer) ? UnknownState : FailedState, answer.Meaning, answer.Failure);
+
+    /// <summary>An answer that never came may be that of an earlier try; a refusal tells of all of them.</summary>
+    private static bool IsUnknown<T>(FarAnswer<T> answer) =>
+        answer.Failure is { MayHaveBeenSent: true } || (answer.IsRepeat && answer.Meaning == FarFailure.Away);
 
     /// <summary>For people.</summary>
     public string Reason => (Meaning, Failure) switch

@@ -12,17 +12,23 @@ namespace PushFunctions.Preferences;
 /// <param name="Reason">Why.</param>
 public sealed record LineFailure(int Line, string? User, IReadOnlyList<string>? Fields, string Reason)
 {
+    private const string TooMany = "Refused; too many lines to keep the reasons.";
+
     /// <summary>A column holds 64 KiB.</summary>
     private const int MaxBytes = 60_000;
 
     public static byte[] Write(IReadOnlyList<LineFailure> failures)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(failures, LineFailuresJson.Relaxed.IReadOnlyListLineFailure);
-        if (json.Length <= MaxBytes) return json;
-        return JsonSerializer.SerializeToUtf8Bytes(
-            [.. failures.Select(failure => failure with { Reason = EventNames.Shorten(failure.Reason) })],
-            LineFailuresJson.Relaxed.IReadOnlyListLineFailure);
+        if (json.Length > MaxBytes) json = With(failures, failure => EventNames.Shorten(failure.Reason));
+        // Even short texts are too long when they are in Chinese.
+        return json.Length > MaxBytes ? With(failures, _ => TooMany) : json;
     }
+
+    private static byte[] With(IReadOnlyList<LineFailure> failures, Func<LineFailure, string> reason) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            [.. failures.Select(failure => failure with { Reason = reason(failure) })],
+            LineFailuresJson.Relaxed.IReadOnlyListLineFailure);
 
     public static IReadOnlyList<LineFailure> Read(byte[] json) => json.Length == 0
         ? []

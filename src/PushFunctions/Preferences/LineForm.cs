@@ -10,6 +10,9 @@ public sealed class LineForm(PreferenceReader reader)
     /// <summary>Most bytes of a line.</summary>
     public const int MaxBytes = 4_096;
 
+    /// <summary>A line of many wrong members is not kept as a story of each.</summary>
+    private const int MostErrors = 5;
+
     private const string User = "user";
     private const string Number = "line";
     private const string Refused = "refused";
@@ -92,6 +95,11 @@ public sealed class LineForm(PreferenceReader reader)
 
     private static PreferenceLine Refuse(int number, string? user, string why) => new(number, user, null, why);
 
-    private static string Sentence(List<FieldError> errors) =>
-        string.Join(' ', errors.Select(error => $"{error.Path} {error.Message}".TrimStart()));
+    private static string Sentence(List<FieldError> errors)
+    {
+        var first = errors.Take(MostErrors)
+            .Select(error => $"{EventNames.Shorten(error.Path)} {error.Message}".TrimStart());
+        var more = errors.Count > MostErrors ? $" And {errors.Count - MostErrors:N0} more." : "";
+        return string.Join(' ', first) + more;
+    }
 }

@@ -7,6 +7,7 @@ public sealed class PartState
 {
     private readonly Lock _lock = new();
     private readonly byte[] _states;
+    private readonly bool[] _triedNow;
     private readonly Dictionary<int, LineFailure> _failures;
     private readonly IReadOnlyList<PreferenceLine> _lines;
 
@@ -14,6 +15,7 @@ public sealed class PartState
     {
         _lines = lines;
         _states = row?.States is { Length: > 0 } there ? [.. there] : new byte[lines.Count];
+        _triedNow = new bool[lines.Count];
         _failures = LineFailure.Read(row?.Failures ?? []).ToDictionary(failure => failure.Line);
         for (var index = 0; index < lines.Count; index++)
         {
@@ -34,6 +36,12 @@ public sealed class PartState
     /// <summary>Lines of which a call is still to be made.</summary>
     public IReadOnlyList<int> Left =>
         [.. Enumerable.Range(0, _lines.Count).Where(index => LineState.LeftOf(_lines[index], this[index]).Count > 0)];
+
+    /// <summary>Whether a call of a line has ended since the part was read.</summary>
+    public bool IsTriedNow(int index)
+    {
+        lock (_lock) return _triedNow[index];
+    }
 
     public void Done(int index, PreferenceCallKind kind) => Add(index, LineState.DoneOf(kind));
 
@@ -81,6 +89,10 @@ public sealed class PartState
 
     private void Add(int index, LineStates bits)
     {
-        lock (_lock) _states[index] |= (byte)(bits | LineStates.Tried);
+        lock (_lock)
+        {
+            _states[index] |= (byte)(bits | LineStates.Tried);
+            _triedNow[index] = true;
+        }
     }
 }

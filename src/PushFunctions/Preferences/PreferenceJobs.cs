@@ -19,12 +19,17 @@ public sealed class PreferenceJobs(StorageClients storage, WorkQueues queues)
     public Task<PreferenceJobRow?> FindAsync(string id, CancellationToken cancellationToken) =>
         storage.Preferences.FindAsync<PreferenceJobRow>(id, PreferenceJobRow.Key, cancellationToken);
 
-    /// <summary>Makes a job durable whose lines lie in its blob, and begins it.</summary>
-    public async Task BeginAsync(PreferenceJobRow job, CancellationToken cancellationToken)
+    /// <summary>
+    /// First what the timer looks at: without it, lines whose job never begins would lie there for ever, and a job
+    /// would stand still if its message were lost.
+    /// </summary>
+    public Task AnnounceAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) =>
+        storage.Preferences.UpsertEntityAsync(
+            PreferenceIndexRow.OfOpen(id, at), cancellationToken: cancellationToken);
+
+    /// <summary>Makes a job durable that is announced and whose lines lie in its blob, and begins it.</summary>
+    public async Task BeginAsync(PreferenceJobRow job)
     {
-        // First what the timer looks at: a job that it does not know would stand still if its message were lost.
-        await storage.Preferences.UpsertEntityAsync(
-            PreferenceIndexRow.OfOpen(job.Id, job.AcceptedAt), cancellationToken: cancellationToken);
         await storage.Preferences.AddEntityAsync(job, CancellationToken.None);
         await PutStepAsync(job, TimeSpan.Zero);
     }

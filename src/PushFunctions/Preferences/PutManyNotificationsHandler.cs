@@ -45,14 +45,15 @@ public sealed class PutManyNotificationsHandler(
                 intake.Lines == 0 ? [new("", "has no line; give one JSON object a line.")] : intake.Errors));
         }
 
-        await writer.CommitAsync(cancellationToken);
         var now = time.GetUtcNow();
+        await jobs.AnnounceAsync(id, now, cancellationToken);
+        await writer.CommitAsync(cancellationToken);
         var job = new PreferenceJobRow
         {
             PartitionKey = id, App = app, AcceptedAt = now, Due = now, Lines = intake.Lines,
             Parts = PartSpan.Write(writer.Parts),
         };
-        await jobs.BeginAsync(job, cancellationToken);
+        await jobs.BeginAsync(job);
         log.JobBegun(id, intake.Lines, intake.Refused);
         return new JobAcceptedResult(new(
             id, JobView.Running, intake.Lines, intake.Refused,

@@ -26,6 +26,48 @@ public sealed class LineIntakeTests
         Assert.Equal(413, (await Assert.ThrowsAsync<UploadException>(() => ReadAsync(Lines(100_001)))).Problem.Status);
 
     [Fact]
+    public async Task A_line_whose_middle_is_too_long_to_be_read_is_not_taken_for_its_ends()
+    {
+        var (intake, _, kept) = await ReadAsync(
+            [$$"""{"user":"ada",{{new string(' ', 66_000)}}"mode":"none"}""", """{"user":"bob","mode":"none"}"""]);
+
+        Assert.Equal((2, 1), (intake.Lines, intake.Refused));
+        Assert.Contains("more than 4,096 bytes", Form.ReadKept(kept)[0].Refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_of_many_wrong_members_does_not_swell()
+    {
+        var members = string.Join(',', Enumerable.Range(0, 300).Select(number => $"\"x{number}\":1"));
+
+        var (_, _, kept) = await ReadAsync([$$"""{"user":"ada",{{members}}}"""]);
+
+        Assert.InRange(kept.Length, 1, 1_500);
+        Assert.Contains("And 295 more", Assert.Single(Form.ReadKept(kept)).Refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_spoil_their_own_line_only()
+    {
+        byte[] bad = [.. "{\"user\":\"ada\",\"displayName\":\""u8, 0xFF, .. "\"}\n{\"user\":\"b\",\""u8, 0xFE];
+        var (intake, _, _) = await ReadAsync([.. bad, .. "\":1}\n{\"user\":\"bob\",\"mode\":\"none\"}"u8]);
+
+        Assert.Equal((3, 2), (intake.Lines, intake.Refused));
+    }
+
+    [Fact]
+    public void Reasons_of_a_part_fit_into_their_column_whatever_is_quoted()
+    {
+        var failures = Enumerable.Range(0, PartSpan.MostLines).Select(number => new LineFailure(
+            90_000 + number, new string('a', 64), PreferenceFields.OfApp, new string('\u754c', 900)));
+
+        var kept = LineFailure.Write([.. failures]);
+
+        Assert.InRange(kept.Length, 1, 65_536);
+        Assert.Equal(PartSpan.MostLines, LineFailure.Read(kept).Count);
+    }
+
+    [Fact]
     public async Task Numbers_count_empty_lines_which_are_none()
     {
         var (intake, _, kept) = await ReadAsync(["\r", "", "{\"user\":\"ada\",\"mode\":\"none\"}\r", " \t", "[]"]);
@@ -49,13 +91,15 @@ public sealed class LineIntakeTests
     private static IEnumerable<string> Lines(int count) =>
         Enumerable.Range(0, count).Select(number => $$"""{"user":"u{{number}}","language":"de"}""");
 
-    private static async Task<(LineIntake Intake, IReadOnlyList<PartSpan> Parts, byte[] Kept)> ReadAsync(
-        IEnumerable<string> lines)
+    private static Task<(LineIntake Intake, IReadOnlyList<PartSpan> Parts, byte[] Kept)> ReadAsync(
+        IEnumerable<string> lines) => ReadAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+    private static async Task<(LineIntake Intake, IReadOnlyList<PartSpan> Parts, byte[] Kept)> ReadAsync(byte[] lines)
     {
         var container = new MemoryContainer();
         using var writer = new LineWriter(container.GetBlockBlobClient("job"));
         var intake = new LineIntake(Form, writer);
-        using var body = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        using var body = new MemoryStream(lines);
         await intake.ReadAsync(body, CancellationToken.None);
         await writer.CommitAsync(CancellationToken.None);
         return (intake, writer.Parts, container["job"]!);

@@ -79,14 +79,14 @@ internal sealed class PreferenceBed : IDisposable
         var intake = new LineIntake(new(Get<PreferenceBody>().Reader), writer);
         using var body = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         await intake.ReadAsync(body, CancellationToken.None);
+        await Get<PreferenceJobs>().AnnounceAsync(id, Time.Now, CancellationToken.None);
         await writer.CommitAsync(CancellationToken.None);
         await Get<PreferenceJobs>().BeginAsync(
             new()
             {
                 PartitionKey = id, App = "default", AcceptedAt = Time.Now, Due = Time.Now, Lines = intake.Lines,
                 Parts = PartSpan.Write(writer.Parts),
-            },
-            CancellationToken.None);
+            });
         return id;
     }
 

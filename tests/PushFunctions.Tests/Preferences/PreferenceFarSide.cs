@@ -18,12 +18,15 @@ internal sealed class PreferenceFarSide : HttpMessageHandler
     /// <summary>What a call about these users is answered instead of being done; null: it is done.</summary>
     public Func<string, IReadOnlyList<string>, HttpResponseMessage?> Answer { get; set; } = (_, _) => null;
 
+    /// <summary>What a call without a body is answered.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage> Bare { get; set; } = _ => new(HttpStatusCode.OK);
+
     public static HttpResponseMessage UnknownUser => FarSide.Refusal(404, "service_resource_not_found", "not found");
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Content is null) return new(HttpStatusCode.OK);
+        if (request.Content is null) return Bare(request);
         using var body = JsonDocument.Parse(await request.Content.ReadAsByteArrayAsync(cancellationToken));
         var parts = request.RequestUri!.AbsolutePath.Split('/')[3..];
         var (kind, users) = parts switch

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using PushFunctions.Budgets;
 using PushFunctions.Preferences;
+using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Preferences;
 
@@ -26,6 +27,42 @@ public sealed class PreferenceSettingTests : IDisposable
         Assert.Equal((503, "unknown"), (status, body.GetProperty("fields").GetProperty("language").GetString()));
         Assert.Equal(4, _bed.FarSide.Calls.Count);
         Assert.InRange(_bed.Time.Now - begun, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8));
+    }
+
+    [Fact]
+    public void What_an_earlier_try_may_have_set_is_unknown_though_the_last_was_not_sent()
+    {
+        using var bed = new PreferenceBed(("Preferences__WaitTime", "00:00:02"));
+        bed.FarSide.Answer = (_, _) => bed.FarSide.Calls.Count == 1
+            ? new(System.Net.HttpStatusCode.BadGateway)
+            : throw new HttpRequestException(HttpRequestError.ConnectionError);
+
+        var (status, body) = Put("""{"language":"de"}""", bed);
+
+        Assert.Equal(2, bed.FarSide.Calls.Count);
+        Assert.Equal((503, "unknown"), (status, body.GetProperty("fields").GetProperty("language").GetString()));
+    }
+
+    [Fact]
+    public void A_template_that_an_earlier_try_may_have_deleted_is_not_forgotten()
+    {
+        using var bed = new PreferenceBed();
+        var tries = 0;
+        bed.FarSide.Bare = _ => ++tries == 1
+            ? new(System.Net.HttpStatusCode.BadGateway)
+            : throw new HttpRequestException(HttpRequestError.ConnectionError);
+        bed.Run(async () =>
+        {
+            using var turn = new AwaitedTurn(TimeSpan.FromSeconds(2), bed.Time);
+            await bed.Get<TemplateReplacement>().ReplaceAsync(
+                "default", new("order", "New", "text"),
+                new() { Name = "order", TitlePattern = "Old", ContentPattern = "text" }, turn.Way);
+        });
+
+        Assert.True(tries > 1, $"{tries} tries");
+        var row = bed.Table.Find<TemplateChangeRow>(
+            TemplateChangeRow.Partition, TemplateChangeRow.KeyOf("default", "order"));
+        Assert.Equal(("New", "Old"), (row?.Title, row?.OldTitle));
     }
 
     [Fact]
