@@ -2,7 +2,6 @@ using System.Text;
 using Azure;
 using Microsoft.AspNetCore.Http;
 using PushFunctions.Preferences;
-using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Preferences;
 
