@@ -177,7 +177,7 @@ public sealed partial class PreferenceReader(bool allowsAllDay)
     [GeneratedRegex(@"\A[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}\z")]
     private static partial Regex LanguageCode();
 
-    // No years and months, whose length differs; six digits are more than anybody needs, and all of them fit a TimeSpan.
+    // No years and months, whose length differs; six digits are enough, and all fit a TimeSpan.
     [GeneratedRegex(
         @"\AP(?=.)(?:(?<w>[0-9]{1,6})W)?(?:(?<d>[0-9]{1,6})D)?"
         + @"(?:T(?=.)(?:(?<h>[0-9]{1,6})H)?(?:(?<m>[0-9]{1,6})M)?(?:(?<s>[0-9]{1,6})S)?)?\z")]
