@@ -11,8 +11,8 @@ public static class MemberProblems
         var names = string.Join(", ", labels.Select(label => $"'{label}'"));
         return new(
             StatusCodes.Status422UnprocessableEntity, ProblemCodes.UnknownLabel, "There is no such label",
-            $"Nothing was sent. App '{app}' has no label {names}: no user has such a label, and nobody has put it, or it "
-            + "is being deleted. Check how it is spelt, or give it to a user first.")
+            $"Nothing was sent. App '{app}' has no label {names}: no user has such a label, and nobody has put it, or "
+            + "it is being deleted. Check how it is spelt, or give it to a user first.")
         {
             Errors = [.. labels.Select(label => new FieldError("/to/members", $"names '{label}', which is no label."))],
         };

@@ -21,7 +21,8 @@ public static class PreferenceProblems
         $"In app '{app}' there is no such user. Nothing was changed. Register the user first, or mend the id.");
 
     public static Problem NotEnabled(string app, string what) => new(
-        StatusCodes.Status502BadGateway, ProblemCodes.FeatureNotEnabled, "This feature is not enabled at the push service",
+        StatusCodes.Status502BadGateway, ProblemCodes.FeatureNotEnabled,
+        "This feature is not enabled at the push service",
         $"App '{app}' has not the advanced push features, which {what} need. Have them activated in the console of "
         + "the push service, then send the request again.");
 

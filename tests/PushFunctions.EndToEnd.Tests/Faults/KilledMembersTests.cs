@@ -3,6 +3,7 @@ using System.Text.Json;
 using PushFunctions.Dev.Run;
 using PushFunctions.Dev.Stack;
 using PushFunctions.EndToEnd.Tests.Support;
+using PushFunctions.Storage;
 using Xunit.Abstractions;
 
 namespace PushFunctions.EndToEnd.Tests.Faults;
@@ -15,7 +16,6 @@ public sealed class KilledMembersTests(ITestOutputHelper output)
 {
     private const int OfLabel = 16_000;
     private const int Muted = 700;
-    private const int WritersAtOnce = 4;
 
     private static readonly Dictionary<string, string> Settings = new()
     {
@@ -32,17 +32,13 @@ public sealed class KilledMembersTests(ITestOutputHelper output)
             new()
             {
                 Instances = 1, CallsPerMinute = 12_000, HiddenTime = TimeSpan.FromSeconds(10), Settings = Settings,
+                // Half of one label are in the other one, too.
+                Rows = [Rows("gold", 0, OfLabel), Rows("silver", OfLabel / 2, OfLabel), Rows("muted", OfLabel, Muted)],
                 Log = output.WriteLine,
             },
             CancellationToken.None);
         using var http = new HttpClient(new SocketsHttpHandler());
         using var client = new BridgeClient(stack.Apis, stack.Simulator);
-        // Half of one label are in the other one, too.
-        IReadOnlyList<string> users = [.. Enumerable.Range(0, OfLabel * 3 / 2).Select(no => $"u{no:D6}")];
-        var tables = new LabelTables(stack.StorageConnectionString);
-        await WantAsync("gold", [.. users.Take(OfLabel)]);
-        await WantAsync("silver", [.. users.TakeLast(OfLabel)]);
-        await WantAsync("muted", [.. users.Skip(OfLabel).Take(Muted)]);
 
         var push = await client.PostToAsync("sale", new { members = new { any = (string[])["gold", "silver"], none = (string[])["muted"] } });
         var (found, isExpanding) = (0, true);
@@ -60,15 +56,14 @@ public sealed class KilledMembersTests(ITestOutputHelper output)
 
         var status = await client.FinishedAsync(push);
 
-        var chosen = users.Count - Muted;
+        var chosen = OfLabel * 3 / 2 - Muted;
         Assert.Equal((chosen, chosen), (status.Targets, status.Accepted));
         var stats = (await http.GetFromJsonAsync<SimulatorStats>(new Uri(stack.Simulator, "simulator/stats")))!;
         Assert.Equal(chosen, stats.DistinctUsers);
         Assert.InRange(stats.UsersSentTwice, 0, status.PossiblyTwice);
         output.WriteLine($"{stats.UsersSentTwice} told twice, {status.PossiblyTwice} possibly");
-
-        Task WantAsync(string label, IReadOnlyList<string> members) => Parallel.ForEachAsync(
-            members.Chunk(members.Count / WritersAtOnce + 1),
-            async (part, _) => await tables.WantAsync(label, part));
     }
+
+    private static FilledRows Rows(string label, int from, int count) =>
+        new(TableNames.LabelMembers, label, "u", Digits: 6, from, count);
 }
