@@ -64,6 +64,23 @@ public sealed class ManyPreferencesTests : IDisposable
     }
 
     [Fact]
+    public void A_call_that_outlasts_every_step_is_given_up_like_any_other()
+    {
+        using var bed = new PreferenceBed(
+            ("Preferences__StepTime", "00:00:02"), ("Preferences__LeaseTime", "00:00:10"), ("Retry__Jitter", "0"),
+            ("Retry__Delays__0", "00:00:30"), ("Retry__Delays__1", "00:00:30"));
+        bed.FarSide.Takes = TimeSpan.FromSeconds(3);
+        bed.FarSide.Answer = (_, users) => users.Contains("bad") ? new(HttpStatusCode.BadGateway) : null;
+
+        var id = bed.Set("""{"user":"ada","mode":"none"}""", """{"user":"bad","mode":"none"}""");
+
+        Assert.Equal(("finished", new JobCounts(0, 1, 0, 1, 0)), (bed.View(id).State, bed.View(id).Counts));
+        Assert.Equal(1, bed.FarSide.Calls.Count(call => call == "notification ada"));
+        // The first, and one for each wait of the schedule.
+        Assert.Equal(3, bed.FarSide.Calls.Count(call => call == "notification bad"));
+    }
+
+    [Fact]
     public void Who_does_not_exist_fails_after_one_call()
     {
         _bed.FarSide.Answer = (_, users) => users.Contains("nobody") ? PreferenceFarSide.UnknownUser : null;

@@ -18,6 +18,7 @@ internal sealed class PreferenceBed : IDisposable
 
     public PreferenceBed(params IEnumerable<(string Name, string Value)> settings)
     {
+        FarSide = new(Time);
         Table.Clock = Time;
         Steps.After = put => _waiting.Enqueue(put, (Time.Now + (put.Wait ?? TimeSpan.Zero), _put++));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
@@ -49,7 +50,7 @@ internal sealed class PreferenceBed : IDisposable
 
     public MemoryQueue Steps { get; } = new();
 
-    public PreferenceFarSide FarSide { get; } = new();
+    public PreferenceFarSide FarSide { get; }
 
     public void Dispose() => _services.Dispose();
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PushFunctions.Tests.Preferences;
 
 /// <summary>The far side's settings of users. It notes its calls; a test refuses some.</summary>
-internal sealed class PreferenceFarSide : HttpMessageHandler
+internal sealed class PreferenceFarSide(TimeProvider time) : HttpMessageHandler
 {
     private readonly Lock _gate = new();
 
@@ -21,11 +21,18 @@ internal sealed class PreferenceFarSide : HttpMessageHandler
     /// <summary>What a call without a body is answered.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage> Bare { get; set; } = _ => new(HttpStatusCode.OK);
 
+    /// <summary>Whether nobody is connected to: nothing of a call is written.</summary>
+    public Func<bool> IsAway { get; set; } = () => false;
+
+    /// <summary>How long an answer takes.</summary>
+    public TimeSpan Takes { get; set; }
+
     public static HttpResponseMessage UnknownUser => FarSide.Refusal(404, "service_resource_not_found", "not found");
 
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (IsAway()) throw new HttpRequestException(HttpRequestError.ConnectionError);
         if (request.Content is null) return Bare(request);
         using var body = JsonDocument.Parse(await request.Content.ReadAsByteArrayAsync(cancellationToken));
         var parts = request.RequestUri!.AbsolutePath.Split('/')[3..];
@@ -36,6 +43,7 @@ internal sealed class PreferenceFarSide : HttpMessageHandler
             ["users", var user, ..] => ("notification", [user]),
             _ => ("nickname", body.RootElement.EnumerateArray().Select(one => one.GetProperty("username").GetString()!).ToList()),
         };
+        if (Takes > TimeSpan.Zero) await Task.Delay(Takes, time, cancellationToken);
         var call = kind == "nickname" ? $"nickname {users.Count}" : $"{kind} {users[0]}";
         lock (_gate)
         {
