@@ -17,10 +17,12 @@ using PushFunctions.LabelRoutes;
 using PushFunctions.Labels;
 using PushFunctions.Listing;
 using PushFunctions.Manage;
+using PushFunctions.ManyPreferences;
 using PushFunctions.Map;
 using PushFunctions.Preferences;
 using PushFunctions.Preview;
 using PushFunctions.Problems;
+using PushFunctions.PushTemplates;
 using PushFunctions.Receive;
 using PushFunctions.Recover;
 using PushFunctions.Replay;
@@ -69,6 +71,8 @@ public static class PushFunctionsServices
             .AddLabels(configuration)
             .AddLabelRoutes()
             .AddPreferences(configuration)
+            .AddPushTemplates()
+            .AddManyPreferences()
             .AddRetention()
             .AddSingleton<BudgetAddress>()
             .AddSingleton<PutLimits>()

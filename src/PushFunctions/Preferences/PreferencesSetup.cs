@@ -19,28 +19,5 @@ internal static class PreferencesSetup
             .AddSingleton<GetNotificationsHandler>()
             .AddSingleton<PutNotificationsHandler>()
             .AddSingleton<GetConversationHandler>()
-            .AddSingleton<PutConversationHandler>()
-            .AddTemplates()
-            .AddJobs();
-
-    private static IServiceCollection AddTemplates(this IServiceCollection services) =>
-        services
-            .AddSingleton<FarTemplates>()
-            .AddSingleton<TemplateReplacement>()
-            .AddSingleton<TemplateDoor>()
-            .AddSingleton<CreateTemplateHandler>()
-            .AddSingleton<GetTemplateHandler>()
-            .AddSingleton<PutTemplateHandler>()
-            .AddSingleton<DeleteTemplateHandler>()
-            .AddSingleton<TendHandler>();
-
-    private static IServiceCollection AddJobs(this IServiceCollection services) =>
-        services
-            .AddSingleton<PreferenceJobs>()
-            .AddSingleton<BulkCalls>()
-            .AddSingleton<ApplyHandler>()
-            .AddSingleton<JobTending>()
-            .AddSingleton<PutManyNotificationsHandler>()
-            .AddSingleton<GetPreferencesHandler>()
-            .AddSingleton<ListPreferenceFailuresHandler>();
+            .AddSingleton<PutConversationHandler>();
 }

@@ -13,7 +13,7 @@ internal static class AppSources
         "Storage", "Problems", "Signing", "Egress", "Budgets", "Templates", "Map", "Events", "Expand", "Accept", "Manage",
         "Lists", "Audiences", "Notices", "Dispatch", "Claims", "Settle", "Deliver", "Tasks", "Wait", "Receive", "Hooks",
         "Preview", "Recover", "Status", "Stories", "Control", "Replay", "Listing", "Labels", "LabelRoutes", "Preferences",
-        "Retention", "Callbacks",
+        "PushTemplates", "ManyPreferences", "Retention", "Callbacks",
     ];
 
     public static Assembly App => typeof(AcceptEventFunction).Assembly;

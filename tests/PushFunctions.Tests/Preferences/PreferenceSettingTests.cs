@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using PushFunctions.Budgets;
 using PushFunctions.Preferences;
+using PushFunctions.PushTemplates;
 using PushFunctions.Storage;
 
 namespace PushFunctions.Tests.Preferences;

@@ -98,7 +98,7 @@ internal sealed class MemoryBed : IDisposable
 
     public AwaitedCall AwaitedCall => Get<AwaitedCall>();
 
-    private static IConfiguration SettingsWith(IEnumerable<(string Name, string Value)> more) =>
+    public static IConfiguration SettingsWith(IEnumerable<(string Name, string Value)> more) =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Agora:Apps:default:BaseUrl"] = "http://127.0.0.1:1",

@@ -1,4 +1,0 @@
-namespace PushFunctions.Preferences;
-
-/// <summary>A template's name and texts, which have been checked.</summary>
-public sealed record TemplateText(string Name, string Title, string Content);
