@@ -122,6 +122,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         string[] arguments =
         [
             "--require", RepositoryRoot.Below("eng", "dev", "Stack", "keep-closing.cjs"),
+            "--require", RepositoryRoot.Below("eng", "dev", "Stack", "no-telemetry.cjs"),
             .. _options.LogsRequests
                 ? (string[])["--require", RepositoryRoot.Below("eng", "dev", "Stack", "log-lengths.cjs")]
                 : [],

@@ -15,12 +15,19 @@ internal static class Soon
     /// <param name="otherwise">Says how things stand when the deadline has passed.</param>
     public static async Task IsTrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
     {
+        if (!await WillBeAsync(condition, Deadline)) Assert.Fail($"Not within {Deadline.TotalSeconds} s: {otherwise()}");
+    }
+
+    /// <returns>Whether it is so within the time, for a test that knows what else to do.</returns>
+    public static async Task<bool> WillBeAsync(Func<Task<bool>> condition, TimeSpan within)
+    {
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            var elapsed = Stopwatch.GetElapsedTime(started);
-            Assert.True(elapsed < Deadline, $"Not within {Deadline.TotalSeconds} s: {otherwise()}");
+            if (Stopwatch.GetElapsedTime(started) >= within) return false;
             await Task.Delay(Between, TimeProvider.System);
         }
+
+        return true;
     }
 }
